@@ -1,0 +1,1 @@
+"""People, their party and their sign-in: who acts in Trepart."""

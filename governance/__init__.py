@@ -1,0 +1,1 @@
+"""Who sits where and what they decided: bodies, seats, meetings, decisions and minutes."""

@@ -1,0 +1,1 @@
+"""The tests: what Trepart promises, one sentence each."""

@@ -24,6 +24,7 @@ for _name, _value in {
 }.items():
     os.environ.setdefault(_name, _value)
 
+from trepart.catalogues import compile_catalogues  # noqa: E402
 from trepart.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -32,3 +33,5 @@ STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+compile_catalogues(LOCALE_PATHS)  # noqa: F405

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 
 class Party(models.TextChoices):
@@ -19,3 +20,14 @@ class Party(models.TextChoices):
 
 
 THREE = (Party.POLITICIAN, Party.ADMINISTRATION, Party.UNION)
+
+
+def in_words(party: str) -> str:
+    """The party as it is called inside a sentence, in the active language."""
+    return {
+        Party.POLITICIAN: pgettext("inside a sentence", "the politicians"),
+        Party.ADMINISTRATION: pgettext("inside a sentence", "the administration"),
+        Party.UNION: pgettext("inside a sentence", "the union representatives"),
+        Party.PROFESSIONAL: pgettext("inside a sentence", "the professionals"),
+        Party.EXTERNAL: pgettext("inside a sentence", "the external participants"),
+    }[Party(party)]

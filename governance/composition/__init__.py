@@ -1,0 +1,21 @@
+"""Who sits where on a day, and what that makes: plain data in, plain data out.
+
+A composition is a question with a date. Nothing here reads the database; the words come out in the
+language that is active when the question is asked.
+"""
+
+from governance.codes import FormOfOrganisation
+from governance.composition.describe import Composition, JointForum, describe
+from governance.composition.facts import BodyFact, SeatFact, Snapshot
+from governance.composition.rules import CompositionWarning
+
+__all__ = [
+    "BodyFact",
+    "Composition",
+    "CompositionWarning",
+    "FormOfOrganisation",
+    "JointForum",
+    "SeatFact",
+    "Snapshot",
+    "describe",
+]

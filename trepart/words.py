@@ -1,0 +1,29 @@
+"""Words in a row, days and numbers as they are written here, in the language that is active."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+
+def listed(words: Sequence[object]) -> str:
+    """The words as one phrase: "a", "a and b", "a, b and c"."""
+    texts = [str(word) for word in words]
+    if len(texts) < 2:
+        return "".join(texts)
+    return _("{most} and {last}").format(most=", ".join(texts[:-1]), last=texts[-1])
+
+
+def short_date(day: date) -> str:
+    """A day in figures, as it is written in Norway: 23.11.2026."""
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
+def number(value: Decimal | float, decimals: int | None = None) -> str:
+    """A number with the decimal sign of the active language; without decimals given, as many as it has."""
+    if decimals is None:
+        value = Decimal(str(value)).normalize()
+        decimals = max(0, -int(value.as_tuple().exponent))
+    return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)

@@ -1,4 +1,4 @@
-"""What a composition is worked out from: bodies and seats on one day, and what follows from one body alone."""
+"""What a composition is worked out from: bodies and seats on one day, and what one body alone tells."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -1,0 +1,109 @@
+"""People and their trail: who may sit somewhere, who signs in, and what was done."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from rules.permissions import has_perm
+
+from trepart.db import KeyField
+
+
+class Person(models.Model):
+    """Somebody who can sit in a body, lead a project or answer, with or without an account.
+
+    A person who leaves is pseudonymised: the name goes, the records that point here stay.
+    """
+
+    name = models.CharField(max_length=120)
+    sort_key = KeyField(source="name")
+    email = models.EmailField(blank=True)
+    pseudonymised_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["sort_key", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class UserManager(BaseUserManager):
+    """Makes accounts; the e-mail address is the name one signs in with."""
+
+    def create_user(self, email: str, password: str | None = None, *, name: str, **fields):
+        """An account with its person. Without a password nobody can sign in with it yet."""
+        person = fields.pop("person", None) or Person.objects.create(name=name, email=email)
+        user = self.model(email=self.normalize_email(email).lower(), person=person, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+
+class User(AbstractBaseUser):
+    """An account: somebody who can sign in. What they may do follows from their roles and seats.
+
+    There is no superuser: nobody sees a project that is not theirs.
+    """
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="user")
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=2, blank=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+    EMAIL_FIELD = USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="an_address_is_one_account")]
+
+    def __str__(self):
+        return self.person.name
+
+    def has_perm(self, permission: str, obj: object = None) -> bool:
+        """Whether this person may, by the rules of the apps alone."""
+        return self.is_active and has_perm(permission, self, obj)
+
+
+class AuditEventQuerySet(models.QuerySet):
+    """Questions to the trail. It is for investigation; no page takes its facts from it."""
+
+    def about(self, row: models.Model):
+        """What was done to this row, newest first."""
+        return self.filter(about_type=row._meta.label_lower, about_id=str(row.pk))
+
+    def in_project(self, project_id: int):
+        """What was done in a project."""
+        return self.filter(project_id=project_id)
+
+
+class AuditEvent(models.Model):
+    """That somebody did something, written in the same transaction; never changed, never deleted.
+
+    Points to rows by name and number instead of by foreign key, so that it outlives them.
+    """
+
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    verb = models.CharField(max_length=60)
+    about_type = models.CharField(max_length=60)
+    about_id = models.CharField(max_length=40)
+    about_name = models.CharField(max_length=200)
+    project_id = models.BigIntegerField(null=True, db_index=True)
+    changes = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["about_type", "about_id"], name="audit_about")]
+
+    def __str__(self):
+        return f"{self.verb} {self.about_name}"

@@ -1,0 +1,176 @@
+"""Bodies and the seats in them. Who sat there is always a question with a date."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Person
+from accounts.parties import Party
+from governance.codes import BodyKind, DecisionPower, Function, LegalBasis, SeatRole, Standing
+from projects.models import Municipality, Project
+from trepart.db import holds_on, one_of, starts_before_it_ends
+from trepart.versions import Versioned
+
+
+class BodyQuerySet(models.QuerySet):
+    """Questions about bodies."""
+
+    def visible_to(self, user):
+        """Bodies that serve a project which this person may see, or in which they sit."""
+        seats = Seat.objects.filter(person=user.person_id).on(timezone.localdate())
+        serving = BodyFunction.objects.filter(project__in=Project.objects.visible_to(user))
+        return self.filter(Q(pk__in=serving.values("body")) | Q(pk__in=seats.values("body")))
+
+    def serving(self, project: Project):
+        """Those with a function in the project, or kept beside it."""
+        return self.filter(functions__project=project).distinct()
+
+    def with_seats_on(self, day: date):
+        """Each with the seats of the day in `seats_then`, people and substitutes along."""
+        seats = Seat.objects.on(day).select_related("person").prefetch_related("substitutes__person")
+        return self.prefetch_related(models.Prefetch("seats", seats, to_attr="seats_then"))
+
+
+class Body(Versioned):
+    """A group of people that steers, works or decides; of a municipality, or of one project only.
+
+    A body of a municipality is kept across projects and elections.
+    """
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="bodies")
+    project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="own_bodies")
+    name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=30, choices=BodyKind)
+    legal_basis = models.CharField(max_length=30, choices=LegalBasis, blank=True)
+    decision_power = models.CharField(max_length=12, choices=DecisionPower, blank=True)
+    mandate = models.TextField(blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            one_of("kind", BodyKind, name="body_kind_is_known"),
+            starts_before_it_ends("starts_on", "ends_on", name="body_starts_before_it_ends"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("governance:body", args=[self.pk])
+
+    @property
+    def is_temporary(self) -> bool:
+        """Whether it ends with what it was set up for."""
+        return self.kind == BodyKind.TEMPORARY_GROUP
+
+
+class BodyFunction(models.Model):
+    """What a body does for a project in a period."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="functions")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="body_functions")
+    function = models.CharField(max_length=24, choices=Function)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "project", "function"], name="a_body_has_a_function_once"
+            ),
+            one_of("function", Function, name="function_is_known"),
+            starts_before_it_ends("starts_on", "ends_on", name="function_starts_before_it_ends"),
+        ]
+
+    def __str__(self):
+        return f"{self.body}: {self.get_function_display()}"
+
+
+class SeatQuerySet(models.QuerySet):
+    """Questions about seats."""
+
+    def visible_to(self, user):
+        """Seats in the bodies that this person may see."""
+        return self.filter(body__in=Body.objects.visible_to(user))
+
+    def on(self, day: date):
+        """Those that exist on the day."""
+        return self.filter(holds_on(day))
+
+
+class Seat(Versioned):
+    """One place in one body for a period, and who has it.
+
+    Without a person, only the office is known, unless `vacant_since` says that nobody has it.
+    `named_speaker` is a speaker whom the body's mandate names: such a one represents a party,
+    secretaries and guests represent nobody. Somebody who leaves ends the seat; the next has a
+    seat of their own.
+    """
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="seats")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="seats")
+    party = models.CharField(max_length=14, choices=Party, blank=True)
+    office = models.CharField(max_length=120, blank=True)
+    role = models.CharField(max_length=14, choices=SeatRole, default=SeatRole.MEMBER)
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.MEMBER)
+    named_speaker = models.BooleanField(default=False)
+    vacant_since = models.DateField(null=True, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["body", "position", "pk"]
+        indexes = [models.Index(fields=["person", "body"], name="seat_person_body")]
+        constraints = [
+            one_of("role", SeatRole, name="seat_role_is_known"),
+            one_of("standing", Standing, name="seat_standing_is_known"),
+            starts_before_it_ends("starts_on", "ends_on", name="seat_starts_before_it_ends"),
+            models.CheckConstraint(
+                name="a_vacant_seat_has_no_person",
+                condition=Q(vacant_since__isnull=True) | Q(person__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="who_represents_a_party_says_which",
+                condition=~Q(standing="member") | ~Q(role="chair") | ~Q(party=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.person.name if self.person_id else self.office or self.get_party_display()
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody has the seat, as opposed to somebody who is not named."""
+        return self.vacant_since is not None
+
+
+class Substitute(models.Model):
+    """Somebody who comes when the one in the seat cannot. Sees the project only where they act."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="substitutes")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="substitutions")
+    rank = models.PositiveSmallIntegerField(default=1)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["seat", "rank", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["seat", "person"], name="a_substitute_once_a_seat"),
+            starts_before_it_ends("starts_on", "ends_on", name="substitute_starts_before_it_ends"),
+        ]
+
+    def __str__(self):
+        return str(self.person)

@@ -1,0 +1,181 @@
+"""What a meeting decided, each party's position, what follows, and the minutes of it all."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person, User
+from accounts.parties import Party
+from governance.models.bodies import Body
+from governance.models.meetings import AgendaItem, Meeting
+from projects.models import Project
+from trepart.db import all_or_none, one_of
+
+
+class DecisionQuerySet(models.QuerySet):
+    """Questions about decisions."""
+
+    def about(self, project: Project):
+        """Those made on items about the project, newest first."""
+        return self.filter(item__projects=project).order_by("-decided_at", "-pk")
+
+    def for_list(self):
+        """Everything a row shows, positions along."""
+        return self.select_related("item__meeting__body", "next_body").prefetch_related("positions")
+
+
+class DecisionOutcome(models.TextChoices):
+    """How the parties ended up."""
+
+    CONSENSUS = "consensus", _("Consensus")
+    CONSENSUS_WITH_REMARKS = "consensus_with_remarks", _("Consensus with remarks")
+    NOT_AGREED = "not_agreed", _("Not agreed")
+
+
+class Decision(models.Model):
+    """What was decided on an item, sought by consensus. A record: never changed once written.
+
+    A status report that the item carries is approved or returned by it.
+    """
+
+    Outcome = DecisionOutcome
+
+    class Effect(models.TextChoices):
+        NONE = "", _("No effect on a status report")
+        APPROVE = "approve", _("Approves the status report")
+        RETURN = "return", _("Returns the status report")
+
+    item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="decision")
+    text = models.TextField()
+    outcome = models.CharField(max_length=24, choices=Outcome)
+    next_body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    status_effect = models.CharField(max_length=8, choices=Effect, blank=True)
+    return_reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(default=timezone.now)
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            one_of("outcome", DecisionOutcome, name="outcome_is_known"),
+            models.CheckConstraint(
+                name="what_is_not_agreed_goes_on_to_a_body",
+                condition=~Q(outcome="not_agreed") | Q(next_body__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_returned_report_is_returned_with_a_reason",
+                condition=~Q(status_effect="return") | ~Q(return_reason=""),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:120]
+
+
+class Position(models.Model):
+    """Where one party stood on a decision. A reservation or dissent stands with its reason."""
+
+    class Stance(models.TextChoices):
+        AGREES = "agrees", _("Agrees")
+        RESERVATION = "reservation", _("Reservation")
+        DISSENTS = "dissents", _("Dissents")
+        ABSENT = "absent", _("Absent")
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="positions")
+    party = models.CharField(max_length=14, choices=Party)
+    stance = models.CharField(max_length=12, choices=Stance)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "party"], name="a_party_has_one_position"),
+            models.CheckConstraint(
+                name="a_reservation_or_dissent_has_its_reason",
+                condition=Q(stance__in=["agrees", "absent"]) | ~Q(reason=""),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_party_display()}: {self.get_stance_display()}"
+
+
+class FollowUpQuerySet(models.QuerySet):
+    """Questions about follow-ups."""
+
+    def visible_to(self, user):
+        """Those of the meetings that this person may see."""
+        return self.filter(item__meeting__in=Meeting.objects.visible_to(user))
+
+    def open(self):
+        """Those not yet done, the first due first."""
+        return self.filter(done_at__isnull=True).order_by("due_on", "pk")
+
+    def about(self, project: Project):
+        """Those that came from items about the project."""
+        return self.filter(item__projects=project).distinct()
+
+
+class FollowUp(models.Model):
+    """Something that somebody shall do by a day, because a meeting said so."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="follow_ups")
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="follow_ups")
+    text = models.CharField(max_length=300)
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="follow_ups")
+    due_on = models.DateField()
+    done_at = models.DateTimeField(null=True, editable=False)
+    done_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    done_note = models.CharField(max_length=300, blank=True, editable=False)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [all_or_none("done_at", "done_by", name="a_follow_up_is_done_by_someone")]
+
+    def __str__(self):
+        return self.text
+
+
+class Minutes(models.Model):
+    """What was recorded in a meeting, as a text that freezes when the chair approves it.
+
+    `content` is the frozen photograph (with its format number); before approval the minutes
+    are read from what was recorded.
+    """
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes")
+    content = models.JSONField(default=dict)
+    sha256 = models.CharField(max_length=64, blank=True)
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "minutes"
+        constraints = [
+            all_or_none("approved_at", "approved_by", name="minutes_are_approved_by_someone"),
+        ]
+
+    def __str__(self):
+        return str(self.meeting)
+
+
+class Addendum(models.Model):
+    """A correction to approved minutes: added, with its reason, never written over."""
+
+    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="addenda")
+    text = models.TextField()
+    reason = models.TextField()
+    added_at = models.DateTimeField(default=timezone.now)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+
+    def __str__(self):
+        return self.text[:120]

@@ -1,0 +1,104 @@
+"""Counties and municipalities from 2011 to today; their numbers change, they merge and split."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from trepart.db import KeyField, search_key
+
+
+class County(models.Model):
+    """A county under one number; a county that was renumbered is another row."""
+
+    number = models.CharField(max_length=2, unique=True)
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self):
+        return self.name
+
+
+class LanguageForm(models.TextChoices):
+    """What the municipality has decided that the state shall write to it."""
+
+    BOKMAL = "nb", _("Bokmål")
+    NYNORSK = "nn", _("Nynorsk")
+    NEUTRAL = "neutral", _("Neutral")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class MunicipalityQuerySet(models.QuerySet):
+    """Questions about municipalities."""
+
+    def on(self, day: date):
+        """Those that existed on the day; the day a municipality ends, its successor is there."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+    def named_like(self, text: str):
+        """Those whose name or number begins with, or whose name contains, what was typed."""
+        key = search_key(text.strip())
+        return (
+            self.filter(Q(search_key__contains=key) | Q(number__startswith=text.strip()))
+            if key
+            else self.none()
+        )
+
+
+class Municipality(models.Model):
+    """A municipality in one period of its life. A project keeps the one that it was run in."""
+
+    number = models.CharField(max_length=4)
+    name = models.CharField(max_length=80)
+    display_name = models.CharField(max_length=100)
+    sami_name = models.CharField(max_length=80, blank=True)
+    kven_name = models.CharField(max_length=80, blank=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="municipalities")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    end_kind = models.CharField(max_length=10, blank=True)
+    language_form = models.CharField(max_length=8, choices=LanguageForm)
+    sort_key = KeyField(source="display_name")
+    search_key = KeyField(source="display_name", how=search_key)
+    successors = models.ManyToManyField(
+        "self", through="MunicipalityChange", symmetrical=False, related_name="predecessors"
+    )
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "valid_from", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["number", "valid_from"], name="a_number_begins_once_a_day"),
+        ]
+
+    def __str__(self):
+        return self.display_name
+
+    @property
+    def document_language(self) -> str:
+        """The language of documents unless someone chooses otherwise."""
+        return "nn" if self.language_form == LanguageForm.NYNORSK else "nb"
+
+
+class MunicipalityChange(models.Model):
+    """That a municipality, or a part of it, went on in another."""
+
+    predecessor = models.ForeignKey(Municipality, models.PROTECT, related_name="changes_after")
+    successor = models.ForeignKey(Municipality, models.PROTECT, related_name="changes_before")
+    is_primary = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="a_municipality_goes_on_once")
+        ]
+
+    def __str__(self):
+        return f"{self.predecessor} → {self.successor}"
+
+
+__all__ = ["County", "LanguageForm", "Municipality", "MunicipalityChange"]

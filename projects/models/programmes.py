@@ -1,0 +1,110 @@
+"""National programmes: their themes, their municipalities, their deadlines."""
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from projects.models.places import Municipality
+from trepart.db import starts_before_it_ends
+
+
+class InThreeLanguages(models.Model):
+    """A name that is data, not a string of ours: kept in bokmål, nynorsk and English."""
+
+    name_nb = models.CharField(max_length=200)
+    name_nn = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language being read."""
+        return getattr(self, f"name_{get_language() or 'nb'}", self.name_nb)
+
+
+class Programme(InThreeLanguages):
+    """A national programme that many municipalities take part in for some years."""
+
+    slug = models.SlugField(unique=True)
+    owners = models.CharField(max_length=300, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-starts_on", "slug"]
+        constraints = [starts_before_it_ends("starts_on", "ends_on", name="programme_starts_before_it_ends")]
+
+
+class Theme(InThreeLanguages):
+    """What a project is about, such as full-time culture."""
+
+    code = models.SlugField(unique=True)
+    programmes = models.ManyToManyField(Programme, related_name="themes", blank=True)
+
+    class Meta:
+        ordering = ["code"]
+
+
+class Enrolment(models.Model):
+    """A municipality's part in a programme, from application to the end."""
+
+    class State(models.TextChoices):
+        APPLIED = "applied", _("Applied")
+        ADMITTED = "admitted", _("Admitted")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        COMPLETED = "completed", _("Completed")
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="enrolments")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="enrolments")
+    state = models.CharField(max_length=10, choices=State, default=State.ADMITTED)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "municipality"], name="a_municipality_enrols_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.municipality}: {self.programme}"
+
+
+class DeadlineQuerySet(models.QuerySet):
+    """Questions about when reports are due."""
+
+    def coming(self, day: date):
+        """Those still to come, the nearest first."""
+        return self.filter(due_on__gte=day).order_by("due_on", "pk")
+
+
+class Deadline(models.Model):
+    """The day by which each project of a programme has an approved status report for a period."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="deadlines")
+    period_from = models.DateField()
+    period_to = models.DateField()
+    due_on = models.DateField()
+    grace_days = models.PositiveSmallIntegerField(default=14)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "due_on"], name="one_deadline_a_day"),
+            starts_before_it_ends("period_from", "period_to", name="deadline_period_runs_forward"),
+        ]
+
+    def __str__(self):
+        return str(self.due_on)
+
+
+__all__ = ["Deadline", "Enrolment", "InThreeLanguages", "Programme", "Theme"]

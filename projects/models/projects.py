@@ -1,0 +1,199 @@
+"""The project, and who may see it."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from accounts.parties import Party
+from projects.models.places import Municipality
+from projects.models.programmes import Programme, Theme
+from trepart.db import KeyField, all_or_none, holds_on, one_of, search_key, starts_before_it_ends
+from trepart.versions import Versioned
+
+
+class Phase(models.TextChoices):
+    """Where a project is in its life."""
+
+    IDEA = "idea", _("Idea")
+    PLANNING = "planning", _("Planning")
+    EXECUTION = "execution", _("Execution")
+    CLOSING = "closing", _("Closing")
+    CONTINUATION = "continuation", _("Continuation")
+    ENDED = "ended", _("Ended")
+    PAUSED = "paused", _("Paused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ProjectQuerySet(models.QuerySet):
+    """Questions about projects. Every page reaches projects through `visible_to`."""
+
+    def visible_to(self, user, *, on: date | None = None):
+        """What this person may see today: `Access` alone decides.
+
+        A project that is still being registered is seen by those with access to it itself,
+        not by those who follow a whole programme or municipality.
+        """
+        mine = Access.objects.of(user.person_id).on(on or timezone.localdate())
+        return self.filter(
+            Q(pk__in=mine.filter(project__isnull=False).values("project"))
+            | Q(
+                Q(programme__in=mine.filter(programme__isnull=False).values("programme"))
+                | Q(municipality__in=mine.filter(municipality__isnull=False).values("municipality")),
+                registered_at__isnull=False,
+            )
+        )
+
+    def registered(self):
+        """Those that were sent; the others are still being written."""
+        return self.filter(registered_at__isnull=False)
+
+    def being_registered(self):
+        """Those that their project leader has begun and not sent."""
+        return self.filter(registered_at__isnull=True)
+
+    def for_list(self):
+        """Everything one row of a list shows, in a fixed number of queries."""
+        return self.select_related("municipality__county", "programme", "leader")
+
+
+class Project(Versioned):
+    """A municipality's temporary development work, from idea to years after its end.
+
+    Until it is registered (sent) it is its project leader's own; an ended project is never
+    changed. Its municipality is the one it was run in, whatever became of that later.
+    """
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(max_length=160)
+    search_key = KeyField(source="title", how=search_key)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="projects")
+    partners = models.ManyToManyField(Municipality, related_name="joint_projects", blank=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="projects")
+    themes = models.ManyToManyField(Theme, related_name="projects", blank=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    case_number = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=2, default="nb")
+    leader = models.ForeignKey(Person, models.PROTECT, null=True, related_name="led_projects")
+    leader_party = models.CharField(max_length=14, choices=Party, blank=True)
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="owned_projects")
+    owner_office = models.CharField(max_length=120, blank=True)
+    challenge = models.TextField(blank=True)
+    need = models.TextField(blank=True)
+    purpose = models.TextField(blank=True)
+    gains = models.TextField(blank=True)
+    purpose_stated_by = models.CharField(max_length=200, blank=True)
+    phase = models.CharField(max_length=12, choices=Phase, default=Phase.IDEA, editable=False)
+    uncertain = models.CharField(max_length=300, blank=True, editable=False)
+    registered_at = models.DateTimeField(null=True, editable=False)
+    registered_by = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="+")
+    registration_step = models.CharField(max_length=20, default="basics", editable=False)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["search_key", "pk"]
+        constraints = [
+            starts_before_it_ends("starts_on", "ends_on", name="project_starts_before_it_ends"),
+            one_of("phase", Phase, name="project_phase_is_known"),
+            all_or_none("registered_at", "registered_by", name="project_registered_by_someone"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("project", args=[self.slug])
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it was sent."""
+        return self.registered_at is not None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing in it may change any more."""
+        return self.phase in (Phase.ENDED, Phase.WITHDRAWN)
+
+    @property
+    def derived_on(self) -> date:
+        """The day that derived facts are about: today, or an ended project's last day."""
+        today = timezone.localdate()
+        return min(self.ends_on, today) if self.is_closed and self.ends_on else today
+
+
+class AccessQuerySet(models.QuerySet):
+    """Questions about who may see what."""
+
+    def of(self, person_id: int | None):
+        """What this person was given."""
+        return self.filter(person_id=person_id)
+
+    def on(self, day: date):
+        """What holds on the day."""
+        return self.filter(holds_on(day))
+
+    def to_project(self, project: Project):
+        """What lets people see this project, whether given for it, its programme or its place."""
+        return self.filter(
+            Q(project=project)
+            | Q(programme__isnull=False, programme=project.programme_id)
+            | Q(municipality=project.municipality_id)
+        )
+
+
+class AccessRole(models.TextChoices):
+    """Why a person may see something."""
+
+    LEADER = "leader", _("Project leader")
+    OWNER = "owner", _("Project owner")
+    SEAT = "seat", _("Seat in a body")
+    SUBSTITUTE = "substitute", _("Substitute")
+    INVITED = "invited", _("Invited to an assessment")
+    SECRETARIAT = "secretariat", _("Programme secretariat")
+    ADMINISTRATOR = "administrator", _("Administrator in the municipality")
+
+
+class Access(models.Model):
+    """That a person may see a project, or all projects of a programme or a municipality, and why.
+
+    Written by every action that gives or ends a role or a seat, in this app or one above;
+    `source` names the row that gave it ("seat:12"), so that the same action can end it.
+    """
+
+    Role = AccessRole
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="access")
+    role = models.CharField(max_length=14, choices=Role)
+    source = models.CharField(max_length=60)
+    project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="access")
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="access")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, related_name="access")
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+
+    objects = AccessQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["person", "project"], name="access_person_project")]
+        constraints = [
+            models.CheckConstraint(
+                name="access_is_to_one_thing",
+                condition=Q(project__isnull=False, programme__isnull=True, municipality__isnull=True)
+                | Q(project__isnull=True, programme__isnull=False, municipality__isnull=True)
+                | Q(project__isnull=True, programme__isnull=True, municipality__isnull=False),
+            ),
+            one_of("role", AccessRole, name="access_role_is_known"),
+            models.UniqueConstraint(
+                fields=["person", "source", "project"], name="one_access_a_source_and_project"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.get_role_display()}"

@@ -1,0 +1,54 @@
+"""Who may do what to a project. A predicate is one fact; a permission is a sentence of facts."""
+
+from enum import StrEnum
+
+import rules
+from django.utils import timezone
+
+from projects.models import Access, Project
+
+
+class Perm(StrEnum):
+    """The names of what one may do here."""
+
+    REGISTER = "projects.register_project"
+    VIEW = "projects.view_project"
+    EDIT = "projects.edit_project"
+    REPORT_STATUS = "projects.report_status"
+
+
+def has_role(user, project, *roles: str) -> bool:
+    """Whether the person has one of these roles in the project, its programme or its place today."""
+    given = Access.objects.of(user.person_id).on(timezone.localdate()).to_project(project)
+    return given.filter(role__in=roles).exists()
+
+
+@rules.predicate
+def is_signed_in(user):
+    return user.is_authenticated
+
+
+@rules.predicate
+def follows_project(user, project):
+    return Project.objects.visible_to(user).filter(pk=project.pk).exists()
+
+
+@rules.predicate
+def is_leader(user, project):
+    return has_role(user, project, Access.Role.LEADER)
+
+
+@rules.predicate
+def is_secretariat(user, project):
+    return has_role(user, project, Access.Role.SECRETARIAT)
+
+
+@rules.predicate
+def is_open(user, project):
+    return not project.is_closed
+
+
+rules.add_perm(Perm.REGISTER, is_signed_in)
+rules.add_perm(Perm.VIEW, follows_project)
+rules.add_perm(Perm.EDIT, is_leader & is_open)
+rules.add_perm(Perm.REPORT_STATUS, is_leader & is_open)

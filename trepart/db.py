@@ -1,0 +1,94 @@
+"""What several apps need of the database, without knowing any of them."""
+
+import hashlib
+import unicodedata
+
+from django.db import connection, models
+from django.db.models import F, Q
+
+
+def all_or_none(*fields: str, name: str) -> models.CheckConstraint:
+    """The named fields are set together or not at all."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{field}__isnull": True for field in fields})
+        | Q(**{f"{field}__isnull": False for field in fields}),
+    )
+
+
+def starts_before_it_ends(start: str, end: str, *, name: str) -> models.CheckConstraint:
+    """The end, where there is one, does not come before the start."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{end}__isnull": True})
+        | Q(**{f"{start}__isnull": True})
+        | Q(**{f"{end}__gte": F(start)}),
+    )
+
+
+def one_of(field: str, choices: type[models.TextChoices], *, name: str) -> models.CheckConstraint:
+    """The field holds one of the codes, whatever way the row was written."""
+    return models.CheckConstraint(name=name, condition=Q(**{f"{field}__in": choices.values}))
+
+
+def holds_on(day, *, start: str = "starts_on", end: str = "ends_on") -> Q:
+    """What is in force on a day: both ends count, an open end goes on."""
+    return (Q(**{f"{start}__lte": day}) | Q(**{f"{start}__isnull": True})) & (
+        Q(**{f"{end}__gte": day}) | Q(**{f"{end}__isnull": True})
+    )
+
+
+# Norwegian order: æ ø å come last, aa sorts as å, and Sámi letters stand by their base letter.
+# Stored beside the name, because SQLite and PostgreSQL would otherwise sort differently.
+_LAST = {"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"}
+_SAMI = {"đ": "d~", "ŋ": "n~", "ŧ": "t~", "ž": "z~", "š": "s~", "č": "c~", "á": "a~"}
+
+
+def norwegian_key(text: str) -> str:
+    """A key that sorts as Norwegians look things up; equal on every database."""
+    folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")
+    letters = []
+    for letter in folded:
+        if letter in _LAST or letter in _SAMI:
+            letters.append(_LAST.get(letter) or _SAMI[letter])
+        else:
+            base = unicodedata.normalize("NFKD", letter)
+            letters.append("".join(c for c in base if not unicodedata.combining(c)))
+    return "".join(letters)[:300]
+
+
+def search_key(text: str) -> str:
+    """How a name is found whatever one types: ø as o or oe, å as a or aa, accents away."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    for letter, plain in (("æ", "ae"), ("ø", "o"), ("å", "a"), ("aa", "a"), ("oe", "o")):
+        folded = folded.replace(letter, plain)
+    plain = unicodedata.normalize("NFKD", folded.translate(str.maketrans("đŋŧ", "dnt")))
+    return "".join(c for c in plain if not unicodedata.combining(c))[:300]
+
+
+def take_turns(name: str) -> None:
+    """Within this transaction, let others who name the same thing wait until we are done.
+
+    SQLite lets one write at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+class KeyField(models.CharField):
+    """A key computed from another field of the row each time the row is saved."""
+
+    def __init__(self, *, source: str = "", how=norwegian_key, **kwargs) -> None:
+        self.source, self.how = source, how
+        super().__init__(**{"max_length": 300, "editable": False, **kwargs})
+
+    def pre_save(self, row, add):
+        key = self.how(getattr(row, self.source))
+        setattr(row, self.attname, key)
+        return key
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "source": self.source, "how": self.how}

@@ -1,0 +1,45 @@
+"""A form that is sent twice is accepted once, and both senders get the same answer."""
+
+import uuid
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from trepart.models import FormKey
+
+FIELD = "form_key"
+
+
+def new_key() -> str:
+    """A key for one showing of a form."""
+    return str(uuid.uuid4())
+
+
+def once(request: HttpRequest, act: Callable[[], str]) -> str:
+    """Do what the form asks and return the address to go to; the second time only the address.
+
+    `act` runs in our transaction and returns an address. If it refuses (raises), nothing is
+    kept, not even the key, so that the mended form can be sent with the same key. A form
+    without a usable key is simply carried out.
+    """
+    key = _key_of(request)
+    if key is None:
+        with transaction.atomic():
+            return act()
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                sent = FormKey.objects.create(user=request.user, key=key)
+        except IntegrityError:
+            return FormKey.objects.get(user=request.user, key=key).answer
+        sent.answer = act()
+        sent.save(update_fields=["answer"])
+        return sent.answer
+
+
+def _key_of(request: HttpRequest) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get(FIELD, ""))
+    except ValueError:
+        return None

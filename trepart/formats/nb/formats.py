@@ -1,0 +1,12 @@
+"""How Norwegians write dates and numbers: 23.11.2026, 09.30, 1 234,5."""
+
+DATE_FORMAT = "j. F Y"
+SHORT_DATE_FORMAT = "d.m.Y"
+TIME_FORMAT = "H.i"
+DATETIME_FORMAT = "j. F Y \\k\\l. H.i"
+SHORT_DATETIME_FORMAT = "d.m.Y \\k\\l. H.i"
+MONTH_DAY_FORMAT = "j. F"
+FIRST_DAY_OF_WEEK = 1
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3

@@ -1,0 +1,81 @@
+"""A job that outlives a request: the row is the truth, the message only wakes a worker.
+
+One UPDATE claims a job, so that duplicate messages are harmless; the attempt counter stops
+what kills its worker each time; the fence keeps a worker that lost its lease from writing.
+"""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LEASE_SECONDS = 20
+MOST_ATTEMPTS = 3
+UNPUBLISHED_AFTER_SECONDS = 20
+
+
+class JobQuerySet(models.QuerySet):
+    """Questions about jobs, and the single statements that change who has them."""
+
+    def claim(self, pk, *, worker: str) -> int | None:
+        """Take the job if it is free; the number of this attempt is the fence. None: it is not ours."""
+        free = Q(state=Job.State.QUEUED) | Q(state=Job.State.RUNNING, lease_until__lt=Now())
+        taken = self.filter(free, pk=pk, attempt__lt=MOST_ATTEMPTS, cancel_requested=False).update(
+            state=Job.State.RUNNING,
+            attempt=F("attempt") + 1,
+            lease_until=timezone.now() + timedelta(seconds=LEASE_SECONDS),
+            worker=worker[:80],
+            started_at=timezone.now(),
+            progress=0,
+            step="",
+        )
+        return self.values_list("attempt", flat=True).get(pk=pk) if taken else None
+
+    def held(self, pk, *, attempt: int):
+        """The job while this attempt still has it; every write of a worker goes through here."""
+        return self.filter(pk=pk, state=Job.State.RUNNING, attempt=attempt)
+
+    def lost(self):
+        """Queued and not taken up, or running with a lease that ran out."""
+        since = timezone.now() - timedelta(seconds=UNPUBLISHED_AFTER_SECONDS)
+        return self.filter(
+            Q(state=Job.State.QUEUED, queued_at__lt=since)
+            | Q(state=Job.State.RUNNING, lease_until__lt=timezone.now())
+        )
+
+
+class Job(models.Model):
+    """Something a worker makes, with lease, attempts, fence, progress and cancel."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Queued")
+        RUNNING = "running", _("In progress")
+        DONE = "done", _("Ready")
+        FAILED = "failed", _("Failed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    state = models.CharField(max_length=9, choices=State, default=State.QUEUED, editable=False)
+    attempt = models.PositiveSmallIntegerField(default=0, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    worker = models.CharField(max_length=80, blank=True, editable=False)
+    progress = models.PositiveSmallIntegerField(default=0, editable=False)
+    step = models.CharField(max_length=60, blank=True, editable=False)
+    cancel_requested = models.BooleanField(default=False, editable=False)
+    error_code = models.CharField(max_length=30, blank=True, editable=False)
+    reference = models.CharField(max_length=8, blank=True, editable=False)
+    queued_at = models.DateTimeField(default=timezone.now, editable=False)
+    started_at = models.DateTimeField(null=True, editable=False)
+    finished_at = models.DateTimeField(null=True, editable=False)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more happens to it by itself."""
+        return self.state in (self.State.DONE, self.State.FAILED, self.State.CANCELLED)

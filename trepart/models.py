@@ -1,0 +1,74 @@
+"""The rows behind the mechanisms that know no app: work for later, double clicks, drafts."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class OutboxQuerySet(models.QuerySet):
+    """Questions about what was asked of the worker."""
+
+    def unheard(self, *, seconds: int):
+        """What was written that long ago and has not been taken up since it was last rung."""
+        limit = timezone.now() - timedelta(seconds=seconds)
+        return self.filter(models.Q(rung_at__isnull=True, written_at__lt=limit) | models.Q(rung_at__lt=limit))
+
+
+class Outbox(models.Model):
+    """One thing the worker is to do, written in the transaction that caused it.
+
+    Redis only carries the bell. The row stays until the task says that it has heard, so
+    that a lost message is rung again by the sweeper.
+    """
+
+    task = models.CharField(max_length=100)
+    key = models.CharField(max_length=60)
+    written_at = models.DateTimeField(default=timezone.now)
+    rung_at = models.DateTimeField(null=True)
+    rings = models.PositiveIntegerField(default=0)
+
+    objects = OutboxQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["task", "key"], name="one_bell_a_thing")]
+
+    def __str__(self):
+        return f"{self.task}({self.key})"
+
+
+class FormKey(models.Model):
+    """A form that a person sent: the same form sent again gets the same answer."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    key = models.UUIDField()
+    answer = models.CharField(max_length=500, blank=True)
+    used_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="a_form_is_sent_once")]
+
+    def __str__(self):
+        return str(self.key)
+
+
+class Draft(models.Model):
+    """What a person has typed in a form and not yet sent, exactly as typed.
+
+    Nobody else sees it, and it is gone once the form has been accepted.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    form = models.CharField(max_length=120)
+    typed = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "form"], name="one_draft_a_form")]
+
+    def __str__(self):
+        return self.form

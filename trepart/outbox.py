@@ -1,0 +1,51 @@
+"""Work for later is a row first, a message after the commit, and a sweep when that was lost."""
+
+import logging
+from typing import Any
+
+from celery import current_app
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from trepart.models import Outbox
+
+logger = logging.getLogger(__name__)
+UNHEARD_AFTER_SECONDS = 20
+
+
+def ring(task: str, key: Any) -> None:
+    """Have the named task run with this key once the transaction around us commits.
+
+    Called inside the action's transaction. A second ring for the same thing is the same bell.
+    """
+    bell, _ = Outbox.objects.update_or_create(
+        task=task, key=str(key), defaults={"written_at": timezone.now(), "rung_at": None}
+    )
+    transaction.on_commit(lambda: publish(bell))
+
+
+def publish(bell: Outbox) -> bool:
+    """Try to send the message now. The row is safe if the broker is not there."""
+    try:
+        current_app.send_task(bell.task, args=[bell.key], retry=False)
+    except Exception as error:  # whatever the broker's client raises: the sweeper rings again
+        logger.warning("Bell %s was not rung: %s", bell, error)
+        return False
+    Outbox.objects.filter(pk=bell.pk).update(rung_at=timezone.now(), rings=F("rings") + 1)
+    return True
+
+
+def heard(task: str, key: Any) -> None:
+    """The task says that its own row now tells the state: the bell may go."""
+    Outbox.objects.filter(task=task, key=str(key)).delete()
+
+
+def ring_again() -> int:
+    """Send again what nobody has heard; how many were sent. One failure ends the round."""
+    rung = 0
+    for bell in Outbox.objects.unheard(seconds=UNHEARD_AFTER_SECONDS)[:500]:
+        if not publish(bell):
+            break
+        rung += 1
+    return rung

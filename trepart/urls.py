@@ -1,0 +1,21 @@
+"""Every address: Norwegian words, short and stable, the same in every language."""
+
+from django.urls import include, path
+
+from trepart.views import home, operation, project
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("accounts.urls")),
+    path("prosjekter/<slug:slug>/", project.project, name="project"),
+    path("", include("projects.urls")),
+    path("", include("governance.urls")),
+    path("", include("assessments.urls")),
+    path("", include("reports.urls")),
+    path("healthz", operation.alive, name="alive"),
+    path("readyz", operation.ready, name="ready"),
+]
+handler403 = "trepart.views.errors.forbidden"
+handler404 = "trepart.views.errors.not_found"
+handler500 = "trepart.views.errors.failed"
+handler400 = "trepart.views.errors.bad_request"

@@ -1,0 +1,103 @@
+"""The gap between the parties on one criterion: how large, between whom, and in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from itertools import combinations
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.parties import THREE
+from assessments.results.measures import Group, decimal
+from trepart.words import number
+
+ENOUGH_STATEMENTS = 2
+NOTICEABLE, LARGE = Fraction(1, 2), Fraction(1)
+
+
+class GapSize(models.TextChoices):
+    """A gap in a word: large from one point, noticeable from half a point, small below."""
+
+    SMALL = "small", gettext_lazy("small gap")
+    NOTICEABLE = "noticeable", gettext_lazy("noticeable gap")
+    LARGE = "large", gettext_lazy("large gap")
+
+
+def size_of(value: Fraction | Decimal) -> GapSize:
+    """The word for a gap."""
+    if value >= LARGE:
+        return GapSize.LARGE
+    return GapSize.NOTICEABLE if value >= NOTICEABLE else GapSize.SMALL
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The largest difference between two parties' means, over the statements that both answered.
+
+    Where there is none, `reason` says why.
+    """
+
+    value: Decimal | None = None
+    size: GapSize | None = None
+    high: str = ""
+    low: str = ""
+    high_mean: Decimal | None = None
+    low_mean: Decimal | None = None
+    statements: int = 0
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        return str(self.size.label) if self.size else self.reason
+
+    @property
+    def text(self) -> str:
+        """The number as it is shown: one decimal, two where one would seem to be another size."""
+        if self.value is None:
+            return ""
+        one = self.value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+        if size_of(one) == self.size:
+            return number(one, 1)
+        return number(self.value.quantize(Decimal("0.01"), ROUND_DOWN), 2)
+
+
+def gap_between(group: Group, parties: list[str], may_compare: Callable[[str, frozenset[str]], bool]) -> Gap:
+    """The gap on one criterion between those of the three parties that are given.
+
+    `may_compare` says whether a party's mean over just these statements may be shown.
+    """
+    answered = [party for party in parties if group.of(party=party).rated]
+    if len(answered) < 2:
+        return Gap(reason=_("Fewer than two parties can be compared."))
+    found, hidden = [], False
+    for one, other in combinations(answered, 2):
+        shared = group.of(party=one).statements & group.of(party=other).statements
+        if len(shared) < ENOUGH_STATEMENTS:
+            continue
+        if may_compare(one, shared) and may_compare(other, shared):
+            found.append(_gap(group, one, other, shared))
+        else:
+            hidden = True
+    if found:
+        return max(found, key=lambda pair: pair[0])[1]
+    if hidden:
+        return Gap(reason=_("Too few answers to show a gap without showing who answered."))
+    return Gap(reason=_("Two parties answered fewer than two of the same statements."))
+
+
+def _gap(group: Group, one: str, other: str, shared: frozenset[str]) -> tuple[Fraction, Gap]:
+    means = {party: group.of(party=party, statements=shared).mean or Fraction(0) for party in (one, other)}
+    high, low = sorted(means, key=lambda party: (-means[party], THREE.index(party)))
+    value = means[high] - means[low]
+    return value, Gap(
+        value=decimal(value),
+        size=size_of(value),
+        high=str(high),
+        low=str(low),
+        high_mean=decimal(means[high]),
+        low_mean=decimal(means[low]),
+        statements=len(shared),
+    )

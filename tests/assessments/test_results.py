@@ -1,0 +1,167 @@
+"""What a round shows, in numbers and in words."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from accounts.parties import THREE
+from assessments.results import Given, change, headline, results, summary
+
+POL, ADM, UNI = THREE
+
+
+def answers(criterion, **levels):
+    """Levels for each party: a list for each person, in the order of the statements."""
+    return [
+        Given(party, f"{party}-{number}", f"{criterion}.{place}", criterion, level)
+        for party, people in levels.items()
+        for number, given in enumerate(people)
+        for place, level in enumerate(given, 1)
+        if level != "-"
+    ]
+
+
+def only(found):
+    (criterion,) = found.criteria
+    return criterion
+
+
+def test_mean_spread_and_number_are_those_of_the_answers():
+    criterion = only(results(answers("goals", politician=[[4, 5], [2, None]])))
+    pol = criterion.parties[POL]
+
+    assert (pol.n, pol.rated, pol.low, pol.high) == (2, 3, 2, 5)
+    assert (pol.mean, pol.dont_know) == (Decimal("3.6667"), Decimal("0.2500"))
+    assert pol.deviation == Decimal("1.2472")
+
+
+def test_who_knows_nothing_counts_as_a_dont_know_and_not_as_a_number():
+    criterion = only(results(answers("goals", union=[[None, None]])))
+
+    assert (criterion.parties[UNI].n, criterion.parties[UNI].mean) == (0, None)
+    assert criterion.parties[UNI].dont_know == 1
+    assert (criterion.parties[POL].n, criterion.parties[POL].dont_know) == (0, None)
+
+
+def test_the_gap_is_the_largest_difference_of_party_means():
+    criterion = only(
+        results(answers("resources", politician=[[4, 3]], administration=[[4, 4]], union=[[2, 3]]))
+    )
+
+    assert (criterion.gap.high, criterion.gap.low) == (ADM, UNI)
+    assert (criterion.gap.value, criterion.gap.size, criterion.gap.statements) == (Decimal("1.5"), "large", 2)
+
+
+def test_only_statements_that_both_answered_count_in_the_gap():
+    criterion = only(results(answers("resources", politician=[[5, 4, 4, "-"]], union=[[None, 4, 3, 1]])))
+
+    assert (criterion.gap.value, criterion.gap.statements) == (Decimal("0.5"), 2)
+
+
+def test_fewer_than_two_shared_statements_make_no_gap_and_say_why():
+    with override("en"):
+        criterion = only(results(answers("resources", politician=[[5, 4]], union=[[None, 1]])))
+
+    assert criterion.gap.value is None
+    assert criterion.gap.words == "Two parties answered fewer than two of the same statements."
+
+
+def test_one_party_alone_makes_no_gap():
+    with override("en"):
+        criterion = only(results(answers("resources", politician=[[5, 4]], professional=[[1, 1]])))
+
+    assert criterion.gap.reason == "Fewer than two parties can be compared."
+    assert criterion.parties["professional"].mean == 1
+
+
+@pytest.mark.parametrize(
+    ("levels", "size", "text"),
+    [
+        ([[4, 4], [4, 4]], "small", "0,0"),
+        ([[4, 4], [4, 3]], "noticeable", "0,5"),
+        ([[4, 4], [3, 3]], "large", "1,0"),
+        ([[5, 5], [2, 1]], "large", "3,5"),
+    ],
+)
+def test_a_gap_has_a_number_and_a_word(levels, size, text):
+    with override("nb"):
+        gap = only(results(answers("goals", politician=[levels[0]], union=[levels[1]]))).gap
+        assert (gap.size, gap.text) == (size, text)
+
+
+@pytest.mark.parametrize(("people", "text"), [(15, "0,9"), (25, "0,96")])
+def test_a_number_never_seems_to_be_of_another_size_than_its_word(people, text):
+    unions = [[3] * (people - 1) + [4]]
+    with override("nb"):
+        gap = only(results(answers("goals", politician=[[4] * people], union=unions))).gap
+        assert (gap.size, gap.text) == ("noticeable", text)
+
+
+def test_the_statement_that_splits_most_is_found():
+    found = results(
+        answers("goals", politician=[[4, 4]], union=[[4, 3]])
+        + answers("resources", politician=[[4, 4, 4]], union=[[3, 3, 1]])
+    )
+
+    assert (found.split.key, found.split.criterion, found.split.difference) == ("resources.3", "resources", 3)
+    assert found.criterion("goals").split.key == "goals.2"
+
+
+def test_where_all_answer_alike_no_statement_splits():
+    assert results(answers("goals", politician=[[4, 4]], union=[[4, 4]])).split is None
+
+
+def test_criteria_stand_in_the_order_that_is_asked_for():
+    found = results(answers("goals", union=[[1]]), order=["purpose", "goals"])
+
+    assert [criterion.key for criterion in found.criteria] == ["purpose", "goals"]
+    assert found.criterion("purpose").parties[POL].mean is None
+
+
+def test_the_change_since_the_last_round_is_shown_for_parties_and_gap():
+    before = results(answers("goals", politician=[[3, 3]], union=[[2, 2]]))
+    now = results(answers("goals", politician=[[4, 4]], union=[[2, 3]], administration=[[4, 4]]))
+    moved = change(before, now)["goals"]
+
+    assert moved.means == {POL: Decimal(1), ADM: None, UNI: Decimal("0.5")}
+    assert moved.gap == Decimal("0.5")
+
+
+def round_of(**gaps):
+    """A round in which the union representatives rate each criterion so much lower than the politicians."""
+    return results(
+        [
+            answer
+            for key, lower in gaps.items()
+            for answer in answers(key, politician=[[5, 5]], union=[[5 - lower, 5]])
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (round_of(purpose=0, resources=3), "The parties agree on the purpose, but not on the resources"),
+        (
+            round_of(purpose=0, resources=3, anchoring=2, goals=2),
+            "The parties agree on the purpose, but not on the resources and the anchoring",
+        ),
+        (round_of(purpose=0, goals=1), "The parties agree on the purpose, and differ somewhat on the goals"),
+        (round_of(purpose=1, follow_up=2), "The parties differ on every criterion, most on the follow-up"),
+        (round_of(purpose=0, goals=0), "The parties see all the criteria much alike"),
+        (results([]), "Too few have answered to compare the parties"),
+    ],
+)
+def test_the_heading_is_the_finding(found, sentence):
+    with override("en"):
+        assert headline(found) == sentence
+
+
+def test_the_widest_gap_is_told_in_a_sentence():
+    with override("en"):
+        assert summary(round_of(purpose=0, resources=3)) == (
+            "The gap is widest on the resources: 1.5 points between the politicians and "
+            "the union representatives."
+        )
+        assert summary(results([])) == ""

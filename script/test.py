@@ -1,0 +1,166 @@
+"""Run every check and every test, on PostgreSQL and on SQLite, and add up.
+
+script/test starts this when everything is installed. PostgreSQL and Redis are our own, on free ports, and are
+gone afterwards.
+"""
+
+import argparse
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from pathlib import Path
+
+from processes import say
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.servers import Postgres, Redis  # noqa: E402
+
+BIN = ROOT / ".venv" / "bin"
+APPS = ["accounts", "projects", "governance", "assessments", "reports", "trepart"]
+
+# Both processors, for tests that do not mind company; those with real processes or a browser run alone.
+SIDE_BY_SIDE = ["--numprocesses=2", "--dist=worksteal"]
+QUIET = "not browser and not fault and not deep"
+LOUD = "(browser or fault) and not deep"
+
+NO_TESTS_SELECTED = 5
+
+
+@dataclass
+class Outcome:
+    """What one step came to."""
+
+    name: str
+    passed: int
+    failed: int
+    skipped: int
+    seconds: float
+
+    def __str__(self) -> str:
+        counts = f"{self.passed} passed, {self.failed} failed"
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"  {self.name:<48} {counts}{skipped} in {self.seconds:.0f} s"
+
+
+def check(name: str, *command: str | Path, environment: dict[str, str]) -> Outcome:
+    """A program that says by its exit code whether all is well; its words are shown only where it is not."""
+    started = time.monotonic()
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    good = done.returncode == 0
+    say(f"{'ok' if good else 'NOT OK':<7} {name}")
+    if not good:
+        say(done.stdout)
+    return Outcome(name, int(good), int(not good), 0, time.monotonic() - started)
+
+
+def tests(name: str, marked: str, *arguments: str, environment: dict[str, str]) -> Outcome:
+    """The tests that are so marked, shown as they run."""
+    say(f"\n--- {name} ---")
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        done = subprocess.run(
+            [BIN / "pytest", "-q", "-m", marked, f"--junit-xml={report}", *arguments],
+            cwd=ROOT,
+            env=environment,
+        )
+        counts = read_counts(report)
+    if done.returncode not in (0, 1, NO_TESTS_SELECTED) and not counts["failed"]:
+        counts["failed"] = 1
+    return Outcome(name, **counts, seconds=time.monotonic() - started)
+
+
+def read_counts(report: Path) -> dict[str, int]:
+    """How many tests went how; an error counts as a failure."""
+    if not report.exists():
+        return {"passed": 0, "failed": 0, "skipped": 0}
+    suites = list(ElementTree.parse(report).iter("testsuite"))  # noqa: S314 -- ours
+    failed, skipped, total = (
+        sum(int(suite.get(attribute, 0)) for suite in suites for attribute in attributes)
+        for attributes in (["failures", "errors"], ["skipped"], ["tests"])
+    )
+    return {"passed": total - failed - skipped, "failed": failed, "skipped": skipped}
+
+
+def as_in_production(environment: dict[str, str], static: str) -> dict[str, str]:
+    """The environment of a server on the internet."""
+    return environment | {
+        "DEBUG": "0",
+        "DEMO": "0",
+        "HTTPS": "1",
+        "TRUST_PROXY": "1",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "ALLOWED_HOSTS": "trepart.example.no",
+        "CSRF_TRUSTED_ORIGINS": "https://trepart.example.no",
+        "EMAIL_HOST": "mail.example.no",
+        "STATIC_ROOT": static,
+    }
+
+
+def all_checks(environment: dict[str, str]) -> list[Outcome]:
+    """What can be said without running a test."""
+    with tempfile.TemporaryDirectory() as static:
+        production = as_in_production(environment, static)
+        manage = [BIN / "python", "manage.py"]
+        steps: list[tuple[str, list[str | Path]]] = [
+            ("translations compile", [*manage, "compile_catalogues"]),
+            ("ruff check", [BIN / "ruff", "check", "."]),
+            ("ruff format", [BIN / "ruff", "format", "--check", "."]),
+            ("the apps know only what is below them", [BIN / "lint-imports"]),
+            ("types", [BIN / "mypy", *APPS]),
+            ("models have their migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
+            ("deployment", [*manage, "check", "--deploy", "--fail-level", "WARNING"]),
+            ("static files", [*manage, "collectstatic", "--no-input", "--verbosity=0"]),
+        ]
+        return [check(name, *command, environment=production) for name, command in steps]
+
+
+def all_tests(environment: dict[str, str], postgres: str, *, deep: bool, chosen: list[str]) -> list[Outcome]:
+    """Everything on PostgreSQL; on SQLite all that is not about PostgreSQL or the browser."""
+    on_postgres = environment | {"DATABASE_URL": postgres}
+    runs = [
+        ("PostgreSQL", QUIET, SIDE_BY_SIDE, on_postgres),
+        ("PostgreSQL: browser and faults", LOUD, [], on_postgres),
+        ("SQLite", f"{QUIET} and not postgres", SIDE_BY_SIDE, environment),
+        ("SQLite: faults", "fault and not (browser or postgres or deep)", [], environment),
+    ]
+    if deep:
+        runs.append(("PostgreSQL: the long ones", "deep", [], on_postgres))
+    return [
+        tests(name, marked, *arguments, *chosen, environment=where) for name, marked, arguments, where in runs
+    ]
+
+
+def main() -> int:
+    """All of it; 0 if nothing failed and something passed."""
+    parser = argparse.ArgumentParser(prog="script/test", description="Runs every check and every test.")
+    parser.add_argument("--deep", action="store_true", help="those that take minutes each, too")
+    options, chosen = parser.parse_known_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    started = time.monotonic()
+    with Postgres() as postgres, Redis() as redis:
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        environment["REDIS_URL"] = redis.url
+        outcomes = [] if chosen else all_checks(environment | {"DATABASE_URL": postgres.url})
+        outcomes += all_tests(environment, postgres.url, deep=options.deep, chosen=chosen)
+    say("\n" + "\n".join(map(str, outcomes)))
+    passed, failed, skipped = (
+        sum(getattr(each, field) for each in outcomes) for field in ("passed", "failed", "skipped")
+    )
+    say(f"  {'in all':<48} {time.monotonic() - started:.0f} s\n")
+    say(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 0 if passed and not failed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,355 +8,917 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='County',
+            name="County",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=2, unique=True)),
-                ('name', models.CharField(max_length=60)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=2, unique=True)),
+                ("name", models.CharField(max_length=60)),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('level', models.CharField(choices=[('main', 'Main goal'), ('sub', 'Sub-goal')], default='main', max_length=4)),
-                ('kind', models.CharField(choices=[('activity', 'Activity goal'), ('result', 'Result goal'), ('effect', 'Effect goal')], max_length=8)),
-                ('title', models.CharField(max_length=200)),
-                ('indicator', models.CharField(blank=True, max_length=200)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('direction', models.CharField(choices=[('up', 'Higher is better'), ('down', 'Lower is better')], default='up', max_length=4)),
-                ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('baseline_on', models.DateField(blank=True, null=True)),
-                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
-                ('target_on', models.DateField(blank=True, null=True)),
-                ('interval_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('owner', models.CharField(blank=True, max_length=120)),
-                ('purpose_link', models.CharField(blank=True, max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sub_goals', to='projects.goal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("main", "Main goal"), ("sub", "Sub-goal")], default="main", max_length=4
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("activity", "Activity goal"),
+                            ("result", "Result goal"),
+                            ("effect", "Effect goal"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("indicator", models.CharField(blank=True, max_length=200)),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("up", "Higher is better"), ("down", "Lower is better")],
+                        default="up",
+                        max_length=4,
+                    ),
+                ),
+                ("baseline", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                ("baseline_on", models.DateField(blank=True, null=True)),
+                ("target", models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True)),
+                ("target_on", models.DateField(blank=True, null=True)),
+                ("interval_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("owner", models.CharField(blank=True, max_length=120)),
+                ("purpose_link", models.CharField(blank=True, max_length=300)),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sub_goals",
+                        to="projects.goal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'position', 'pk'],
+                "ordering": ["project", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Measurement',
+            name="Measurement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=14)),
-                ('measured_on', models.DateField()),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='projects.measurement')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='projects.goal')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=4, max_digits=14)),
+                ("measured_on", models.DateField()),
+                ("source", models.CharField(blank=True, max_length=200)),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="projects.measurement",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measurements",
+                        to="projects.goal",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['measured_on', 'pk'],
+                "ordering": ["measured_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=4)),
-                ('name', models.CharField(max_length=80)),
-                ('display_name', models.CharField(max_length=100)),
-                ('sami_name', models.CharField(blank=True, max_length=80)),
-                ('kven_name', models.CharField(blank=True, max_length=80)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('end_kind', models.CharField(blank=True, max_length=10)),
-                ('language_form', models.CharField(choices=[('nb', 'Bokmål'), ('nn', 'Nynorsk'), ('neutral', 'Neutral'), ('unknown', 'Not known')], max_length=8)),
-                ('sort_key', trepart.db.KeyField(editable=False, how=trepart.db.norwegian_key, max_length=300, source='display_name')),
-                ('search_key', trepart.db.KeyField(editable=False, how=trepart.db.search_key, max_length=300, source='display_name')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='projects.county')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=4)),
+                ("name", models.CharField(max_length=80)),
+                ("display_name", models.CharField(max_length=100)),
+                ("sami_name", models.CharField(blank=True, max_length=80)),
+                ("kven_name", models.CharField(blank=True, max_length=80)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("end_kind", models.CharField(blank=True, max_length=20)),
+                (
+                    "language_form",
+                    models.CharField(
+                        choices=[
+                            ("nb", "Bokmål"),
+                            ("nn", "Nynorsk"),
+                            ("neutral", "Neutral"),
+                            ("unknown", "Not known"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "sort_key",
+                    trepart.db.KeyField(
+                        editable=False, how=trepart.db.norwegian_key, max_length=300, source="display_name"
+                    ),
+                ),
+                (
+                    "search_key",
+                    trepart.db.KeyField(
+                        editable=False, how=trepart.db.search_key, max_length=300, source="display_name"
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="municipalities",
+                        to="projects.county",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_key', 'valid_from', 'pk'],
+                "ordering": ["sort_key", "valid_from", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MunicipalityChange',
+            name="MunicipalityChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_primary', models.BooleanField(default=True)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes_after', to='projects.municipality')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes_before', to='projects.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_primary", models.BooleanField(default=True)),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes_after",
+                        to="projects.municipality",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes_before",
+                        to="projects.municipality",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='municipality',
-            name='successors',
-            field=models.ManyToManyField(related_name='predecessors', through='projects.MunicipalityChange', to='projects.municipality'),
+            model_name="municipality",
+            name="successors",
+            field=models.ManyToManyField(
+                related_name="predecessors", through="projects.MunicipalityChange", to="projects.municipality"
+            ),
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_nb', models.CharField(max_length=200)),
-                ('name_nn', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('slug', models.SlugField(unique=True)),
-                ('owners', models.CharField(blank=True, max_length=300)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_nb", models.CharField(max_length=200)),
+                ("name_nn", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("slug", models.SlugField(unique=True)),
+                ("owners", models.CharField(blank=True, max_length=300)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
             ],
             options={
-                'ordering': ['-starts_on', 'slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='programme_starts_before_it_ends')],
+                "ordering": ["-starts_on", "slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="programme_starts_before_it_ends",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('applied', 'Applied'), ('admitted', 'Admitted'), ('withdrawn', 'Withdrawn'), ('completed', 'Completed')], default='admitted', max_length=10)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='projects.municipality')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='projects.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("applied", "Applied"),
+                            ("admitted", "Admitted"),
+                            ("withdrawn", "Withdrawn"),
+                            ("completed", "Completed"),
+                        ],
+                        default="admitted",
+                        max_length=10,
+                    ),
+                ),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="projects.municipality",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="projects.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period_from', models.DateField()),
-                ('period_to', models.DateField()),
-                ('due_on', models.DateField()),
-                ('grace_days', models.PositiveSmallIntegerField(default=14)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='projects.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("period_from", models.DateField()),
+                ("period_to", models.DateField()),
+                ("due_on", models.DateField()),
+                ("grace_days", models.PositiveSmallIntegerField(default=14)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deadlines",
+                        to="projects.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('title', models.CharField(max_length=160)),
-                ('search_key', trepart.db.KeyField(editable=False, how=trepart.db.search_key, max_length=300, source='title')),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('case_number', models.CharField(blank=True, max_length=40)),
-                ('language', models.CharField(default='nb', max_length=2)),
-                ('leader_party', models.CharField(blank=True, choices=[('politician', 'Politicians'), ('administration', 'Administration'), ('union', 'Union representatives'), ('professional', 'Professionals'), ('external', 'External')], max_length=14)),
-                ('owner_office', models.CharField(blank=True, max_length=120)),
-                ('challenge', models.TextField(blank=True)),
-                ('need', models.TextField(blank=True)),
-                ('purpose', models.TextField(blank=True)),
-                ('gains', models.TextField(blank=True)),
-                ('purpose_stated_by', models.CharField(blank=True, max_length=200)),
-                ('phase', models.CharField(choices=[('idea', 'Idea'), ('planning', 'Planning'), ('execution', 'Execution'), ('closing', 'Closing'), ('continuation', 'Continuation'), ('ended', 'Ended'), ('paused', 'Paused'), ('withdrawn', 'Withdrawn')], default='idea', editable=False, max_length=12)),
-                ('uncertain', models.CharField(blank=True, editable=False, max_length=300)),
-                ('registered_at', models.DateTimeField(editable=False, null=True)),
-                ('registration_step', models.CharField(default='basics', editable=False, max_length=20)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('leader', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_projects', to='accounts.person')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='projects.municipality')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_projects', to='accounts.person')),
-                ('partners', models.ManyToManyField(blank=True, related_name='joint_projects', to='projects.municipality')),
-                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='projects.programme')),
-                ('registered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("title", models.CharField(max_length=160)),
+                (
+                    "search_key",
+                    trepart.db.KeyField(
+                        editable=False, how=trepart.db.search_key, max_length=300, source="title"
+                    ),
+                ),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                ("case_number", models.CharField(blank=True, max_length=40)),
+                ("language", models.CharField(default="nb", max_length=2)),
+                (
+                    "leader_party",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("politician", "Politicians"),
+                            ("administration", "Administration"),
+                            ("union", "Union representatives"),
+                            ("professional", "Professionals"),
+                            ("external", "External"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("owner_office", models.CharField(blank=True, max_length=120)),
+                ("challenge", models.TextField(blank=True)),
+                ("need", models.TextField(blank=True)),
+                ("purpose", models.TextField(blank=True)),
+                ("gains", models.TextField(blank=True)),
+                ("purpose_stated_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("idea", "Idea"),
+                            ("planning", "Planning"),
+                            ("execution", "Execution"),
+                            ("closing", "Closing"),
+                            ("continuation", "Continuation"),
+                            ("ended", "Ended"),
+                            ("paused", "Paused"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="idea",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("uncertain", models.CharField(blank=True, editable=False, max_length=300)),
+                ("registered_at", models.DateTimeField(editable=False, null=True)),
+                ("registration_step", models.CharField(default="basics", editable=False, max_length=20)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="led_projects",
+                        to="accounts.person",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="projects.municipality",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_projects",
+                        to="accounts.person",
+                    ),
+                ),
+                (
+                    "partners",
+                    models.ManyToManyField(
+                        blank=True, related_name="joint_projects", to="projects.municipality"
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="projects.programme",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['search_key', 'pk'],
+                "ordering": ["search_key", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='goal',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='projects.project'),
+            model_name="goal",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="goals", to="projects.project"
+            ),
         ),
         migrations.CreateModel(
-            name='Access',
+            name="Access",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('leader', 'Project leader'), ('owner', 'Project owner'), ('seat', 'Seat in a body'), ('substitute', 'Substitute'), ('invited', 'Invited to an assessment'), ('secretariat', 'Programme secretariat'), ('administrator', 'Administrator in the municipality')], max_length=14)),
-                ('source', models.CharField(max_length=60)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access', to='accounts.person')),
-                ('municipality', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access', to='projects.municipality')),
-                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access', to='projects.programme')),
-                ('project', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("leader", "Project leader"),
+                            ("owner", "Project owner"),
+                            ("seat", "Seat in a body"),
+                            ("substitute", "Substitute"),
+                            ("invited", "Invited to an assessment"),
+                            ("secretariat", "Programme secretariat"),
+                            ("administrator", "Administrator in the municipality"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("source", models.CharField(max_length=60)),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="access",
+                        to="accounts.person",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="access",
+                        to="projects.municipality",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="access",
+                        to="projects.programme",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="access",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='StatusReport',
+            name="StatusReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('number', models.PositiveSmallIntegerField(editable=False)),
-                ('period_from', models.DateField()),
-                ('period_to', models.DateField()),
-                ('overall', models.CharField(blank=True, choices=[('green', 'On track'), ('yellow', 'Deviation'), ('red', 'Critical')], max_length=6)),
-                ('summary', models.TextField(blank=True)),
-                ('next_steps', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'Awaiting approval'), ('returned', 'Returned'), ('approved', 'Approved')], default='draft', editable=False, max_length=9)),
-                ('sent_at', models.DateTimeField(editable=False, null=True)),
-                ('settled_at', models.DateTimeField(editable=False, null=True)),
-                ('settled_in', models.CharField(blank=True, editable=False, max_length=200)),
-                ('return_reason', models.TextField(blank=True, editable=False)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('drafted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='status_reports', to='projects.project')),
-                ('settled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("number", models.PositiveSmallIntegerField(editable=False)),
+                ("period_from", models.DateField()),
+                ("period_to", models.DateField()),
+                (
+                    "overall",
+                    models.CharField(
+                        blank=True,
+                        choices=[("green", "On track"), ("yellow", "Deviation"), ("red", "Critical")],
+                        max_length=6,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True)),
+                ("next_steps", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "Awaiting approval"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=9,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(editable=False, null=True)),
+                ("settled_at", models.DateTimeField(editable=False, null=True)),
+                ("settled_in", models.CharField(blank=True, editable=False, max_length=200)),
+                ("return_reason", models.TextField(blank=True, editable=False)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="status_reports",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-period_to', '-number', '-pk'],
+                "ordering": ["-period_to", "-number", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='StatusSection',
+            name="StatusSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(choices=[('progress', 'Progress'), ('goals', 'Goals'), ('anchoring', 'Anchoring'), ('involvement', 'Involvement'), ('resources', 'Resources'), ('risk', 'Risk')], max_length=12)),
-                ('light', models.CharField(blank=True, choices=[('green', 'On track'), ('yellow', 'Deviation'), ('red', 'Critical')], max_length=6)),
-                ('sentence', models.TextField(blank=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='projects.statusreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "area",
+                    models.CharField(
+                        choices=[
+                            ("progress", "Progress"),
+                            ("goals", "Goals"),
+                            ("anchoring", "Anchoring"),
+                            ("involvement", "Involvement"),
+                            ("resources", "Resources"),
+                            ("risk", "Risk"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "light",
+                    models.CharField(
+                        blank=True,
+                        choices=[("green", "On track"), ("yellow", "Deviation"), ("red", "Critical")],
+                        max_length=6,
+                    ),
+                ),
+                ("sentence", models.TextField(blank=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="projects.statusreport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_nb', models.CharField(max_length=200)),
-                ('name_nn', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('code', models.SlugField(unique=True)),
-                ('programmes', models.ManyToManyField(blank=True, related_name='themes', to='projects.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name_nb", models.CharField(max_length=200)),
+                ("name_nn", models.CharField(max_length=200)),
+                ("name_en", models.CharField(max_length=200)),
+                ("code", models.SlugField(unique=True)),
+                (
+                    "programmes",
+                    models.ManyToManyField(blank=True, related_name="themes", to="projects.programme"),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.AddField(
-            model_name='project',
-            name='themes',
-            field=models.ManyToManyField(blank=True, related_name='projects', to='projects.theme'),
+            model_name="project",
+            name="themes",
+            field=models.ManyToManyField(blank=True, related_name="projects", to="projects.theme"),
         ),
         migrations.AddConstraint(
-            model_name='municipalitychange',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='a_municipality_goes_on_once'),
+            model_name="municipalitychange",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor"), name="a_municipality_goes_on_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.UniqueConstraint(fields=('number', 'valid_from'), name='a_number_begins_once_a_day'),
+            model_name="municipality",
+            constraint=models.UniqueConstraint(
+                fields=("number", "valid_from"), name="a_number_begins_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('programme', 'municipality'), name='a_municipality_enrols_once'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "municipality"), name="a_municipality_enrols_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(fields=('programme', 'due_on'), name='one_deadline_a_day'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(fields=("programme", "due_on"), name="one_deadline_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__isnull', True), ('period_from__isnull', True), ('period_to__gte', models.F('period_from')), _connector='OR'), name='deadline_period_runs_forward'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_to__isnull", True),
+                    ("period_from__isnull", True),
+                    ("period_to__gte", models.F("period_from")),
+                    _connector="OR",
+                ),
+                name="deadline_period_runs_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'main'), ('parent__isnull', True)), models.Q(('level', 'sub'), ('parent__isnull', False)), _connector='OR'), name='a_sub_goal_has_one_parent'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "main"), ("parent__isnull", True)),
+                    models.Q(("level", "sub"), ("parent__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_sub_goal_has_one_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline__isnull', True), ('target__isnull', True), models.Q(('target', models.F('baseline')), _negated=True), _connector='OR'), name='a_goal_leads_away_from_its_baseline', violation_error_message='The target must differ from the baseline.'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("baseline__isnull", True),
+                    ("target__isnull", True),
+                    models.Q(("target", models.F("baseline")), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_goal_leads_away_from_its_baseline",
+                violation_error_message="The target must differ from the baseline.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['activity', 'result', 'effect'])), name='goal_kind_is_known'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["activity", "result", "effect"])), name="goal_kind_is_known"
+            ),
         ),
         migrations.AddIndex(
-            model_name='access',
-            index=models.Index(fields=['person', 'project'], name='access_person_project'),
+            model_name="access",
+            index=models.Index(fields=["person", "project"], name="access_person_project"),
         ),
         migrations.AddConstraint(
-            model_name='access',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', True), ('programme__isnull', True), ('project__isnull', False)), models.Q(('municipality__isnull', True), ('programme__isnull', False), ('project__isnull', True)), models.Q(('municipality__isnull', False), ('programme__isnull', True), ('project__isnull', True)), _connector='OR'), name='access_is_to_one_thing'),
+            model_name="access",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("municipality__isnull", True),
+                        ("programme__isnull", True),
+                        ("project__isnull", False),
+                    ),
+                    models.Q(
+                        ("municipality__isnull", True),
+                        ("programme__isnull", False),
+                        ("project__isnull", True),
+                    ),
+                    models.Q(
+                        ("municipality__isnull", False),
+                        ("programme__isnull", True),
+                        ("project__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="access_is_to_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='access',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['leader', 'owner', 'seat', 'substitute', 'invited', 'secretariat', 'administrator'])), name='access_role_is_known'),
+            model_name="access",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        ["leader", "owner", "seat", "substitute", "invited", "secretariat", "administrator"],
+                    )
+                ),
+                name="access_role_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(fields=('person', 'source', 'project'), name='one_access_a_source_and_project'),
+            model_name="access",
+            constraint=models.UniqueConstraint(
+                fields=("person", "source", "project"), name="one_access_a_source_and_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='status_reports_are_numbered'),
+            model_name="statusreport",
+            constraint=models.UniqueConstraint(
+                fields=("project", "number"), name="status_reports_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved'), _negated=True), fields=('project',), name='one_unsettled_status_report'),
+            model_name="statusreport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "approved"), _negated=True),
+                fields=("project",),
+                name="one_unsettled_status_report",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__isnull', True), ('period_from__isnull', True), ('period_to__gte', models.F('period_from')), _connector='OR'), name='status_period_runs_forward'),
+            model_name="statusreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_to__isnull", True),
+                    ("period_from__isnull", True),
+                    ("period_to__gte", models.F("period_from")),
+                    _connector="OR",
+                ),
+                name="status_period_runs_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('settled_at__isnull', False), models.Q(('overall', ''), _negated=True)), _connector='OR'), name='an_approved_status_report_has_a_light_and_a_date'),
+            model_name="statusreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True),
+                    models.Q(("settled_at__isnull", False), models.Q(("overall", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_approved_status_report_has_a_light_and_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='a_returned_status_report_has_a_reason'),
+            model_name="statusreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_returned_status_report_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statussection',
-            constraint=models.UniqueConstraint(fields=('report', 'area'), name='one_section_an_area'),
+            model_name="statussection",
+            constraint=models.UniqueConstraint(fields=("report", "area"), name="one_section_an_area"),
         ),
         migrations.AddConstraint(
-            model_name='statussection',
-            constraint=models.CheckConstraint(condition=models.Q(('area__in', ['progress', 'goals', 'anchoring', 'involvement', 'resources', 'risk'])), name='status_area_is_known'),
+            model_name="statussection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("area__in", ["progress", "goals", "anchoring", "involvement", "resources", "risk"])
+                ),
+                name="status_area_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='project_starts_before_it_ends'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="project_starts_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['idea', 'planning', 'execution', 'closing', 'continuation', 'ended', 'paused', 'withdrawn'])), name='project_phase_is_known'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "phase__in",
+                        [
+                            "idea",
+                            "planning",
+                            "execution",
+                            "closing",
+                            "continuation",
+                            "ended",
+                            "paused",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="project_phase_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('registered_at__isnull', True), ('registered_by__isnull', True)), models.Q(('registered_at__isnull', False), ('registered_by__isnull', False)), _connector='OR'), name='project_registered_by_someone'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("registered_at__isnull", True), ("registered_by__isnull", True)),
+                    models.Q(("registered_at__isnull", False), ("registered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="project_registered_by_someone",
+            ),
         ),
     ]

@@ -59,7 +59,7 @@ class Municipality(models.Model):
     county = models.ForeignKey(County, models.PROTECT, related_name="municipalities")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    end_kind = models.CharField(max_length=10, blank=True)
+    end_kind = models.CharField(max_length=20, blank=True)
     language_form = models.CharField(max_length=8, choices=LanguageForm)
     sort_key = KeyField(source="display_name")
     search_key = KeyField(source="display_name", how=search_key)

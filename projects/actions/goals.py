@@ -1,0 +1,147 @@
+"""Goals are set, changed, taken away and brought back; what is measured is only ever added to."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions import record
+from accounts.models import User
+from projects.actions.changes import refuse_closed, set_fields
+from projects.models import Goal, Measurement, Project
+from trepart.versions import VERSION_FIELDS, hold
+
+
+class GoalParts(TypedDict, total=False):
+    """What a goal says beside its title and its kind; all of it may wait."""
+
+    level: str
+    parent: Goal | None
+    indicator: str
+    unit: str
+    direction: str
+    baseline: Decimal | None
+    baseline_on: date | None
+    target: Decimal | None
+    target_on: date | None
+    interval_months: int | None
+    owner: str
+    purpose_link: str
+
+
+@transaction.atomic
+def set_goal(
+    project: Project,
+    *,
+    title: str,
+    kind: str,
+    goal: Goal | None = None,
+    version: int | None = None,
+    by: User,
+    **parts: Unpack[GoalParts],
+) -> Goal:
+    """Set a new goal, or change one. A goal leads away from its baseline; a sub-goal has one parent."""
+    refuse_closed(project)
+    if goal is None:
+        last = project.goals.aggregate(last=Max("position"))["last"] or 0
+        goal = Goal(project=project, position=last + 1, changed_by=by)
+    else:
+        goal = hold(goal, version=version, by=by)
+    is_new = goal.pk is None
+    changes = set_fields(goal, {"title": title, "kind": kind, **parts})
+    _refuse_nonsense(goal)
+    goal.save(update_fields=None if is_new else [*changes, "parent", *VERSION_FIELDS])
+    record("set" if is_new else "changed", goal, by=by, changes=changes, project=project)
+    return goal
+
+
+def _refuse_nonsense(goal: Goal) -> None:
+    if goal.baseline is not None and goal.baseline == goal.target:
+        raise ValidationError({"target": _("The target must differ from the baseline.")})
+    if goal.baseline_on and goal.target_on and goal.target_on < goal.baseline_on:
+        raise ValidationError({"target_on": _("The target's date comes before the baseline's.")})
+    if goal.level == Goal.Level.MAIN:
+        goal.parent = None
+    elif goal.parent is None or goal.parent.project_id != goal.project_id or goal.parent.removed_at:
+        raise ValidationError({"parent": _("Choose the goal that this sub-goal belongs to.")})
+    elif goal.pk and _is_under(goal.parent, goal):
+        raise ValidationError({"parent": _("A goal cannot stand under itself.")})
+
+
+def _is_under(goal: Goal, above: Goal) -> bool:
+    """Whether walking up from the goal one meets the other."""
+    above_it: Goal | None = goal
+    while above_it is not None:
+        if above_it.pk == above.pk:
+            return True
+        above_it = above_it.parent
+    return False
+
+
+@transaction.atomic
+def remove_goal(goal: Goal, *, by: User) -> Goal:
+    """Take a goal out of the plan. It can be brought back, and what was measured is kept."""
+    refuse_closed(goal.project)
+    goal = hold(goal, version=None, by=by)
+    if goal.sub_goals.current().exists():
+        raise ValidationError(_("This goal has sub-goals. Move or remove them first."))
+    if goal.removed_at is None:
+        goal.removed_at = timezone.now()
+        goal.save(update_fields=["removed_at", *VERSION_FIELDS])
+        record("removed", goal, by=by, project=goal.project)
+    return goal
+
+
+@transaction.atomic
+def restore_goal(goal: Goal, *, by: User) -> Goal:
+    """Bring a removed goal back as it was."""
+    refuse_closed(goal.project)
+    goal = hold(goal, version=None, by=by)
+    if goal.parent and goal.parent.removed_at:
+        raise ValidationError(_("Bring the goal that it belongs to back first."))
+    if goal.removed_at is not None:
+        goal.removed_at = None
+        goal.save(update_fields=["removed_at", *VERSION_FIELDS])
+        record("brought back", goal, by=by, project=goal.project)
+    return goal
+
+
+@transaction.atomic
+def measure_goal(goal: Goal, *, value: Decimal, measured_on: date, source: str = "", by: User) -> Measurement:
+    """Record what was measured, on the day it was measured. An activity that is done measures 1."""
+    refuse_closed(goal.project)
+    return _record_value(goal, value, measured_on, source, by=by)
+
+
+@transaction.atomic
+def correct_measurement(
+    measurement: Measurement, *, value: Decimal, measured_on: date, source: str = "", by: User
+) -> Measurement:
+    """Put a new measurement in the place of a wrong one. Both stay; only the new one counts."""
+    refuse_closed(measurement.goal.project)
+    hold(measurement.goal, version=None, by=by)
+    if Measurement.objects.filter(corrects=measurement).exists():
+        raise ValidationError(_("This measurement is already corrected. Correct the newest one."))
+    return _record_value(measurement.goal, value, measured_on, source, by=by, corrects=measurement)
+
+
+def _record_value(
+    goal: Goal, value: Decimal, on: date, source: str, *, by: User, corrects: Measurement | None = None
+) -> Measurement:
+    if goal.removed_at:
+        raise ValidationError(_("The goal is removed."))
+    if on > timezone.localdate():
+        raise ValidationError(
+            {"measured_on": _("What is measured has been measured: choose today or earlier.")}
+        )
+    row = Measurement.objects.create(
+        goal=goal, value=value, measured_on=on, source=source, corrects=corrects, recorded_by=by
+    )
+    changes = {"value": [corrects.value, value]} if corrects else {"value": [None, value]}
+    record("corrected" if corrects else "measured", row, by=by, changes=changes, project=goal.project)
+    return row

@@ -1,0 +1,44 @@
+"""What a project must have before it is sent, and what it is merely advised to have."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from projects.models import Project
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something that is not there yet: in which step, why it matters, whether sending waits for it."""
+
+    code: str
+    step: str
+    sentence: str
+
+
+def lacking(project: Project) -> list[Lack]:
+    """What must be there before the project can be sent. Empty when it can."""
+    goals = project.goals.current()
+    demands = [
+        ("theme", "om", project.themes.exists(), _("Choose at least one theme.")),
+        ("start", "om", project.starts_on, _("Say when the project starts.")),
+        ("purpose", "hensikt", project.purpose.strip(), _("Say what the project is for.")),
+        ("goal", "mal", goals.filter(level="main").exists(), _("Set at least one main goal.")),
+    ]
+    return [Lack(code, step, sentence) for code, step, there, sentence in demands if not there]
+
+
+def advised(project: Project) -> list[Lack]:
+    """What would make the project stronger; it can be sent without."""
+    advice = [
+        ("owner", "om", project.owner_id, _("No project owner: nobody answers for the project in the line.")),
+        ("end", "om", project.ends_on, _("No end date: a project is temporary.")),
+        ("party", "om", project.leader_party, _("It is not said which party the project leader comes from.")),
+        ("need", "hensikt", project.need.strip(), _("The need is not described.")),
+        ("challenge", "hensikt", project.challenge.strip(), _("The challenge is not described.")),
+        (
+            "stated", "hensikt", project.purpose_stated_by.strip(),
+            _("It is not said who has stated the purpose. Stated by all three parties, it carries further."),
+        ),
+    ]  # fmt: skip
+    return [Lack(code, step, sentence) for code, step, there, sentence in advice if not there]

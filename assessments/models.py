@@ -11,7 +11,7 @@ from accounts.models import Person, User
 from accounts.parties import Party
 from governance.models import Meeting, Seat
 from projects.models import InThreeLanguages, Project
-from trepart.db import all_or_none, one_of
+from trepart.db import one_of
 from trepart.versions import Versioned
 
 
@@ -126,7 +126,7 @@ class Round(Versioned):
     opened_at = models.DateTimeField(default=timezone.now, editable=False)
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
     closes_on = models.DateField()
-    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)  # by nobody: its last day had passed
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = RoundQuerySet.as_manager()
@@ -138,7 +138,10 @@ class Round(Versioned):
             models.UniqueConstraint(
                 fields=["project"], condition=Q(closed_at__isnull=True), name="one_open_round_a_project"
             ),
-            all_or_none("closed_at", "closed_by", name="a_round_is_closed_by_someone"),
+            models.CheckConstraint(
+                name="who_closed_a_round_closed_it",
+                condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False),
+            ),
             one_of("moment", RoundMoment, name="moment_is_known"),
             one_of("disclosure", RoundDisclosure, name="disclosure_is_known"),
             models.CheckConstraint(
@@ -154,8 +157,18 @@ class Round(Versioned):
 
     @property
     def is_open(self) -> bool:
-        """Whether people can still answer."""
+        """Whether its answers are still nobody's but those who gave them."""
         return self.closed_at is None
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether people can still answer: it is open, and its last day has not passed in Norway."""
+        return self.is_open and self.closes_on >= timezone.localdate()
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether only groups large enough are shown."""
+        return self.disclosure == RoundDisclosure.ANONYMOUS
 
 
 class Invitation(models.Model):
@@ -178,6 +191,14 @@ class Invitation(models.Model):
         return str(self.person)
 
 
+class AnswerQuerySet(models.QuerySet):
+    """Questions about answers."""
+
+    def given(self):
+        """Those with a level, or that say that the person does not know; a lone comment is no answer."""
+        return self.filter(Q(level__isnull=False) | Q(does_not_know=True))
+
+
 class Answer(models.Model):
     """One person's answer to one statement: 1 to 5, or that they do not know."""
 
@@ -187,6 +208,8 @@ class Answer(models.Model):
     does_not_know = models.BooleanField(default=False)
     comment = models.TextField(blank=True)
     answered_at = models.DateTimeField(default=timezone.now)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -205,7 +228,12 @@ class Answer(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.statement_id}: {self.level or '–'}"
+        return str(self.statement_id)
+
+    @property
+    def choice(self) -> str:
+        """What is chosen, as the answer form writes it: "1" to "5", "0" for not knowing, or nothing."""
+        return "0" if self.does_not_know else str(self.level or "")
 
 
 class JointAssessment(Versioned):

@@ -102,9 +102,13 @@ class SeatQuerySet(models.QuerySet):
         """Seats in the bodies that this person may see."""
         return self.filter(body__in=Body.objects.visible_to(user))
 
+    def kept(self):
+        """Those that were not taken away as entered by mistake."""
+        return self.filter(removed_at__isnull=True)
+
     def on(self, day: date):
         """Those that exist on the day."""
-        return self.filter(holds_on(day))
+        return self.kept().filter(holds_on(day))
 
 
 class Seat(Versioned):
@@ -113,7 +117,8 @@ class Seat(Versioned):
     Without a person, only the office is known, unless `vacant_since` says that nobody has it.
     `named_speaker` is a speaker whom the body's mandate names: such a one represents a party,
     secretaries and guests represent nobody. Somebody who leaves ends the seat; the next has a
-    seat of their own.
+    seat of their own. A seat that was entered by mistake is taken away with `removed_at`, and
+    can be put back.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="seats")
@@ -127,6 +132,7 @@ class Seat(Versioned):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
+    removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = SeatQuerySet.as_manager()
 

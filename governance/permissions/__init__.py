@@ -1,1 +1,6 @@
 """Who may do what to bodies and meetings."""
+
+from governance.permissions.bodies import BodyPerm
+from governance.permissions.meetings import MeetingPerm
+
+__all__ = ["BodyPerm", "MeetingPerm"]

@@ -1,0 +1,150 @@
+"""What is done to bodies: formed, described anew, given a function in a project and relieved of it."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions import record
+from accounts.models import User
+from governance.actions.sight import renew_sight_of
+from governance.codes import BodyKind, Function, LegalBasis
+from governance.models import Body, BodyFunction
+from projects.models import Municipality, Project
+from trepart.versions import VERSION_FIELDS, hold
+
+BODY_FIELDS = (
+    "name",
+    "kind",
+    "legal_basis",
+    "decision_power",
+    "mandate",
+    "starts_on",
+    "ends_on",
+    "note",
+)
+USUAL_BASIS = {
+    BodyKind.COUNCIL: LegalBasis.COUNCIL,
+    BodyKind.EXECUTIVE_BOARD: LegalBasis.EXECUTIVE_BOARD,
+    BodyKind.PARTY_COMPOSED_COMMITTEE: LegalBasis.PARTY_COMPOSED,
+    BodyKind.WORKING_ENVIRONMENT_COMMITTEE: LegalBasis.WORKING_ENVIRONMENT,
+    BodyKind.OTHER_COMMITTEE: LegalBasis.COMMITTEE,
+    BodyKind.MANAGEMENT_TEAM: LegalBasis.CHIEF_EXECUTIVE,
+    BodyKind.MUNICIPAL_ENTERPRISE: LegalBasis.ENTERPRISE_BOARD,
+    BodyKind.TEMPORARY_GROUP: LegalBasis.PROJECT_BODY,
+}
+
+
+@transaction.atomic
+def form_body(
+    *,
+    municipality: Municipality,
+    name: str,
+    kind: str,
+    by: User | None,
+    project: Project | None = None,
+    function: str = "",
+    **described: Any,
+) -> Body:
+    """Enter a body of the municipality, or of one project alone, with its function in that project.
+
+    What it rests on follows from its kind unless `legal_basis` says otherwise. With a `project`
+    the body is that project's own and can serve no other.
+    """
+    described.setdefault("legal_basis", USUAL_BASIS.get(BodyKind(kind), ""))
+    body = Body(municipality=municipality, project=project, name=name.strip(), kind=kind, **described)
+    _refuse_wrong(body)
+    if project:
+        _refuse_closed(project)
+    body.changed_by = by
+    body.save()
+    record("formed", body, by=by, project=project)
+    if project and function:
+        give_function(body, project, function, by=by)
+    return body
+
+
+@transaction.atomic
+def change_body(body: Body, *, version: int | None, by: User | None, **described: Any) -> Body:
+    """Describe the body anew; what is not given stays. Its seats and functions are not touched."""
+    body = hold(body, version=version, by=by)
+    changes = {
+        field: [getattr(body, field), value]
+        for field, value in described.items()
+        if field in BODY_FIELDS and getattr(body, field) != value
+    }
+    for field, (_old, new) in changes.items():
+        setattr(body, field, new)
+    _refuse_wrong(body)
+    body.save(update_fields=[*changes, *VERSION_FIELDS])
+    record("changed", body, by=by, changes=changes, project=body.project)
+    return body
+
+
+@transaction.atomic
+def give_function(
+    body: Body,
+    project: Project,
+    function: str,
+    *,
+    by: User | None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> BodyFunction:
+    """Let the body serve the project. Those who sit in it see the project from then on.
+
+    A function that had ended is taken up again. Giving it twice changes nothing.
+    """
+    _refuse_closed(project)
+    _refuse_foreign(body, project)
+    given, is_new = BodyFunction.objects.get_or_create(
+        body=body,
+        project=project,
+        function=Function(function),
+        defaults={"starts_on": starts_on, "ends_on": ends_on},
+    )
+    if not is_new and given.ends_on and given.ends_on != ends_on:
+        given.ends_on = ends_on
+        given.save(update_fields=["ends_on"])
+    elif not is_new:
+        return given
+    record("gave function", body, by=by, changes={"function": [None, given.function]}, project=project)
+    renew_sight_of(body.seats.kept(), by=by)
+    return given
+
+
+@transaction.atomic
+def end_function(given: BodyFunction, *, by: User | None, ends_on: date | None = None) -> BodyFunction:
+    """Relieve the body of the function after the day; its seats no longer give sight of the project."""
+    ends_on = ends_on or timezone.localdate()
+    if given.starts_on and ends_on < given.starts_on:
+        raise ValidationError({"ends_on": _("The last day cannot come before the first.")})
+    given.ends_on = ends_on
+    given.save(update_fields=["ends_on"])
+    record("ended function", given.body, by=by, changes={"ends_on": [None, ends_on]}, project=given.project)
+    renew_sight_of(given.body.seats.kept(), by=by)
+    return given
+
+
+def _refuse_wrong(body: Body) -> None:
+    if not body.name:
+        raise ValidationError({"name": _("Write what the body is called.")})
+    if body.starts_on and body.ends_on and body.ends_on < body.starts_on:
+        raise ValidationError({"ends_on": _("The last day cannot come before the first.")})
+
+
+def _refuse_closed(project: Project) -> None:
+    if project.is_closed:
+        raise ValidationError(_("The project has ended, and its organisation does not change any more."))
+
+
+def _refuse_foreign(body: Body, project: Project) -> None:
+    if body.project_id and body.project_id != project.pk:
+        raise ValidationError(_("This body belongs to another project alone."))
+    if body.municipality_id == project.municipality_id:
+        return
+    if not project.partners.filter(pk=body.municipality_id).exists():
+        raise ValidationError(_("This body belongs to a municipality that is not part of the project."))

@@ -1,0 +1,292 @@
+"""What is done to seats: somebody sits down, gets a substitute, leaves, and another takes over."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions import name_person, record
+from accounts.models import Person, User
+from governance.actions.sight import renew_sight_of
+from governance.codes import SeatRole, Standing
+from governance.models import Body, Seat, Substitute
+from trepart.versions import VERSION_FIELDS, hold
+
+SEAT_FIELDS = ("party", "office", "role", "standing", "named_speaker", "starts_on", "ends_on", "vacant_since")
+
+
+@transaction.atomic
+def seat_person(
+    body: Body,
+    *,
+    by: User | None,
+    person: Person | None = None,
+    name: str = "",
+    email: str = "",
+    party: str = "",
+    office: str = "",
+    role: str = SeatRole.MEMBER,
+    standing: str = Standing.MEMBER,
+    named_speaker: bool = False,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    vacant_since: date | None = None,
+    position: int | None = None,
+) -> Seat:
+    """Give a place in the body to somebody, to an office without a name, or to nobody yet.
+
+    Whoever gets it sees the projects that the body serves. The same person cannot sit twice in
+    one body at the same time, and a body has one chair.
+    """
+    body = _take_the_table(body)
+    seat = Seat(
+        body=body,
+        person=person or person_called(name, email=email, body=body, by=by),
+        party=party or "",
+        office=office,
+        role=role,
+        standing=standing,
+        named_speaker=named_speaker and standing == Standing.SPEAKER,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        vacant_since=vacant_since,
+        position=position or _next_position(body),
+        changed_by=by,
+    )
+    _refuse_wrong(seat)
+    seat.save()
+    record("seated", seat, by=by, changes={"body": [None, body]}, project=body.project)
+    renew_sight_of([seat], by=by)
+    return seat
+
+
+@transaction.atomic
+def change_seat(
+    seat: Seat,
+    *,
+    version: int | None,
+    by: User | None,
+    person: Person | None = None,
+    name: str | None = None,
+    email: str = "",
+    **fields: Any,
+) -> Seat:
+    """Correct what was entered about a seat; what is not given stays.
+
+    Another name here means that the wrong one was entered. When somebody leaves and another
+    comes, `take_over` keeps both.
+    """
+    body = _take_the_table(seat.body)
+    seat = hold(seat, version=version, by=by)
+    given = {field: value for field, value in fields.items() if field in SEAT_FIELDS}
+    if person is not None or name is not None:
+        if name is None or name != (seat.person.name if seat.person else ""):
+            given["person"] = person or person_called(name or "", email=email, body=body, by=by)
+        if given.get("person"):
+            given["vacant_since"] = None
+    changes = {f: [getattr(seat, f), new] for f, new in given.items() if getattr(seat, f) != new}
+    for field, (_old, new) in changes.items():
+        setattr(seat, field, new)
+    seat.named_speaker = seat.named_speaker and seat.standing == Standing.SPEAKER
+    _refuse_wrong(seat)
+    seat.save(update_fields=[*changes, "named_speaker", *VERSION_FIELDS])
+    record("changed", seat, by=by, changes=changes, project=body.project)
+    renew_sight_of([seat], by=by)
+    return seat
+
+
+@transaction.atomic
+def end_seat(seat: Seat, *, by: User | None, ends_on: date | None = None, version: int | None = None) -> Seat:
+    """Somebody leaves the body after the day. The seat stays as history; its sight ends that day."""
+    seat = hold(seat, version=version, by=by)
+    before, seat.ends_on = seat.ends_on, ends_on or timezone.localdate()
+    if seat.starts_on and seat.ends_on < seat.starts_on:
+        raise ValidationError({"ends_on": _("The last day cannot come before the first.")})
+    seat.save(update_fields=["ends_on", *VERSION_FIELDS])
+    record("ended seat", seat, by=by, changes={"ends_on": [before, seat.ends_on]}, project=seat.body.project)
+    renew_sight_of([seat], by=by)
+    return seat
+
+
+@transaction.atomic
+def take_over(
+    seat: Seat,
+    *,
+    by: User | None,
+    starts_on: date | None = None,
+    person: Person | None = None,
+    name: str = "",
+    email: str = "",
+    office: str | None = None,
+    vacant: bool = False,
+) -> Seat:
+    """The place goes to another from a day on; whoever had it until then stays in the history."""
+    starts_on = starts_on or timezone.localdate()
+    if seat.starts_on is None or seat.starts_on < starts_on:
+        end_seat(seat, ends_on=starts_on - timedelta(days=1), by=by)
+    else:
+        raise ValidationError({"starts_on": _("The seat itself begins later than this. Correct it instead.")})
+    return seat_person(
+        seat.body,
+        by=by,
+        person=person,
+        name=name,
+        email=email,
+        party=seat.party,
+        office=seat.office if office is None else office,
+        role=seat.role,
+        standing=seat.standing,
+        named_speaker=seat.named_speaker,
+        starts_on=starts_on,
+        vacant_since=starts_on if vacant else None,
+        position=seat.position,
+    )
+
+
+def mark_vacant(seat: Seat, *, by: User | None, since: date | None = None) -> Seat:
+    """Nobody has the place from the day on: the one who had it leaves, the vacant place is the answer."""
+    return take_over(seat, starts_on=since, vacant=True, by=by)
+
+
+@transaction.atomic
+def remove_seat(seat: Seat, *, by: User | None) -> Seat:
+    """Take away a seat that was entered by mistake. It can be put back.
+
+    A seat that took part in a meeting is no mistake; it is ended instead.
+    """
+    seat = hold(seat, version=None, by=by)
+    if seat.attendance.exists():
+        raise ValidationError(
+            _("Whoever has this seat is noted in a meeting. Give the seat a last day instead.")
+        )
+    if seat.removed_at is None:
+        seat.removed_at = timezone.now()
+        seat.save(update_fields=["removed_at", *VERSION_FIELDS])
+        record("removed", seat, by=by, project=seat.body.project)
+        renew_sight_of([seat], by=by)
+    return seat
+
+
+@transaction.atomic
+def restore_seat(seat: Seat, *, by: User | None) -> Seat:
+    """Put back a seat that was taken away."""
+    _take_the_table(seat.body)
+    seat = hold(seat, version=None, by=by)
+    if seat.removed_at is not None:
+        seat.removed_at = None
+        _refuse_wrong(seat)
+        seat.save(update_fields=["removed_at", *VERSION_FIELDS])
+        record("restored", seat, by=by, project=seat.body.project)
+        renew_sight_of([seat], by=by)
+    return seat
+
+
+@transaction.atomic
+def name_substitute(
+    seat: Seat,
+    *,
+    by: User | None,
+    person: Person | None = None,
+    name: str = "",
+    email: str = "",
+    starts_on: date | None = None,
+) -> Substitute:
+    """Name who comes when the one in the seat cannot. Last in line unless they stand there already.
+
+    A substitute sees nothing until they act in a meeting.
+    """
+    person = person or person_called(name, email=email, body=seat.body, by=by)
+    if person is None:
+        raise ValidationError({"name": _("Write the name of the substitute.")})
+    if person.pk == seat.person_id:
+        raise ValidationError({"name": _("A person cannot be their own substitute.")})
+    rank = (seat.substitutes.aggregate(last=Max("rank"))["last"] or 0) + 1
+    substitute, is_new = Substitute.objects.get_or_create(
+        seat=seat, person=person, defaults={"rank": rank, "starts_on": starts_on}
+    )
+    if not is_new and substitute.ends_on:
+        substitute.ends_on, substitute.rank = None, rank
+        substitute.save(update_fields=["ends_on", "rank"])
+    record("named substitute", seat, by=by, changes={"substitute": [None, person]}, project=seat.body.project)
+    return substitute
+
+
+@transaction.atomic
+def end_substitute(substitute: Substitute, *, by: User | None, ends_on: date | None = None) -> Substitute:
+    """The person is no longer a substitute for the seat after the day."""
+    substitute.ends_on = ends_on or timezone.localdate() - timedelta(days=1)
+    if substitute.starts_on and substitute.ends_on < substitute.starts_on:
+        substitute.starts_on = substitute.ends_on
+    substitute.save(update_fields=["starts_on", "ends_on"])
+    seat = substitute.seat
+    record(
+        "ended substitute",
+        seat,
+        by=by,
+        changes={"substitute": [substitute.person, None]},
+        project=seat.body.project,
+    )
+    return substitute
+
+
+def person_called(name: str, *, email: str, body: Body, by: User | None) -> Person | None:
+    """Whoever signs in with the address, or already sits or substitutes in the place under that name.
+
+    Otherwise a new person; without a name nobody.
+    """
+    if email and (known := Person.objects.filter(user__email__iexact=email).first()):
+        return known
+    if not name.strip():
+        return None
+    seated = Seat.objects.kept().filter(body__municipality=body.municipality_id, body__in=_near(body))
+    here = Person.objects.filter(name__iexact=name.strip(), pseudonymised_at__isnull=True)
+    people = list(here.filter(seats__in=seated).distinct()[:2])
+    if len(people) == 1 and (not email or people[0].email.casefold() in ("", email.casefold())):
+        return people[0]
+    return name_person(name.strip(), email=email, by=by)
+
+
+def _near(body: Body) -> Any:
+    """The bodies that serve the same projects: there, the same name is the same person."""
+    projects = body.functions.values("project")
+    return Body.objects.filter(functions__project__in=projects) | Body.objects.filter(pk=body.pk)
+
+
+def _take_the_table(body: Body) -> Body:
+    """Hold the body until the commit, so that two do not give away its chair or a place at once."""
+    body = Body.objects.select_for_update(of=("self",), no_key=True).get(pk=body.pk)
+    if body.project_id and body.project.is_closed:
+        raise ValidationError(_("The project has ended, and its organisation does not change any more."))
+    return body
+
+
+def _next_position(body: Body) -> int:
+    return (body.seats.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _refuse_wrong(seat: Seat) -> None:
+    """Say in words what cannot stand together in a seat, or beside the other seats of the body."""
+    if seat.starts_on and seat.ends_on and seat.ends_on < seat.starts_on:
+        raise ValidationError({"ends_on": _("The last day cannot come before the first.")})
+    if seat.vacant_since and seat.person_id:
+        raise ValidationError({"name": _("A vacant seat has no person. Choose one of the two.")})
+    if seat.role == SeatRole.CHAIR and seat.standing == Standing.MEMBER and not seat.party:
+        raise ValidationError({"party": _("Say which party the chair represents.")})
+    others = [other for other in seat.body.seats.kept().exclude(pk=seat.pk) if _overlap(seat, other)]
+    if seat.person_id and any(other.person_id == seat.person_id for other in others):
+        raise ValidationError(
+            {"name": _("%(person)s already has a seat in this body.") % {"person": seat.person}}
+        )
+    if seat.role == SeatRole.CHAIR and (chair := next((o for o in others if o.role == seat.role), None)):
+        raise ValidationError({"role": _("%(chair)s already chairs this body.") % {"chair": chair}})
+
+
+def _overlap(one: Seat, other: Seat) -> bool:
+    """Whether both exist on some day."""
+    return (one.ends_on is None or other.starts_on is None or one.ends_on >= other.starts_on) and (
+        other.ends_on is None or one.starts_on is None or other.ends_on >= one.starts_on
+    )

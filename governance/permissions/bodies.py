@@ -1,0 +1,53 @@
+"""Who may do what to bodies and seats. A predicate is one fact; a permission is a sentence of facts."""
+
+from enum import StrEnum
+
+import rules
+from django.utils import timezone
+
+from governance.models import Body
+from projects.models import Access, Phase, Project
+from projects.permissions import has_role, is_open
+
+
+class BodyPerm(StrEnum):
+    """The names of what one may do to bodies."""
+
+    VIEW = "governance.view_body"
+    EDIT = "governance.edit_body"
+    ORGANISE = "governance.organise_project"
+
+
+@rules.predicate
+def sees_body(user, body):
+    return Body.objects.visible_to(user).filter(pk=body.pk).exists()
+
+
+@rules.predicate
+def organises(user, project):
+    """The project leader, or an administrator in the municipality."""
+    return has_role(user, project, Access.Role.LEADER, Access.Role.ADMINISTRATOR)
+
+
+@rules.predicate
+def organises_what_it_serves(user, body):
+    """Whoever leads an open project that the body serves, or administers the municipality."""
+    mine = Access.objects.of(user.person_id).on(timezone.localdate())
+    if mine.filter(role=Access.Role.ADMINISTRATOR, municipality=body.municipality_id).exists():
+        return True
+    led = Project.objects.filter(
+        pk__in=mine.filter(role=Access.Role.LEADER, project__isnull=False).values("project")
+    )
+    open_ones = led.exclude(phase__in=(Phase.ENDED, Phase.WITHDRAWN))
+    return body.functions.filter(project__in=open_ones).exists()
+
+
+@rules.predicate
+def serves_somebody_open(user, body):
+    """A body of one project ends with it; one of the municipality goes on."""
+    return not (body.project_id and body.project.is_closed)
+
+
+rules.add_perm(BodyPerm.VIEW, sees_body)
+rules.add_perm(BodyPerm.EDIT, organises_what_it_serves & serves_somebody_open)
+rules.add_perm(BodyPerm.ORGANISE, organises & is_open)

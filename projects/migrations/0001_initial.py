@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import trepart.db
 from django.conf import settings
 from django.db import migrations, models
+
+import trepart.db
 
 
 class Migration(migrations.Migration):

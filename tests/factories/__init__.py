@@ -1,0 +1,4 @@
+"""The plainest valid row of each kind; situations are traits."""
+
+from tests.factories.accounts import *  # noqa: F403
+from tests.factories.projects import *  # noqa: F403

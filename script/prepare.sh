@@ -1,7 +1,7 @@
 # What script/server and script/test share: a Python, the packages, the system's libraries. Sourced by them.
 # Says what it does, and where it cannot, says in words what is missing and the exact command that brings it.
 
-# Two Pythons will do; the newest is tried first.
+# Any of several Pythons will do; the one that is developed with is tried first.
 OLDEST_PYTHON="3, 12"
 PYTHON_TO_FETCH=3.13
 
@@ -41,7 +41,7 @@ find_python() {
         PYTHON=$TREPART_PYTHON
         return
     fi
-    for name in python3.14 python3.13 python3.12 python3; do
+    for name in python3.13 python3.14 python3.12 python3; do
         candidate=$(command -v "$name" 2>/dev/null) || continue
         if python_will_do "$candidate"; then PYTHON=$candidate; return; fi
     done
@@ -65,7 +65,7 @@ fetch_python() {
         install_packages "Python's venv module is missing" python3-venv
         python3 -m venv .cache/uv >/dev/null || stop "python3 -m venv .cache/uv failed."
     fi
-    if ! .cache/uv/bin/pip install --quiet --disable-pip-version-check uv ||
+    if ! .cache/uv/bin/pip install --quiet --quiet --disable-pip-version-check uv ||
         ! .cache/uv/bin/uv python install --quiet --install-dir .cache/python "$PYTHON_TO_FETCH"; then
         stop "No Python $PYTHON_TO_FETCH could be fetched. Install Python 3.12 or newer in any way (pyenv, uv, packages),
 and run this command again; TREPART_PYTHON=/path/to/python3 names one that is not found by itself."
@@ -98,13 +98,13 @@ install_requirements() {
     say "Installing the packages of $1 ..."
     if [ ! -x .venv/bin/uv ]; then
         awk '/^uv==/ {on=1} on {print; if ($0 !~ /\\$/) exit}' requirements-dev.txt >.venv/uv.txt
-        .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt ||
+        .venv/bin/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt ||
             say "uv is not to be had: going on with pip, which is slower."
     fi
     if [ -x .venv/bin/uv ]; then
         .venv/bin/uv pip install --quiet --require-hashes --compile-bytecode --python .venv/bin/python -r "$1"
     else
-        .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
+        .venv/bin/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r "$1"
     fi || stop "The packages of $1 could not be installed. Are the package registries reached from here?"
     cp "$1" "$stamp"
     cp requirements.txt "$stamp.run"

@@ -75,7 +75,7 @@ class Child:
         pause = 2 ** len(recent) if len(recent) > 1 else 0
         say(f"{self.name} ended ({explain(code)}); starting it again{f' in {pause} s' if pause else ''}.")
         if pause:
-            say(last_words(self.log))
+            say(f"{last_words(self.log, lines=3)}\n    More in {self.log}")
         self.process = None
         self.next_start = time.monotonic() + pause
 

@@ -16,6 +16,10 @@ from trepart.db import all_or_none, one_of
 class DecisionQuerySet(models.QuerySet):
     """Questions about decisions."""
 
+    def visible_to(self, user):
+        """Those on the items that this person may see."""
+        return self.filter(item__in=AgendaItem.objects.visible_to(user).values("pk"))
+
     def about(self, project: Project):
         """Those made on items about the project, newest first."""
         return self.filter(item__projects=project).order_by("-decided_at", "-pk")
@@ -75,6 +79,19 @@ class Decision(models.Model):
         return self.text[:120]
 
 
+class PositionQuerySet(models.QuerySet):
+    """Questions about positions."""
+
+    def of_newest_decisions(self, project: Project, *, count: int):
+        """Each party's position on the last decisions about the project, decision by decision."""
+        newest = Decision.objects.about(project).values("pk")[:count]
+        return (
+            self.filter(decision__in=newest)
+            .select_related("decision__item__meeting__body", "decision__next_body")
+            .order_by("-decision__decided_at", "-decision", "pk")
+        )
+
+
 class Position(models.Model):
     """Where one party stood on a decision. A reservation or dissent stands with its reason."""
 
@@ -88,6 +105,8 @@ class Position(models.Model):
     party = models.CharField(max_length=14, choices=Party)
     stance = models.CharField(max_length=12, choices=Stance)
     reason = models.TextField(blank=True)
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -107,8 +126,17 @@ class FollowUpQuerySet(models.QuerySet):
     """Questions about follow-ups."""
 
     def visible_to(self, user):
-        """Those of the meetings that this person may see."""
-        return self.filter(item__meeting__in=Meeting.objects.visible_to(user))
+        """Those of the items that this person may see, and their own."""
+        items = AgendaItem.objects.visible_to(user).values("pk")
+        return self.filter(Q(item__in=items) | Q(owner=user.person_id))
+
+    def owned_by(self, person: Person):
+        """Those that this person shall do."""
+        return self.filter(owner=person)
+
+    def of_body(self, body: Body):
+        """Those that the meetings of a body have asked for."""
+        return self.filter(item__meeting__body=body)
 
     def open(self):
         """Those not yet done, the first due first."""
@@ -117,6 +145,10 @@ class FollowUpQuerySet(models.QuerySet):
     def about(self, project: Project):
         """Those that came from items about the project."""
         return self.filter(item__projects=project).distinct()
+
+    def for_list(self):
+        """Everything a row of a list shows."""
+        return self.select_related("owner", "done_by__person", "item__meeting__body")
 
 
 class FollowUp(models.Model):
@@ -139,6 +171,16 @@ class FollowUp(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def is_done(self) -> bool:
+        """Whether somebody has said that it is done."""
+        return self.done_at is not None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed and it is not done."""
+        return not self.is_done and self.due_on < timezone.localdate()
 
 
 class Minutes(models.Model):
@@ -163,6 +205,11 @@ class Minutes(models.Model):
 
     def __str__(self):
         return str(self.meeting)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether they were approved and are read from `content` for ever."""
+        return self.approved_at is not None
 
 
 class Addendum(models.Model):

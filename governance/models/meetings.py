@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, User
 from accounts.parties import Party
+from governance.codes import SeatRole
 from governance.models.bodies import Body, Seat
 from projects.models import Project, StatusReport
 from trepart.db import one_of
@@ -18,22 +19,59 @@ class MeetingQuerySet(models.QuerySet):
     """Questions about meetings."""
 
     def visible_to(self, user):
-        """Meetings of bodies in which this person sits, or with an item about a project of theirs."""
-        projects = Project.objects.visible_to(user)
-        bodies = Body.objects.visible_to(user)
-        return self.filter(Q(body__in=bodies) | Q(items__projects__in=projects)).distinct()
+        """Meetings that this person takes part in, or with an item about a project that they may see.
+
+        Those who take part see the whole meeting, others only the items about their projects
+        (`AgendaItem.objects.visible_to`).
+        """
+        theirs = AgendaItem.objects.on_agenda().about_projects_of(user).values("meeting")
+        return self.filter(self._takes_part(user.person_id) | Q(pk__in=theirs))
+
+    def of_person(self, person: Person):
+        """Those of the bodies in which the person sits today, and those they attend as a substitute."""
+        return self.filter(self._takes_part(person.pk))
+
+    @staticmethod
+    def _takes_part(person_id: int) -> Q:
+        seats = Seat.objects.filter(person=person_id).on(timezone.localdate())
+        substituted = Attendance.objects.filter(substitute=person_id)
+        return Q(body__in=seats.values("body")) | Q(pk__in=substituted.values("meeting"))
 
     def coming(self):
         """Those that have not ended, the next first."""
         return self.exclude(state=Meeting.State.ENDED).order_by("starts_at", "pk")
 
+    def called(self):
+        """Those that people have been told of: called, in session or ended."""
+        return self.exclude(state=Meeting.State.PREPARED)
+
+    def ended(self):
+        """Those that were held, the last first."""
+        return self.filter(state=Meeting.State.ENDED).order_by("-starts_at", "-pk")
+
+    def awaiting_approval_by(self, person: Person):
+        """Those whose minutes wait for this person, who leads the body today."""
+        leads = Seat.objects.filter(person=person, role__in=(SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR))
+        bodies = leads.on(timezone.localdate()).values("body")
+        return self.ended().filter(body__in=bodies, minutes__approved_at__isnull=True)
+
     def about(self, project: Project):
         """Those of the bodies that serve the project, or with an item about it."""
-        return self.filter(Q(body__functions__project=project) | Q(items__projects=project)).distinct()
+        items = AgendaItem.objects.on_agenda().filter(projects=project)
+        bodies = Body.objects.serving(project)
+        return self.filter(Q(body__in=bodies.values("pk")) | Q(pk__in=items.values("meeting")))
+
+    def before(self, meeting):
+        """Those that the same body held before this one, the last first."""
+        return self.ended().filter(body=meeting.body_id, starts_at__lt=meeting.starts_at)
 
     def for_list(self):
         """Everything a row of a list shows."""
-        return self.select_related("body__municipality", "minutes")
+        return self.select_related("body__municipality", "minutes").annotate(
+            items_on_agenda=models.Count(
+                "items", filter=~Q(items__state__in=AgendaItem.OFF_AGENDA), distinct=True
+            )
+        )
 
 
 class MeetingState(models.TextChoices):
@@ -90,6 +128,62 @@ class Meeting(Versioned):
         """The day of the meeting in Norway; seats are asked about on this day."""
         return timezone.localtime(self.starts_at).date()
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether it has not begun: its agenda is still being made."""
+        return self.state in (self.State.PREPARED, self.State.CALLED)
+
+    @property
+    def is_in_session(self) -> bool:
+        """Whether it is going on: what happens is being recorded."""
+        return self.state == self.State.IN_SESSION
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is over: the minutes are what is left to do."""
+        return self.state == self.State.ENDED
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    """Questions about the matters of meetings."""
+
+    def visible_to(self, user):
+        """All of a meeting that one takes part in; of other meetings, those about one's projects."""
+        meetings = Meeting.objects.of_person(user.person)
+        return self.filter(
+            Q(meeting__in=meetings.values("pk")) | Q(pk__in=self.model.objects.about_projects_of(user))
+        )
+
+    def about_projects_of(self, user):
+        """Those about a project that this person may see."""
+        through = AgendaItem.projects.through.objects
+        theirs = through.filter(project__in=Project.objects.visible_to(user).values("pk"))
+        return self.filter(pk__in=theirs.values("agendaitem"))
+
+    def on_agenda(self):
+        """Those that the meeting takes up: neither taken off nor only proposed."""
+        return self.exclude(state__in=AgendaItem.OFF_AGENDA)
+
+    def proposed(self):
+        """Those that a member has proposed and nobody has answered."""
+        return self.filter(state=AgendaItem.State.PROPOSED)
+
+    def in_order(self):
+        """As they stand on the agenda."""
+        return self.order_by("number", "pk")
+
+    def with_papers(self):
+        """Each with its projects, status report and decision, in a fixed number of queries."""
+        return self.select_related(
+            "status_report__project", "proposed_by", "decision__next_body", "meeting__body"
+        ).prefetch_related(
+            "projects",
+            "status_report__sections",
+            "engagements",
+            "decision__positions",
+            "follow_ups__owner",
+        )
+
 
 class AgendaItemKind(models.TextChoices):
     """What the meeting is to do with an item."""
@@ -99,8 +193,22 @@ class AgendaItemKind(models.TextChoices):
     DECISION = "decision", _("Decision")
 
 
+class AgendaItemState(models.TextChoices):
+    """How far a matter has come."""
+
+    PROPOSED = "proposed", _("Proposed")
+    WAITING = "waiting", _("Not begun")
+    DONE = "done", _("Done")
+    CARRIED = "carried", _("Carried to the next meeting")
+    REMOVED = "removed", _("Taken off the agenda")
+
+
 class AgendaItem(Versioned):
-    """One matter of a meeting, about no project, one or several."""
+    """One matter of a meeting, about no project, one or several.
+
+    `topic` says what a standing matter is: "minutes", "follow_ups", "status", or a topic of an
+    app above, such as "assessment:12". `seconds_used` is the time it had before it was left last.
+    """
 
     class Content(models.TextChoices):
         STRATEGY = "strategy", _("Strategy")
@@ -110,10 +218,8 @@ class AgendaItem(Versioned):
 
     Kind = AgendaItemKind
 
-    class State(models.TextChoices):
-        WAITING = "waiting", _("Not begun")
-        DONE = "done", _("Done")
-        CARRIED = "carried", _("Carried to the next meeting")
+    State = AgendaItemState
+    OFF_AGENDA = (State.PROPOSED, State.REMOVED)
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField(editable=False)
@@ -130,16 +236,34 @@ class AgendaItem(Versioned):
     )
     topic = models.CharField(max_length=60, blank=True, editable=False)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING, editable=False)
+    seconds_used = models.PositiveIntegerField(default=0, editable=False)
     carried_from = models.OneToOneField(
         "self", models.PROTECT, null=True, editable=False, related_name="carried_to"
     )
 
+    objects = AgendaItemQuerySet.as_manager()
+
     class Meta:
         ordering = ["meeting", "number", "pk"]
-        constraints = [one_of("kind", AgendaItemKind, name="item_kind_is_known")]
+        constraints = [
+            one_of("kind", AgendaItemKind, name="item_kind_is_known"),
+            one_of("state", AgendaItemState, name="item_state_is_known"),
+        ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the meeting has decided on it: a decision is never made twice."""
+        return hasattr(self, "decision")
+
+    def minutes_used(self, now=None) -> int:
+        """Whole minutes that the meeting has spent on it, the running ones along."""
+        seconds = self.seconds_used
+        if self.meeting.current_item_id == self.pk and self.meeting.current_since:
+            seconds += int(((now or timezone.now()) - self.meeting.current_since).total_seconds())
+        return max(0, seconds) // 60
 
 
 class EngagementLevel(models.TextChoices):
@@ -179,13 +303,18 @@ class Engagement(models.Model):
         return self.level in self.ACTIVE
 
 
+class AttendanceState(models.TextChoices):
+    """Who came."""
+
+    PRESENT = "present", _("Present")
+    ABSENT = "absent", _("Absent")
+    SUBSTITUTE = "substitute", _("Substitute attended")
+
+
 class Attendance(models.Model):
     """Whether the one in a seat came, stayed away, or a substitute came instead."""
 
-    class State(models.TextChoices):
-        PRESENT = "present", _("Present")
-        ABSENT = "absent", _("Absent")
-        SUBSTITUTE = "substitute", _("Substitute attended")
+    State = AttendanceState
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="attendance")
@@ -197,6 +326,7 @@ class Attendance(models.Model):
         ordering = ["meeting", "seat__position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "seat"], name="one_attendance_a_seat"),
+            one_of("state", AttendanceState, name="attendance_is_known"),
             models.CheckConstraint(
                 name="a_substitute_attended_is_somebody",
                 condition=Q(state="substitute", substitute__isnull=False)
@@ -206,6 +336,11 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.seat}: {self.get_state_display()}"
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether somebody sat in the seat."""
+        return self.state != self.State.ABSENT
 
 
 class MeetingEvent(models.Model):

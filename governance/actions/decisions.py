@@ -1,0 +1,184 @@
+"""What a meeting decides and asks for: decisions with positions, and follow-ups."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import Person, User
+from accounts.parties import Party
+from governance.actions.sequence import append, lock_in_session, lock_item, lock_unapproved
+from governance.models import AgendaItem, Body, Decision, FollowUp, Meeting, Position
+from governance.outcome import outcome_of
+from governance.roll import Roll, roll_of
+from projects.actions import approve_status_report, return_status_report
+from trepart.words import listed
+
+Positions = Mapping[str, tuple[str, str]]
+
+
+@transaction.atomic
+def decide(
+    item: AgendaItem,
+    *,
+    text: str,
+    positions: Positions,
+    outcome: str | None = None,
+    status_effect: str = "",
+    return_reason: str = "",
+    next_body: Body | None = None,
+    by: User,
+) -> Decision:
+    """Record the decision on an item, once and for all, with each represented party's position.
+
+    The outcome follows from the positions; one that is stated must be what they make. What is
+    not agreed goes on to a named body. A status report on the item is approved or returned.
+    """
+    meeting = lock_in_session(item.meeting)
+    item = lock_item(item)
+    _refuse_second(item)
+    outcome = _outcome(roll_of(meeting), positions, outcome, next_body)
+    decision = Decision.objects.create(
+        item=item,
+        text=text,
+        outcome=outcome,
+        next_body=next_body if outcome == Decision.Outcome.NOT_AGREED else None,
+        status_effect=status_effect,
+        return_reason=return_reason,
+        decided_at=timezone.now(),
+        decided_by=by,
+    )
+    _write_positions(decision, positions)
+    _settle_status_report(item, decision, by)
+    item.state = AgendaItem.State.DONE
+    item.save(update_fields=["state"])
+    append(meeting, "decided", by=by, about=item, facts={"decision": decision.pk, "outcome": outcome})
+    return decision
+
+
+@transaction.atomic
+def add_follow_up(item: AgendaItem, *, text: str, owner: Person, due_on: date, by: User) -> FollowUp:
+    """Ask somebody to do something by a day. It stands on their home page until it is done."""
+    meeting = lock_unapproved(item.meeting)
+    decision = Decision.objects.filter(item=item).first()
+    follow_up = FollowUp.objects.create(item=item, decision=decision, text=text, owner=owner, due_on=due_on)
+    append(meeting, "follow_up_added", by=by, about=item, facts={"follow_up": follow_up.pk})
+    return follow_up
+
+
+@transaction.atomic
+def finish_follow_up(follow_up: FollowUp, *, note: str = "", by: User) -> FollowUp:
+    """Say that it is done, and how. Doing it twice keeps the first."""
+    follow_up = _lock_follow_up(follow_up)
+    if follow_up.is_done:
+        return follow_up
+    follow_up.done_at, follow_up.done_by, follow_up.done_note = timezone.now(), by, note
+    follow_up.save(update_fields=["done_at", "done_by", "done_note"])
+    _tell(follow_up, "follow_up_finished", by)
+    return follow_up
+
+
+@transaction.atomic
+def reopen_follow_up(follow_up: FollowUp, *, by: User) -> FollowUp:
+    """It was not done after all: it waits again."""
+    follow_up = _lock_follow_up(follow_up)
+    if not follow_up.is_done:
+        return follow_up
+    follow_up.done_at, follow_up.done_by, follow_up.done_note = None, None, ""
+    follow_up.save(update_fields=["done_at", "done_by", "done_note"])
+    _tell(follow_up, "follow_up_reopened", by)
+    return follow_up
+
+
+def _refuse_second(item: AgendaItem) -> None:
+    decision = Decision.objects.filter(item=item).select_related("decided_by__person").first()
+    if decision is not None:
+        clock = timezone.localtime(decision.decided_at).strftime("%H.%M")
+        raise ValidationError(
+            _("%(name)s recorded a decision on this item at %(clock)s. Nothing was recorded twice.")
+            % {"name": decision.decided_by, "clock": clock},
+            code="decided",
+        )
+    if item.state not in (AgendaItem.State.WAITING, AgendaItem.State.DONE):
+        raise ValidationError(_("The item is not on the agenda."))
+
+
+def _outcome(roll: Roll, positions: Positions, stated: str | None, next_body: Body | None) -> str:
+    """What the positions make, once every represented party has one that can stand."""
+    if set(positions) != set(roll.parties):
+        missing = [Party(party).label for party in roll.parties if party not in positions]
+        if missing:
+            raise ValidationError(
+                _("The position is missing for: %(parties)s.") % {"parties": listed(missing)}
+            )
+        raise ValidationError(_("Only the parties that have a seat in the body have a position."))
+    for party, (stance, reason) in positions.items():
+        _refuse_position(roll, party, stance, reason)
+    stances = [stance for stance, _reason in positions.values()]
+    outcome = outcome_of(stances) if roll.parties else Decision.Outcome.CONSENSUS
+    if outcome is None:
+        raise ValidationError(_("No party was present, so nothing can be decided."))
+    if stated and stated != outcome:
+        raise ValidationError(
+            _("The positions make the outcome «%(outcome)s». Check it and record again.")
+            % {"outcome": Decision.Outcome(outcome).label}
+        )
+    if outcome == Decision.Outcome.NOT_AGREED and next_body is None:
+        raise ValidationError(_("Choose the body that what is not agreed goes on to."))
+    return outcome
+
+
+def _refuse_position(roll: Roll, party: str, stance: str, reason: str) -> None:
+    label = {"party": Party(party).label}
+    needs_reason = stance in (Position.Stance.RESERVATION, Position.Stance.DISSENTS)
+    if needs_reason and not reason:
+        raise ValidationError(
+            _("Write the reason word for word: a reservation or dissent needs one (%(party)s).") % label
+        )
+    if stance != Position.Stance.ABSENT and roll.stayed_away(party):
+        raise ValidationError(_("Nobody was present from this party, so it is absent: %(party)s.") % label)
+
+
+def _write_positions(decision: Decision, positions: Positions) -> None:
+    order = [party for party in Party.values if party in positions]
+    for party in order:
+        stance, reason = positions[party]
+        keeps_reason = stance in (Position.Stance.RESERVATION, Position.Stance.DISSENTS)
+        Position.objects.create(
+            decision=decision, party=party, stance=stance, reason=reason if keeps_reason else ""
+        )
+
+
+def _settle_status_report(item: AgendaItem, decision: Decision, by: User) -> None:
+    if not decision.status_effect:
+        return
+    if item.status_report is None:
+        raise ValidationError(_("There is no status report on this item."))
+    if decision.outcome == Decision.Outcome.NOT_AGREED:
+        raise ValidationError(_("The parties do not agree, so the status report is not settled here."))
+    if decision.status_effect == Decision.Effect.APPROVE:
+        approve_status_report(item.status_report, by=by, settled_in=_settled_in(item))
+        return
+    if not decision.return_reason:
+        raise ValidationError(_("Write why the status report is returned."))
+    return_status_report(
+        item.status_report, reason=decision.return_reason, by=by, settled_in=_settled_in(item)
+    )
+
+
+def _settled_in(item: AgendaItem) -> str:
+    meeting = item.meeting
+    with translation.override(meeting.body.municipality.document_language):
+        return _("%(meeting)s, item %(number)d") % {"meeting": meeting, "number": item.number}
+
+
+def _lock_follow_up(follow_up: FollowUp) -> FollowUp:
+    return FollowUp.objects.select_for_update(of=("self",), no_key=True).get(pk=follow_up.pk)
+
+
+def _tell(follow_up: FollowUp, kind: str, by: User) -> None:
+    meeting = Meeting.objects.select_for_update(of=("self",), no_key=True).get(items=follow_up.item_id)
+    append(meeting, kind, by=by, about=follow_up)

@@ -1,0 +1,85 @@
+"""The standing matters: what comes onto an agenda by itself when a meeting is called.
+
+Apps above this one put theirs in with `standing_matter`, so that governance need not know them.
+The titles are kept with the meeting, and so are written in the municipality's language form.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from governance.codes import STEERING_FUNCTIONS
+from governance.models import AgendaItem, FollowUp, Meeting
+from projects.models import Project, StatusReport
+from trepart.words import short_date
+
+MINUTES, FOLLOW_UPS, STATUS = "minutes", "follow_ups", "status"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One matter that a meeting should take up."""
+
+    topic: str
+    title: str
+    kind: str = AgendaItem.Kind.DISCUSSION
+    projects: tuple[Project, ...] = ()
+    minutes_planned: int = 15
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+Source = Callable[[Meeting], Iterable[Matter]]
+_sources: list[Source] = []
+
+
+def standing_matter(source: Source) -> Source:
+    """Ask this function, too, what a new meeting should take up. The order is that of asking."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
+def matters_for(meeting: Meeting) -> list[Matter]:
+    """What comes onto the agenda of a new meeting by itself, in its order."""
+    return [matter for source in _sources for matter in source(meeting)]
+
+
+def steered_projects(meeting: Meeting) -> list[Project]:
+    """The projects that the body steers and that go on."""
+    projects = Project.objects.filter(
+        body_functions__body=meeting.body_id, body_functions__function__in=STEERING_FUNCTIONS
+    )
+    return [project for project in projects.registered().distinct() if not project.is_closed]
+
+
+@standing_matter
+def last_minutes(meeting: Meeting) -> Iterable[Matter]:
+    """The minutes of the meeting before."""
+    last = Meeting.objects.before(meeting).first()
+    if last is not None:
+        title = _("Minutes of the meeting of %(day)s") % {"day": short_date(last.day)}
+        yield Matter(MINUTES, title, AgendaItem.Kind.DECISION, minutes_planned=5)
+
+
+@standing_matter
+def open_follow_ups(meeting: Meeting) -> Iterable[Matter]:
+    """What earlier meetings asked for and nobody has finished."""
+    if FollowUp.objects.of_body(meeting.body).open().exists():
+        yield Matter(FOLLOW_UPS, _("Follow-ups since last time"), minutes_planned=10)
+
+
+@standing_matter
+def status_reports(meeting: Meeting) -> Iterable[Matter]:
+    """The status report in review of each project that the body steers."""
+    waiting = StatusReport.objects.in_review().filter(project__in=steered_projects(meeting))
+    for report in waiting.select_related("project").order_by("project__search_key", "pk"):
+        yield Matter(
+            STATUS,
+            _("Status report %(number)d: %(project)s") % {"number": report.number, "project": report.project},
+            AgendaItem.Kind.DECISION,
+            projects=(report.project,),
+            minutes_planned=20,
+            details={"status_report": report, "proposal": _("The status report is approved.")},
+        )

@@ -1,0 +1,113 @@
+"""Who may do what to a meeting. A predicate is one fact; a permission is a sentence of facts."""
+
+from enum import StrEnum
+
+import rules
+from django.utils import timezone
+
+from governance.codes import SeatRole, Standing
+from governance.models import Meeting, Seat
+from projects.models import Access
+from projects.permissions import has_role
+
+
+class MeetingPerm(StrEnum):
+    """The names of what one may do to meetings."""
+
+    CALL = "governance.call_meeting"
+    VIEW = "governance.view_meeting"
+    TAKE_PART = "governance.take_part_in_meeting"
+    PROPOSE = "governance.propose_item"
+    PREPARE = "governance.prepare_meeting"
+    RECORD = "governance.record_meeting"
+    APPROVE_MINUTES = "governance.approve_minutes"
+    ADD_ADDENDUM = "governance.add_addendum"
+    FINISH_FOLLOW_UP = "governance.finish_follow_up"
+
+
+def _seats(user, body):
+    return Seat.objects.on(timezone.localdate()).filter(person=user.person_id, body=body)
+
+
+def _leads_body(user, body) -> bool:
+    return _seats(user, body).filter(role__in=(SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)).exists()
+
+
+@rules.predicate
+def runs_body(user, body):
+    """The chair, the deputy chair and the secretary; the project leader where they have a seat."""
+    seats = list(_seats(user, body).values_list("role", "standing"))
+    leading = (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)
+    if any(role in leading or standing == Standing.SECRETARY for role, standing in seats):
+        return True
+    return bool(seats) and any(
+        has_role(user, function.project, Access.Role.LEADER)
+        for function in body.functions.select_related("project")
+    )
+
+
+@rules.predicate
+def sees_meeting(user, meeting):
+    return Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists()
+
+
+@rules.predicate
+def takes_part(user, meeting):
+    return Meeting.objects.of_person(user.person).filter(pk=meeting.pk).exists()
+
+
+@rules.predicate
+def sits_in_body(user, meeting):
+    return _seats(user, meeting.body).exists()
+
+
+@rules.predicate
+def runs_meeting(user, meeting):
+    return runs_body(user, meeting.body)
+
+
+@rules.predicate
+def leads_meeting(user, meeting):
+    return _leads_body(user, meeting.body)
+
+
+@rules.predicate
+def is_prepared(user, meeting):
+    return meeting.is_prepared
+
+
+@rules.predicate
+def has_ended(user, meeting):
+    return meeting.has_ended
+
+
+@rules.predicate
+def is_not_approved(user, meeting):
+    minutes = getattr(meeting, "minutes", None)
+    return minutes is None or not minutes.is_frozen
+
+
+@rules.predicate
+def is_approved(user, meeting):
+    return not is_not_approved(user, meeting)
+
+
+@rules.predicate
+def owns_follow_up(user, follow_up):
+    return follow_up.owner_id == user.person_id
+
+
+@rules.predicate
+def runs_its_body(user, follow_up):
+    return runs_body(user, follow_up.item.meeting.body)
+
+
+rules.add_perm(MeetingPerm.CALL, runs_body)
+rules.add_perm(MeetingPerm.VIEW, sees_meeting)
+rules.add_perm(MeetingPerm.TAKE_PART, takes_part)
+rules.add_perm(MeetingPerm.PROPOSE, sits_in_body & is_prepared)
+rules.add_perm(MeetingPerm.PREPARE, runs_meeting & is_prepared)
+rules.add_perm(MeetingPerm.RECORD, runs_meeting & is_not_approved)
+rules.add_perm(MeetingPerm.APPROVE_MINUTES, leads_meeting & has_ended & is_not_approved)
+rules.add_perm(MeetingPerm.ADD_ADDENDUM, leads_meeting & is_approved)
+rules.add_perm(MeetingPerm.FINISH_FOLLOW_UP, owns_follow_up | runs_its_body)

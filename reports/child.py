@@ -1,0 +1,250 @@
+"""A report is made in a child of our own: limited, cut off, and possible to kill.
+
+Content that nobody foresaw can make a renderer run for ever or eat all memory. It does so in a
+process that has its own group, no database connection, no network where that can be had, and limits
+that die with it. The worker that waits is never in danger, and the next report is not affected.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import resource
+import select
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from reports.outcomes import Code
+from reports.pdf import render_pdf
+from reports.printable import TooBig
+
+logger = logging.getLogger(__name__)
+TICK_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one report may cost."""
+
+    memory: int = 1_500_000_000
+    cpu_seconds: int = 120
+    wall_seconds: float = 120
+    file_size: int = 100_000_000
+    open_files: int = 64
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report that lies on the disk, whole."""
+
+    size: int
+    sha256: str
+    pages: int
+
+
+class NotMade(Exception):
+    """Why there is no report; `code` is one that people get a sentence for."""
+
+    def __init__(self, code: Code, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else str(code))
+        self.code = code
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far the child has come."""
+
+    name: str
+    done: int = 0
+    of: int = 0
+
+
+# Told once a second and at every step; answers whether to stop.
+Watch = Callable[[Step], bool]
+
+
+def never_stop(step: Step) -> bool:
+    """Watch nothing."""
+    return False
+
+
+def make_in_child(
+    content: dict[str, Any],
+    *,
+    language: str,
+    target: Path,
+    watch: Watch = never_stop,
+    limits: Limits = Limits(),
+) -> Made:
+    """Render into `target`, a file that is not there yet, and wait; raises NotMade.
+
+    Where it fails nothing is left behind, neither a file nor a process.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix="report-"))
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        _live_as_child(content, language, target, scratch, writer, limits)
+    os.close(writer)
+    try:
+        return _wait_for(pid, reader, watch, limits)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(reader)
+        _end(pid)
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+# --- The parent ---------------------------------------------------------------------------
+
+
+def _wait_for(pid: int, reader: int, watch: Watch, limits: Limits) -> Made:
+    deadline = time.monotonic() + limits.wall_seconds
+    step, unread = Step("collecting"), b""
+    while True:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise NotMade(Code.TOO_LONG, f"stopped after {limits.wall_seconds} s at {step.name}")
+        ready, _, _ = select.select([reader], [], [], min(left, TICK_SECONDS))
+        if ready:
+            heard = os.read(reader, 65536)
+            if not heard:
+                raise _death_of(pid)
+            *lines, unread = (unread + heard).split(b"\n")
+            for line in lines:
+                said = json.loads(line)
+                if "code" in said:
+                    raise NotMade(Code(said["code"]), said["detail"])
+                if "sha256" in said:
+                    return Made(**said)
+                step = Step(**said)
+        if watch(step):
+            raise NotMade(Code.CANCELLED)
+
+
+def _death_of(pid: int) -> NotMade:
+    """What a child that said nothing died of."""
+    _, status = os.waitpid(pid, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code == -signal.SIGXCPU:
+        return NotMade(Code.TOO_LONG, "used up its processor time")
+    if code in (-signal.SIGTRAP, -signal.SIGABRT):
+        # How the text library ends when it is refused memory.
+        return NotMade(Code.TOO_BIG, "was refused memory")
+    return NotMade(Code.DIED, f"ended with {code}")
+
+
+def _end(pid: int) -> None:
+    """End the child and whatever it may have started; harmless when it has ended."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        os.waitpid(pid, 0)
+
+
+# --- The child ----------------------------------------------------------------------------
+
+
+def _live_as_child(
+    content: dict, language: str, target: Path, scratch: Path, writer: int, limits: Limits
+) -> NoReturn:
+    """Render, say how it went, and leave without running anything of the parent's."""
+    code = 1
+    try:
+        _cut_off(writer, scratch, limits)
+        _say(writer, **_render(content, language, target, writer))
+        code = 0
+    except BaseException as error:  # noqa: BLE001 -- the parent is told whatever it was
+        with suppress(BaseException):
+            failure = _code_of(error)
+            _say(writer, code=failure.value, detail=f"{type(error).__name__}: {error}"[:500])
+    finally:
+        os._exit(code)
+
+
+def _render(content: dict, language: str, target: Path, writer: int) -> dict[str, Any]:
+    pages = 0
+
+    def progress(name: str, done: int, of: int) -> None:
+        nonlocal pages
+        pages = of if name == "checking" else pages
+        _say(writer, name=name, done=done, of=of)
+
+    pdf = render_pdf(content, language=language, progress=progress)
+    _check(pdf)
+    with target.open("xb") as file:
+        file.write(pdf)
+        file.flush()
+        os.fsync(file.fileno())
+    return {"size": len(pdf), "sha256": hashlib.sha256(pdf).hexdigest(), "pages": pages}
+
+
+def _check(pdf: bytes) -> None:
+    """Whole, tagged, and marked as both profiles: else it is not handed out."""
+    wanted = (b"<pdfaid:part>2</pdfaid:part>", b"<pdfuaid:part>1</pdfuaid:part>", b"/MarkInfo", b"/Lang")
+    whole = pdf.startswith(b"%PDF-1.7") and pdf.rstrip().endswith(b"%%EOF")
+    missing = [mark for mark in wanted if mark not in pdf]
+    if not whole or missing:
+        raise ValueError(f"The file is not whole: {missing}")
+
+
+def _cut_off(writer: int, scratch: Path, limits: Limits) -> None:
+    """Own group, no inherited sockets, no secrets, no network, and no more than the limits."""
+    os.setsid()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM, signal.SIGUSR1):
+        signal.signal(number, signal.SIG_DFL)
+    highest = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    os.closerange(3, writer)
+    os.closerange(writer + 1, min(highest, 65536))
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "FONTCONFIG_FILE") if name in os.environ}
+    os.environ.clear()
+    os.environ.update(kept, TMPDIR=str(scratch))
+    tempfile.tempdir = str(scratch)
+    _leave_the_network()
+    for what, much in (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CPU, limits.cpu_seconds),
+        (resource.RLIMIT_FSIZE, limits.file_size),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (much if hard == resource.RLIM_INFINITY else min(much, hard), hard))
+
+
+def _leave_the_network() -> None:
+    """A namespace with no way out, where the system lets us have one."""
+    unshare = getattr(os, "unshare", None)
+    if unshare is None:
+        return
+    for flags in (os.CLONE_NEWNET, os.CLONE_NEWUSER | os.CLONE_NEWNET):
+        with suppress(OSError):
+            unshare(flags)
+            return
+
+
+def _code_of(error: BaseException) -> Code:
+    if isinstance(error, TooBig | MemoryError):
+        return Code.TOO_BIG
+    if isinstance(error, OSError):
+        return Code.of_disk(error) or Code.DIED
+    return Code.BROKEN
+
+
+def _say(writer: int, **what: Any) -> None:
+    line = json.dumps(what).encode() + b"\n"
+    while line:
+        line = line[os.write(writer, line) :]

@@ -1,0 +1,91 @@
+"""What meetings tell: who took part and how, what was decided and by whom, what is to be done."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from accounts.parties import THREE, Party
+from governance.models import Attendance, Decision, Engagement, FollowUp, Meeting
+from projects.models import Project
+from reports.content.plain import Period, coded, day, party
+
+
+def participation_of(project: Project, period: Period) -> dict[str, Any]:
+    """How often each party met, what it was asked, and how often it spoke; by party, never by person."""
+    meetings = Meeting.objects.filter(
+        state=Meeting.State.ENDED, starts_at__range=period.moments, items__projects=project
+    ).distinct()
+    held = list(meetings.select_related("body").order_by("starts_at", "pk"))
+    engagements = list(Engagement.objects.filter(item__meeting__in=held, item__projects=project).distinct())
+    came = Counter(
+        who
+        for _meeting, who in set(
+            Attendance.objects.filter(meeting__in=held)
+            .exclude(state=Attendance.State.ABSENT)
+            .values_list("meeting", "seat__party")
+        )
+    )
+    return {
+        "meetings": len(held),
+        "items": len({engagement.item_id for engagement in engagements}),
+        "bodies": list(dict.fromkeys(meeting.body.name for meeting in held)),
+        "rows": [_row(who, came[who], engagements) for who in THREE] if held else [],
+    }
+
+
+def _row(who: Party, meetings: int, engagements: list[Engagement]) -> dict[str, Any]:
+    asked = [engagement for engagement in engagements if engagement.party == who]
+    levels = Counter(engagement.level for engagement in asked)
+    return {
+        "party": party(who),
+        "meetings": meetings,
+        **{str(level): levels[level] for level in Engagement.Level.values},
+        "active": sum(engagement.is_active for engagement in asked),
+        "spoke": sum(engagement.spoke for engagement in asked),
+    }
+
+
+def decisions_of(project: Project, period: Period) -> list[dict[str, Any]]:
+    """What was decided in the period, oldest first, with each party's position and reason."""
+    decisions = Decision.objects.about(project).filter(item__meeting__starts_at__range=period.moments)
+    in_order = decisions.for_list().order_by("item__meeting__starts_at", "item__number", "pk")
+    return [_decision(decision) for decision in in_order]
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    meeting = decision.item.meeting
+    positions = sorted(decision.positions.all(), key=lambda position: Party.values.index(position.party))
+    return {
+        "title": decision.item.title,
+        "item": str(decision.item.number),
+        "on": day(meeting.day),
+        "body": meeting.body.name,
+        "outcome": coded(decision.outcome, decision.get_outcome_display()),
+        "text": decision.text,
+        "positions": [
+            {
+                "party": party(position.party),
+                "stance": coded(position.stance, position.get_stance_display()),
+                "reason": position.reason,
+            }
+            for position in positions
+        ],
+        "goes_on_to": decision.next_body.name if decision.next_body else "",
+    }
+
+
+def follow_ups_of(project: Project, period: Period, on: date) -> list[dict[str, Any]]:
+    """What is still to be done, and what was done in the period."""
+    first, last = period.moments
+    rows = FollowUp.objects.about(project).select_related("owner").order_by("due_on", "pk")
+    return [_follow_up(row, on) for row in rows if row.done_at is None or first <= row.done_at <= last]
+
+
+def _follow_up(row: FollowUp, on: date) -> dict[str, Any]:
+    return {
+        "text": row.text,
+        "owner": row.owner.name,
+        "due": day(row.due_on),
+        "state": "done" if row.done_at else "open",
+        "overdue": row.done_at is None and row.due_on < on,
+    }

@@ -1,0 +1,133 @@
+"""How a report becomes bytes: a pure function of frozen content.
+
+No database, no clock, no network, no file but our own style sheet, fonts and templates. The same
+content gives the same bytes, and only escaped text can reach the page.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from fontTools.ttLib import TTFont
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from reports.checksum import checksum_of
+from reports.figures import figures_of, frame_of
+from reports.finisher import finish
+from reports.marks import MARKS
+from reports.printable import measure, printable
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+FONTS = {
+    "inter-400": STATIC / "vendor/inter-pdf/Inter-Regular.ttf",
+    "inter-500": STATIC / "vendor/inter-pdf/Inter-Medium.ttf",
+    "inter-600": STATIC / "vendor/inter-pdf/Inter-SemiBold.ttf",
+    "display-600": STATIC / "vendor/inter-pdf/InterDisplay-SemiBold.ttf",
+}
+TEMPLATES = {("progress", 1): "reports/progress.pdf.html"}
+VARIANT = "pdf/a-2a"
+
+Progress = Callable[[str, int, int], None]
+
+
+def silent(step: str, done: int, of: int) -> None:
+    """Progress that nobody follows."""
+
+
+def render_pdf(content: dict[str, Any], *, language: str, progress: Progress = silent) -> bytes:
+    """The report as PDF/A-2a and PDF/UA-1. Raises TooBig before any work is done."""
+    progress("collecting", 0, 0)
+    measure(content)
+    checksum = checksum_of(content)
+    template = TEMPLATES[content["kind"], content["format"]]
+    with translation.override(language):
+        content = printable(content, drawable())
+        page = content | frame_of(content) | {"figures": figures_of(content, progress), "checksum": checksum}
+        html = render_to_string(template, {"report": page, "language": language, "numbers": {}})
+    with _pages_counted(progress):
+        fonts = FontConfiguration()
+        document = HTML(string=html, base_url="about:blank", url_fetcher=OnlyOurFiles()).render(
+            font_config=fonts, stylesheets=[style(fonts)], pdf_variant=VARIANT
+        )
+        pages = len(document.pages)
+        progress("writing", 0, pages)
+        identifier = bytes.fromhex(checksum)[:16]
+        pdf = document.write_pdf(finisher=finish, pdf_variant=VARIANT, pdf_identifier=identifier)
+    progress("checking", pages, pages)
+    return pdf
+
+
+class OnlyOurFiles(URLFetcher):
+    """Serves our fonts and marks by their name, and stops the rendering at any other address.
+
+    Nothing that people typed can make the renderer read a file or call a server.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The font with this name, as `font:inter-400`, or the mark, as `mark:union`."""
+        kind, _, name = url.partition(":")
+        if kind == "font" and name in FONTS:
+            return URLFetcherResponse(url, font(name), {"Content-Type": "font/ttf"})
+        if kind == "mark" and name in MARKS:
+            return URLFetcherResponse(url, MARKS[name], {"Content-Type": "image/svg+xml"})
+        raise FatalURLFetchingError(f"Refused to fetch {url[:200]!r}")
+
+
+@cache
+def font(name: str) -> bytes:
+    """A whole static font: parts of fonts and variable fonts do not pass PDF/A."""
+    return FONTS[name].read_bytes()
+
+
+@cache
+def drawable() -> frozenset[int]:
+    """The signs that all our fonts can draw."""
+    tables = [set(TTFont(path, lazy=True).getBestCmap()) for path in FONTS.values()]
+    return frozenset(set.intersection(*tables))
+
+
+def style(fonts: FontConfiguration) -> CSS:
+    """The style sheet of all reports, read as text and never as an address."""
+    return CSS(string=_style_sheet(), font_config=fonts, url_fetcher=OnlyOurFiles())
+
+
+@cache
+def _style_sheet() -> str:
+    return (STATIC / "css/report.css").read_text()
+
+
+class _PageCounter(logging.Handler):
+    """Hears WeasyPrint tell which page it has come to."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.args and "Page %d" in str(record.msg):
+            self.progress("typesetting", int(record.args[0]), 0)
+
+
+@contextmanager
+def _pages_counted(progress: Progress) -> Iterator[None]:
+    logger = logging.getLogger("weasyprint.progress")
+    counter, level, passes_on = _PageCounter(progress), logger.level, logger.propagate
+    logger.addHandler(counter)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(counter)
+        logger.setLevel(level)
+        logger.propagate = passes_on

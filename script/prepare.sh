@@ -65,8 +65,9 @@ fetch_python() {
         install_packages "Python's venv module is missing" python3-venv
         python3 -m venv .cache/uv >/dev/null || stop "python3 -m venv .cache/uv failed."
     fi
-    if ! .cache/uv/bin/pip install --quiet --quiet --disable-pip-version-check uv ||
-        ! .cache/uv/bin/uv python install --quiet --install-dir .cache/python "$PYTHON_TO_FETCH"; then
+    write_uv_requirement .cache/uv.txt
+    if ! .cache/uv/bin/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r .cache/uv.txt ||
+        ! .cache/uv/bin/uv python install --install-dir .cache/python "$PYTHON_TO_FETCH"; then
         stop "No Python $PYTHON_TO_FETCH could be fetched. Install Python 3.12 or newer in any way (pyenv, uv, packages),
 and run this command again; TREPART_PYTHON=/path/to/python3 names one that is not found by itself."
     fi
@@ -87,6 +88,11 @@ make_venv() {
     fi
 }
 
+# write_uv_requirement FILE: the installer itself, by its hashes.
+write_uv_requirement() {
+    awk '/^uv==/ {on=1} on {print; if ($0 !~ /\\$/) exit}' requirements-dev.txt >"$1"
+}
+
 # install_requirements FILE: exactly what FILE lists, by its hashes; nothing where that is done already.
 install_requirements() {
     stamp=.venv/installed-$1
@@ -97,7 +103,7 @@ install_requirements() {
     fi
     say "Installing the packages of $1 ..."
     if [ ! -x .venv/bin/uv ]; then
-        awk '/^uv==/ {on=1} on {print; if ($0 !~ /\\$/) exit}' requirements-dev.txt >.venv/uv.txt
+        write_uv_requirement .venv/uv.txt
         .venv/bin/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt ||
             say "uv is not to be had: going on with pip, which is slower."
     fi

@@ -57,7 +57,7 @@ def begin_project(
     """
     take_turns("project slugs")
     partners = list(basics.get("partners", ()))
-    names = [municipality.name, *(partner.name for partner in partners)]
+    names = [str(municipality), *(str(partner) for partner in partners)]
     project = Project.objects.create(
         slug=project_slug(names, title, taken=lambda slug: Project.objects.filter(slug=slug).exists()),
         title=title,

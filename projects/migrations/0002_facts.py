@@ -36,20 +36,22 @@ def put_in_place(apps, schema_editor):
     """Counties, municipalities, what became of them, the programme and its themes."""
     with FILE.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    counties = _counties(apps.get_model("projects", "County"), rows)
-    periods = _municipalities(apps.get_model("projects", "Municipality"), rows, counties)
-    _changes(apps.get_model("projects", "MunicipalityChange"), rows, periods)
+    counties = _counties(apps, rows)
+    periods = _municipalities(apps, rows, counties)
+    _changes(apps, rows, periods)
     _programme(apps)
 
 
-def _counties(County, rows):
+def _counties(apps, rows):
+    County = apps.get_model("projects", "County")
     names = {row["county_number"]: row["county_name"] for row in rows}
     County.objects.bulk_create(County(number=number, name=name) for number, name in sorted(names.items()))
     return {county.number: county for county in County.objects.all()}
 
 
-def _municipalities(Municipality, rows, counties):
+def _municipalities(apps, rows, counties):
     """One row a period; the same number may begin anew (1103 and 5001 did in 2020)."""
+    Municipality = apps.get_model("projects", "Municipality")
     Municipality.objects.bulk_create(
         Municipality(
             number=row["number"],
@@ -68,8 +70,9 @@ def _municipalities(Municipality, rows, counties):
     return {(row.number, row.valid_from): row for row in Municipality.objects.all()}
 
 
-def _changes(MunicipalityChange, rows, periods):
+def _changes(apps, rows, periods):
     """A successor is what had its number on the day the municipality ended."""
+    MunicipalityChange = apps.get_model("projects", "MunicipalityChange")
     changes = []
     for row in rows:
         if not row["valid_to"]:

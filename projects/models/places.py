@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from trepart.db import KeyField, search_key
 
+# How often one municipality has gone on in another since 2011; four for some in the east.
+GENERATIONS = 6
+
 
 class County(models.Model):
     """A county under one number; a county that was renumbered is another row."""
@@ -46,6 +49,49 @@ class MunicipalityQuerySet(models.QuerySet):
             if key
             else self.none()
         )
+
+    def called(self, text: str):
+        """Those that are meant by the whole name, in any period: by one of two names in two
+        languages, and without the county that tells namesakes apart.
+        """
+        key = search_key(text.strip())
+        if not key:
+            return self.none()
+        return self.filter(
+            Q(search_key=key)
+            | Q(search_key__startswith=f"{key} (")
+            | Q(search_key__startswith=f"{key} - ")
+            | Q(search_key__endswith=f" - {key}")
+            | Q(number=text.strip())
+        )
+
+    def found_as(self, text: str):
+        """Those named like it, and those that have gone on, in one or several steps, in one
+        that is: Songdalen is found under Kristiansand.
+        """
+        found = Q()
+        step = self.model.objects.named_like(text)
+        for _generation in range(GENERATIONS):
+            found |= Q(pk__in=step.values("pk"))
+            step = self.model.objects.filter(successors__in=step.values("pk"))
+        return self.filter(found)
+
+    def today_of(self, rows) -> dict[int, list["Municipality"]]:
+        """What each of the municipalities is today: itself, or what it went on in at last."""
+        now = {row.pk: [row] for row in rows}
+        for _generation in range(GENERATIONS):
+            ended = {row.pk for some in now.values() for row in some if row.valid_to}
+            if not ended:
+                break
+            after = {}
+            changes = MunicipalityChange.objects.filter(predecessor__in=ended).select_related("successor")
+            for change in changes.order_by("-is_primary", "pk"):
+                after.setdefault(change.predecessor_id, []).append(change.successor)
+            now = {
+                pk: list(dict.fromkeys(next_row for row in some for next_row in after.get(row.pk, [row])))
+                for pk, some in now.items()
+            }
+        return now
 
 
 class Municipality(models.Model):

@@ -3,17 +3,22 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.parties import Party
 from projects.models.places import Municipality
-from projects.models.programmes import Programme, Theme
+from projects.models.programmes import Deadline, Programme, Theme
+from projects.trend import Approved, Due, Trend, overdue, trend
 from trepart.db import KeyField, all_or_none, holds_on, one_of, search_key, starts_before_it_ends
 from trepart.versions import Versioned
+
+# How many lights the strip shows.
+IN_A_STRIP = 6
 
 
 class Phase(models.TextChoices):
@@ -56,9 +61,40 @@ class ProjectQuerySet(models.QuerySet):
         """Those that their project leader has begun and not sent."""
         return self.filter(registered_at__isnull=True)
 
+    def led_by_now(self, person_id: int | None):
+        """Each with whether this person leads it today, and the next day a report is due."""
+        today = timezone.localdate()
+        leads = Access.objects.of(person_id).on(today).filter(role="leader", project=models.OuterRef("pk"))
+        due = Deadline.objects.coming(today).filter(programme=models.OuterRef("programme"))
+        return self.annotate(
+            is_led_by_me=models.Exists(leads), next_deadline=models.Subquery(due.values("due_on")[:1])
+        )
+
+    def matching(self, text: str):
+        """Those whose title holds the words, or whose municipality is called so, then or today."""
+        places = Municipality.objects.found_as(text).values("pk")
+        found = Q(search_key__contains=search_key(text.strip())) | Q(municipality__in=places)
+        return self.filter(found | Q(pk__in=Project.objects.filter(partners__in=places).values("pk")))
+
+    def with_light(self, light: str):
+        """Those whose last approved status report has this overall light."""
+        last = _reports().approved().filter(project=OuterRef("pk")).values("overall")[:1]
+        return self.alias(last_light=Subquery(last)).filter(last_light=light)
+
+    def with_lights(self):
+        """Each with its last six approved status reports, newest first, in one more query."""
+        return self.prefetch_related(
+            Prefetch("status_reports", _reports().approved()[:IN_A_STRIP], to_attr="last_reports")
+        )
+
     def for_list(self):
         """Everything one row of a list shows, in a fixed number of queries."""
-        return self.select_related("municipality__county", "programme", "leader")
+        return self.select_related("municipality__county", "programme", "leader").with_lights()
+
+
+def _reports():
+    """Status reports, which are described after projects."""
+    return Project._meta.get_field("status_reports").related_model.objects.all()
 
 
 class Project(Versioned):
@@ -125,6 +161,39 @@ class Project(Versioned):
         """The day that derived facts are about: today, or an ended project's last day."""
         today = timezone.localdate()
         return min(self.ends_on, today) if self.is_closed and self.ends_on else today
+
+    @cached_property
+    def last_reports(self) -> list:
+        """The last six approved status reports, newest first; `with_lights` brings them along."""
+        return list(self.status_reports.approved()[:IN_A_STRIP])
+
+    @property
+    def lights(self) -> list[str]:
+        """The overall lights of the last six approved reports, oldest first."""
+        return [report.overall for report in reversed(self.last_reports)]
+
+    @property
+    def light(self) -> str:
+        """The last approved overall light; empty before the first."""
+        return self.lights[-1] if self.last_reports else ""
+
+    @property
+    def trend(self) -> Trend | None:
+        """Which way the last report points; none with one report only."""
+        return trend(*reversed(self.lights[-2:])) if len(self.last_reports) > 1 else None
+
+    def overdue(self, today: date | None = None) -> list[Due]:
+        """The deadlines of its programme that it has let pass without an approved report."""
+        if not self.programme or not self.is_registered:
+            return []
+        dues = [
+            Due(deadline.period_from, deadline.due_on, deadline.grace_days)
+            for deadline in self.programme.deadlines.all()
+            if (not self.starts_on or deadline.period_to >= self.starts_on)
+            and (not self.ends_on or deadline.period_from <= self.ends_on)
+        ]
+        answered = [Approved(report.period_to) for report in self.last_reports]
+        return overdue(dues, answered, today=today or timezone.localdate())
 
 
 class AccessQuerySet(models.QuerySet):

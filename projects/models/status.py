@@ -119,6 +119,18 @@ class StatusReport(Versioned):
         return self.state in (self.State.DRAFT, self.State.RETURNED)
 
 
+class StatusSectionQuerySet(models.QuerySet):
+    """Questions about sections."""
+
+    def of_newest(self, project: Project, *, reports: int):
+        """All sections of the project's newest reports, report by report, the newest first."""
+        return (
+            self.filter(report__project=project)
+            .select_related("report")
+            .order_by("-report__number", "pk")[: reports * len(Area)]
+        )
+
+
 class StatusSection(models.Model):
     """One of the six areas in a status report: a light and a sentence."""
 
@@ -126,6 +138,8 @@ class StatusSection(models.Model):
     area = models.CharField(max_length=12, choices=Area)
     light = models.CharField(max_length=6, choices=Light, blank=True)
     sentence = models.TextField(blank=True)
+
+    objects = StatusSectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

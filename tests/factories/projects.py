@@ -52,12 +52,10 @@ class ProjectFactory(DjangoModelFactory):
         has_ended = factory.Trait(phase="ended")
 
     @factory.post_generation
-    def led(project, create, extracted, **_):
+    def led(self, create, extracted, **_):
         """Its leader has access, as every leader gets by beginning a project."""
-        if create and project.leader:
-            AccessFactory(
-                person=project.leader, project=project, role="leader", source=f"leader:{project.pk}"
-            )
+        if create and self.leader:
+            AccessFactory(person=self.leader, project=self, role="leader", source=f"leader:{self.pk}")
 
 
 class AccessFactory(DjangoModelFactory):
@@ -133,11 +131,11 @@ class StatusReportFactory(DjangoModelFactory):
         )
 
     @factory.post_generation
-    def sections(report, create, extracted, **_):
+    def sections(self, create, extracted, **_):
         """Six sections: filled where the report is."""
         for area in Area.values if create else ():
-            filled = {"light": "green", "sentence": "Som planlagt."} if report.overall else {}
-            StatusSectionFactory(report=report, area=area, **filled)
+            filled = {"light": "green", "sentence": "Som planlagt."} if self.overall else {}
+            StatusSectionFactory(report=self, area=area, **filled)
 
 
 class StatusSectionFactory(DjangoModelFactory):

@@ -27,7 +27,7 @@ def decide(
     text: str,
     positions: Positions,
     outcome: str | None = None,
-    status_effect: str = "",
+    status_effect: str = Decision.Effect.NONE,
     return_reason: str = "",
     next_body: Body | None = None,
     by: User,
@@ -41,13 +41,14 @@ def decide(
     item = lock_item(item)
     _refuse_second(item)
     outcome = _outcome(roll_of(meeting), positions, outcome, next_body)
+    _refuse_effect(item, outcome, status_effect, return_reason)
     decision = Decision.objects.create(
         item=item,
         text=text,
         outcome=outcome,
         next_body=next_body if outcome == Decision.Outcome.NOT_AGREED else None,
         status_effect=status_effect,
-        return_reason=return_reason,
+        return_reason=return_reason if status_effect == Decision.Effect.RETURN else "",
         decided_at=timezone.now(),
         decided_by=by,
     )
@@ -152,21 +153,23 @@ def _write_positions(decision: Decision, positions: Positions) -> None:
         )
 
 
-def _settle_status_report(item: AgendaItem, decision: Decision, by: User) -> None:
-    if not decision.status_effect:
+def _refuse_effect(item: AgendaItem, outcome: str, effect: str, return_reason: str) -> None:
+    if not effect:
         return
     if item.status_report is None:
         raise ValidationError(_("There is no status report on this item."))
-    if decision.outcome == Decision.Outcome.NOT_AGREED:
+    if outcome == Decision.Outcome.NOT_AGREED:
         raise ValidationError(_("The parties do not agree, so the status report is not settled here."))
-    if decision.status_effect == Decision.Effect.APPROVE:
-        approve_status_report(item.status_report, by=by, settled_in=_settled_in(item))
-        return
-    if not decision.return_reason:
+    if effect == Decision.Effect.RETURN and not return_reason:
         raise ValidationError(_("Write why the status report is returned."))
-    return_status_report(
-        item.status_report, reason=decision.return_reason, by=by, settled_in=_settled_in(item)
-    )
+
+
+def _settle_status_report(item: AgendaItem, decision: Decision, by: User) -> None:
+    report, settled_in = item.status_report, _settled_in(item)
+    if decision.status_effect == Decision.Effect.APPROVE:
+        approve_status_report(report, by=by, settled_in=settled_in)
+    elif decision.status_effect == Decision.Effect.RETURN:
+        return_status_report(report, reason=decision.return_reason, by=by, settled_in=settled_in)
 
 
 def _settled_in(item: AgendaItem) -> str:

@@ -24,6 +24,10 @@ def short_date(day: date) -> str:
 def number(value: Decimal | float, decimals: int | None = None) -> str:
     """A number with the decimal sign of the active language; without decimals given, as many as it has."""
     if decimals is None:
-        value = Decimal(str(value)).normalize()
-        decimals = max(0, -int(value.as_tuple().exponent))
+        decimals = decimals_of(value)
     return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+
+
+def decimals_of(value: Decimal | float) -> int:
+    """How many decimals a number has, without zeros at the end."""
+    return max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))

@@ -1,0 +1,29 @@
+"""The geometry of Trepart's pictures: plain data in, plain numbers and words out.
+
+The same templates (templates/charts) draw them on screen, on the projector and in a PDF. No app is known
+here: the names of the parties are passed in. Every picture carries a title that says in words all that it
+shows.
+"""
+
+from trepart.charts.dumbbell import DumbbellPicture, MeanRow, dumbbell
+from trepart.charts.goal_line import GoalLinePicture, GoalPoint, goal_line
+from trepart.charts.slope import SlopeLine, SlopePicture, slope
+from trepart.charts.strip import StripPicture, strip
+from trepart.charts.table import SeatMark, TablePicture, table
+
+__all__ = [
+    "DumbbellPicture",
+    "GoalLinePicture",
+    "GoalPoint",
+    "MeanRow",
+    "SeatMark",
+    "SlopeLine",
+    "SlopePicture",
+    "StripPicture",
+    "TablePicture",
+    "dumbbell",
+    "goal_line",
+    "slope",
+    "strip",
+    "table",
+]

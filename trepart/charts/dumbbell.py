@@ -1,0 +1,252 @@
+"""The dumbbell: one line for each criterion, a mark for each party on it, the gap drawn and named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+
+from trepart.charts.marks import PARTIES, outline, tone
+from trepart.charts.plane import short, width
+from trepart.words import number
+
+LOWEST, HIGHEST = 1, 5
+WIDE_GAP = 1
+
+
+@dataclass(frozen=True)
+class MeanRow:
+    """One criterion: each party's mean where it is shown, and the gap as a number and a word."""
+
+    number: int
+    name: str
+    values: Mapping[str, Decimal | None]
+    gap: Decimal | None = None
+    gap_text: str = ""
+    gap_words: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The measures of a picture of one size."""
+
+    width: int
+    start: int
+    unit: int
+    gap_x: int
+    first: int
+    row: int
+    radius: float
+    near: float
+    lift: float
+    above: float
+    below: float
+    large: float
+    small: float
+
+
+WIDE = Layout(1150, 330, 150, 970, 86, 70, 10, 24, 9, 17, 25, 17, 15)
+COMPACT = Layout(664, 236, 76, 566, 50, 40, 6.5, 16, 6, 11, 17, 11.5, 10.5)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A party's mean on a line."""
+
+    tone: str
+    shape: str
+    text: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A criterion as it is drawn."""
+
+    number: str
+    name: str
+    y: str
+    line: str
+    is_wide: bool
+    marks: tuple[Mark, ...]
+    gap_text: str
+    gap_words: str
+
+    @property
+    def role(self) -> str:
+        return "bold" if self.is_wide else "text"
+
+    @property
+    def line_role(self) -> str:
+        return "gap-wide" if self.is_wide else "gap"
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on the axis."""
+
+    text: str
+    x: str
+
+
+@dataclass(frozen=True)
+class Named:
+    """A party in the line that says which mark is whose."""
+
+    tone: str
+    shape: str
+    name: str
+    x: str
+
+
+@dataclass(frozen=True)
+class DumbbellPicture:
+    """Everything that the template needs to draw a dumbbell, and the same in words."""
+
+    title: str
+    width: int
+    height: int
+    is_compact: bool
+    large: str
+    small: str
+    name_x: str
+    gap_x: str
+    legend: tuple[Named, ...]
+    legend_y: str
+    ticks: tuple[Tick, ...]
+    axis_top: str
+    axis_end: str
+    tick_y: str
+    ends_y: str
+    rows: tuple[Row, ...]
+
+
+def dumbbell(rows: Sequence[MeanRow], *, names: Mapping[str, str], compact: bool = False) -> DumbbellPicture:
+    """The means of the three parties, criterion by criterion, from 1 to 5.
+
+    Marks that would cover one another are lifted, lowered and moved a little aside; the numbers beside them
+    and the table are exact. The compact picture is made for paper, 166 mm wide.
+    """
+    layout = COMPACT if compact else WIDE
+    bottom = layout.first + layout.row * (len(rows) - 1) + layout.row * 0.44
+    return DumbbellPicture(
+        title=_title(rows, names),
+        width=layout.width,
+        height=round(bottom + layout.small * 3.2),
+        is_compact=compact,
+        large=short(layout.large),
+        small=short(layout.small),
+        name_x=short(layout.large * 1.35),
+        gap_x=short(layout.gap_x),
+        legend=tuple(_legend(rows, names, layout)),
+        legend_y=short(layout.small + 3),
+        ticks=tuple(Tick(str(level), short(_x(level, layout))) for level in range(LOWEST, HIGHEST + 1)),
+        axis_top=short(layout.small + 13),
+        axis_end=short(bottom),
+        tick_y=short(bottom + layout.small * 1.45),
+        ends_y=short(bottom + layout.small * 2.8),
+        rows=tuple(_row(row, layout.first + layout.row * place, layout) for place, row in enumerate(rows)),
+    )
+
+
+def _x(value: Decimal | int, layout: Layout) -> float:
+    return layout.start + (float(value) - LOWEST) * layout.unit
+
+
+def _legend(rows: Sequence[MeanRow], names: Mapping[str, str], layout: Layout) -> list[Named]:
+    at, radius, found = float(layout.start), layout.radius * 0.8, []
+    for party in PARTIES:
+        if not any(row.values.get(party) is not None for row in rows):
+            continue
+        text_x = at + radius * 2 + layout.small * 0.5
+        shape = outline(party, at + radius, layout.small * 0.65 + 3, radius)
+        found.append(Named(tone(party), shape, str(names[party]), short(text_x)))
+        at = text_x + width(str(names[party]), layout.small, bold=True) + layout.small * 1.6
+    return found
+
+
+def _row(row: MeanRow, y: float, layout: Layout) -> Row:
+    values = {party: value for party in PARTIES if (value := row.values.get(party)) is not None}
+    places = [_x(value, layout) for value in values.values()]
+    is_wide = row.gap is not None and row.gap >= WIDE_GAP
+    return Row(
+        number=str(row.number),
+        name=row.name,
+        y=short(y + layout.large * 0.35),
+        line=f"M{short(min(places))} {short(y)}H{short(max(places))}" if len(places) > 1 else "",
+        is_wide=is_wide,
+        marks=tuple(_marks(values, y, layout)),
+        gap_text=row.gap_text or "–",
+        gap_words=row.gap_words if row.gap is not None else "",
+    )
+
+
+def _marks(values: Mapping[str, Decimal], y: float, layout: Layout) -> list[Mark]:
+    places = _side_by_side({party: _x(value, layout) for party, value in values.items()}, layout)
+    order = sorted(places, key=lambda party: places[party])
+    lifts = {
+        party: _lift(place, [places[other] for other in order], layout) for place, party in enumerate(order)
+    }
+    return [
+        Mark(
+            tone=tone(party),
+            shape=outline(party, places[party], y - lifts[party] * layout.lift, layout.radius),
+            text=_one_decimal(values[party]),
+            x=short(places[party]),
+            y=short(
+                y + layout.lift + layout.below
+                if lifts[party] < 0
+                else y - lifts[party] * layout.lift - layout.above
+            ),
+        )
+        for party in order
+    ]
+
+
+def _side_by_side(places: dict[str, float], layout: Layout) -> dict[str, float]:
+    """Three marks close together: the outer two, both lifted, keep clear of each other."""
+    order = sorted(places, key=lambda party: places[party])
+    if len(order) < 3 or places[order[2]] - places[order[0]] >= layout.near:
+        return places
+    middle = places[order[1]]
+    return {
+        order[0]: middle - layout.near / 1.7,
+        order[1]: middle,
+        order[2]: middle + layout.near / 1.7,
+    }
+
+
+def _lift(place: int, xs: list[float], layout: Layout) -> int:
+    """1 lifted, -1 lowered, 0 on the line: neighbours that are near alternate, from the left."""
+    lifts = [0] * len(xs)
+    for at in range(1, len(xs)):
+        if xs[at] - xs[at - 1] < layout.near:
+            lifts[at - 1] = lifts[at - 1] or 1
+            lifts[at] = -lifts[at - 1]
+    return lifts[place]
+
+
+def _one_decimal(value: Decimal) -> str:
+    return number(Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP), 1)
+
+
+def _title(rows: Sequence[MeanRow], names: Mapping[str, str]) -> str:
+    head = _("Mean of each party on a scale from 1, weakest, to 5, strongest.")
+    return " ".join([head, *(_told(row, names) for row in rows)])
+
+
+def _told(row: MeanRow, names: Mapping[str, str]) -> str:
+    means = [
+        f"{names[party]} {_one_decimal(value)}"
+        for party in PARTIES
+        if (value := row.values.get(party)) is not None
+    ]
+    if not means:
+        return _("{criterion}: nothing to show.").format(criterion=row.name)
+    if row.gap is None:
+        return _("{criterion}: {means}. No gap is shown.").format(criterion=row.name, means=", ".join(means))
+    return _("{criterion}: {means}. Gap {gap}, {words}.").format(
+        criterion=row.name, means=", ".join(means), gap=row.gap_text, words=row.gap_words
+    )

@@ -1,0 +1,112 @@
+"""What each part of a picture is drawn with: classes on screen, literal attributes in a PDF.
+
+On screen the style sheet colours the classes, light or dark. In a PDF a drawing gets no style sheet, so
+each part says its colours itself. Nothing here is ever a style attribute.
+"""
+
+from functools import cache
+
+from django.utils.safestring import SafeString, mark_safe
+
+SCREEN, PDF = "screen", "pdf"
+
+TEXT, DIM, PAPER, LINE, STRONG, GREY = "#16212b", "#55616b", "#ffffff", "#e1e6ea", "#9aa5ae", "#7b8791"
+PARTY_COLOURS = {"pol": "#6d28d9", "adm": "#0f766e", "uni": "#b45309", "oth": "#55616b"}
+PARTY_TINTS = {"pol": "#f1ebfc", "adm": "#e4f1ef", "uni": "#f9ede1", "oth": "#eef1f3"}
+LIGHT_COLOURS = {"green": "#1b7a3d", "yellow": "#f2b705", "red": "#b3261e"}
+LIGHT_TINTS = {"green": "#dcefe2", "yellow": "#fcefc7", "red": "#f9dedc"}
+ON_LIGHT = {"green": "#ffffff", "yellow": "#16212b", "red": "#ffffff"}
+ON_TINT = {"green": "#14532b", "yellow": "#5c4300", "red": "#7a1a14"}
+LIGHT_CLASSES = {"green": "g", "yellow": "y", "red": "r"}
+
+ON_SCREEN = {
+    "wedge": "wedge",
+    "wedge-missing": "wedge miss",
+    "filled": "mk",
+    "substitute": "mk",
+    "ring": "mk ring",
+    "vacant": "mk vac",
+    "absent": "mk abs",
+    "cut": "cut",
+    "number-filled": "mn on",
+    "number-substitute": "mn on",
+    "number-vacant": "mn off",
+    "number-absent": "mn off",
+    "text": "tx",
+    "dim": "tx dim",
+    "bold": "tx b",
+    "value": "c b t",
+    "accent": "acc t",
+    "axis": "axis",
+    "axis-strong": "axis strong",
+    "gap": "gapl",
+    "gap-wide": "gapl wide",
+    "leader": "lead-line",
+    "path": "path",
+    "target": "target",
+    "measured": "meas",
+    "dot": "dot",
+    "hollow": "dot hollow",
+    "cell": "cell",
+    "cell-none": "none",
+    "sign": "sg",
+}
+
+IN_PDF = {
+    "wedge": 'fill="{tint}" stroke="{colour}" stroke-width="1"',
+    "wedge-missing": f'fill="none" stroke="{GREY}" stroke-width="1.5" stroke-dasharray="6 5"',
+    "filled": 'fill="{colour}"',
+    "substitute": 'fill="{colour}"',
+    "ring": 'fill="none" stroke="{colour}" stroke-width="2"',
+    "vacant": f'fill="{PAPER}" stroke="{{colour}}" stroke-width="2" stroke-dasharray="4 3.5"',
+    "absent": f'fill="{PAPER}" stroke="{{colour}}" stroke-width="2"',
+    "cut": 'fill="none" stroke="{colour}" stroke-width="2.5"',
+    "number-filled": f'fill="{PAPER}" font-weight="600" text-anchor="middle"',
+    "number-substitute": f'fill="{PAPER}" font-weight="600" text-anchor="middle"',
+    "number-vacant": 'fill="{colour}" font-weight="600" text-anchor="middle"',
+    "number-absent": 'fill="{colour}" font-weight="600" text-anchor="middle"',
+    "text": f'fill="{TEXT}"',
+    "dim": f'fill="{DIM}"',
+    "bold": f'fill="{TEXT}" font-weight="600"',
+    "value": 'fill="{colour}" font-weight="600"',
+    "accent": f'fill="{TEXT}" font-weight="600"',
+    "axis": f'fill="none" stroke="{LINE}" stroke-width="1"',
+    "axis-strong": f'fill="none" stroke="{STRONG}" stroke-width="1"',
+    "gap": f'fill="none" stroke="{STRONG}" stroke-width="2"',
+    "gap-wide": f'fill="none" stroke="{TEXT}" stroke-width="3"',
+    "leader": f'fill="none" stroke="{STRONG}" stroke-width=".8"',
+    "path": f'fill="none" stroke="{STRONG}" stroke-width="1.2"',
+    "target": f'fill="none" stroke="{TEXT}" stroke-width="1.4" stroke-dasharray="6 3"',
+    "measured": f'fill="none" stroke="{TEXT}" stroke-width="2" stroke-linejoin="round"',
+    "dot": f'fill="{TEXT}"',
+    "hollow": f'fill="{PAPER}" stroke="{TEXT}" stroke-width="1.6"',
+    "cell-none": f'fill="none" stroke="{STRONG}" stroke-width="1" stroke-dasharray="3 3"',
+}
+
+
+@cache
+def attributes(role: str, tone: str = "", mode: str = SCREEN) -> SafeString:
+    """The attributes that one part of a picture is drawn with."""
+    if mode != PDF:
+        return mark_safe(f'class="{ON_SCREEN[role]}"')  # noqa: S308 -- from the tables above only
+    drawn = IN_PDF[role].format(colour=PARTY_COLOURS.get(tone, DIM), tint=PARTY_TINTS.get(tone, PAPER))
+    return mark_safe(drawn)  # noqa: S308 -- from the tables above only
+
+
+@cache
+def cell(light: str, *, latest: bool, mode: str = SCREEN) -> SafeString:
+    """A light's cell in a strip: tinted, and solid where it is the latest."""
+    if mode != PDF:
+        return mark_safe('class="cell"')
+    return mark_safe(f'fill="{(LIGHT_COLOURS if latest else LIGHT_TINTS)[light]}"')  # noqa: S308 -- from a table
+
+
+@cache
+def sign(light: str, *, latest: bool, mode: str = SCREEN) -> SafeString:
+    """The sign that says what the colour says."""
+    if mode != PDF:
+        return mark_safe('class="sg"')
+    colour = (ON_LIGHT if latest else ON_TINT)[light]
+    return mark_safe(  # noqa: S308 -- from a table
+        f'fill="none" stroke="{colour}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"'
+    )

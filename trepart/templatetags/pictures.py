@@ -1,0 +1,136 @@
+"""Trepart's own pictures in a template: table, dumbbell, strip, goal line, slope, party marks, light signs.
+
+`mode="pdf"` draws the same picture with literal colours and a width in millimetres. Signs and strips, which
+stand in long lists, are drawn once for each combination and language and then kept.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from trepart.charts import (
+    DumbbellPicture,
+    GoalLinePicture,
+    SlopePicture,
+    TablePicture,
+    ink,
+)
+from trepart.charts import strip as strip_of
+from trepart.charts.marks import outline, tone
+from trepart.charts.strip import SIGNS, Cell, light_word
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True, name="ink")
+def ink_tag(context, role: str, party_tone: str = "") -> SafeString:
+    """The attributes of one part, for the mode in which the picture is drawn."""
+    return ink.attributes(role, party_tone, context.get("mode", ink.SCREEN))
+
+
+@register.simple_tag(takes_context=True)
+def light_cell(context, cell: Cell) -> SafeString:
+    """The attributes of a light's cell."""
+    return ink.cell(cell.light, latest=cell.latest, mode=context.get("mode", ink.SCREEN))
+
+
+@register.simple_tag(takes_context=True)
+def light_stroke(context, cell: Cell) -> SafeString:
+    """The attributes of a light's sign."""
+    return ink.sign(cell.light, latest=cell.latest, mode=context.get("mode", ink.SCREEN))
+
+
+@register.simple_tag
+def table_picture(picture: TablePicture, mode: str = ink.SCREEN, width: float = 76) -> SafeString:
+    """The seats of a body around the table."""
+    return _drawn("table", picture, mode, width)
+
+
+@register.simple_tag
+def dumbbell(picture: DumbbellPicture, mode: str = ink.SCREEN, width: float = 166) -> SafeString:
+    """The means of the parties, criterion by criterion."""
+    words = {"gap": _("Gap"), "weakest": _("weakest"), "strongest": _("strongest")}
+    return _drawn("dumbbell", picture, mode, width, words=words)
+
+
+@register.simple_tag
+def goal_line(picture: GoalLinePicture, mode: str = ink.SCREEN, width: float = 81) -> SafeString:
+    """A goal's measurements against its path; nothing where there is nothing to draw."""
+    return mark_safe("") if picture.is_empty else _drawn("goal_line", picture, mode, width)
+
+
+@register.simple_tag
+def slope(picture: SlopePicture, mode: str = ink.SCREEN, width: float = 100) -> SafeString:
+    """The gaps of two rounds side by side."""
+    return _drawn("slope", picture, mode, width)
+
+
+@register.simple_tag
+def strip(
+    lights: Sequence[str | None], size: str = "", mode: str = ink.SCREEN, width: float = 35.5
+) -> SafeString:
+    """The last six status lights, oldest first. Cheap enough for every row of a list."""
+    return _strip(tuple(lights), size, mode, width, get_language())
+
+
+@register.simple_tag
+def party_mark(party: str, state: str = "filled", mode: str = ink.SCREEN, size: str = "3mm") -> SafeString:
+    """The party's shape, to stand beside the word that says the same."""
+    return _mark(str(party), state, mode, size)
+
+
+@register.simple_tag
+def light_sign(light: str | None, size: str = "", mode: str = ink.SCREEN) -> SafeString:
+    """A light as its sign and its word on its colour; a word alone where there is no report."""
+    return _light(light or None, size, mode, get_language())
+
+
+def _drawn(name: str, picture, mode: str, width: float, **more) -> SafeString:
+    context = {
+        "p": picture,
+        "mode": mode,
+        "pdf": mode == ink.PDF,
+        "width_mm": f"{width:g}",
+        "height_mm": f"{width * picture.height / picture.width:.2f}",
+    }
+    return render_to_string(f"charts/{name}.svg.html", context | more)
+
+
+@lru_cache(maxsize=20_000)
+def _strip(lights: tuple[str | None, ...], size: str, mode: str, width: float, language: str) -> SafeString:
+    return _drawn("strip", strip_of(lights), mode, width, size={"large": "lg"}.get(size, ""))
+
+
+@lru_cache(maxsize=256)
+def _mark(party: str, state: str, mode: str, size: str) -> SafeString:
+    radius = 11.5 if state == "substitute" else 15.5
+    middle = 21.5 if party == "union" else 20
+    context = {
+        "mode": mode,
+        "pdf": mode == ink.PDF,
+        "tone": tone(party),
+        "role": state,
+        "shape": outline(party, 20, middle, radius),
+        "ring": outline(party, 20, middle, radius * 1.42) if state == "substitute" else "",
+        "cut": "M4 36L36 4" if state == "absent" else "",
+        "size": size,
+    }
+    return render_to_string("charts/mark.svg.html", context)
+
+
+@lru_cache(maxsize=256)
+def _light(light: str | None, size: str, mode: str, language: str) -> SafeString:
+    context = {
+        "mode": mode,
+        "pdf": mode == ink.PDF,
+        "word": light_word(light),
+        "tone": ink.LIGHT_CLASSES.get(light or "", "none"),
+        "light": Cell(light, 0, latest=True, sign=SIGNS.get(light or "", "")),
+        "size": (size or "4mm") if mode == ink.PDF else {"large": "xl"}.get(size, ""),
+    }
+    return render_to_string("charts/light.svg.html", context)

@@ -1,0 +1,221 @@
+"""The project as a file: everything that was recorded about it, as plain JSON values, and what follows.
+
+It holds no union and no political party, and no single person's answers to an assessment.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils import translation
+
+from assessments.models import Round
+from assessments.rounds import responses_in, results_of
+from governance.composition import Composition, describe
+from governance.compositions import snapshot_of
+from governance.models import AgendaItem, Body, Decision, Meeting, Seat
+from projects.models import Project
+
+FORMAT = 1
+
+
+def project_file(project: Project) -> dict[str, Any]:
+    """The whole project, with what is derived for today, or for an ended project's last day."""
+    with translation.override(project.language):
+        composition = describe(snapshot_of(project))
+        return {
+            "format": FORMAT,
+            "project": _basics(project),
+            "purpose": _fields(project, "challenge", "need", "purpose", "gains", "purpose_stated_by"),
+            "goals": [_goal(goal) for goal in project.goals.current().with_measurements()],
+            "bodies": [_body(body, project) for body in _bodies(project)],
+            "status_reports": [_report(each) for each in project.status_reports.with_sections()],
+            "meetings": [_meeting(each, project) for each in _meetings(project)],
+            "decisions": [_decision(each) for each in Decision.objects.about(project).for_list()],
+            "rounds": _rounds(project.rounds.select_related("statement_set")),
+            "derived": derived(composition),
+        }
+
+
+def derived(composition: Composition) -> dict[str, Any]:
+    """What follows from who sits where, for the programs of others."""
+    return {
+        "on": composition.on.isoformat(),
+        "form_of_organisation": composition.form,
+        "joint_forums": [
+            {"name": forum.name, "functions": list(forum.functions)} for forum in composition.joint_forums
+        ],
+        "functions": {
+            function: {
+                "parties": [party for party, count in seats.items() if count],
+                "seats": seats,
+                "members": composition.members[function],
+                "missing_parties": composition.missing[function],
+            }
+            for function, seats in composition.parties.items()
+        },
+        "not_known": list(composition.not_known),
+        "missing_parties": list(composition.missing_parties),
+        "facts": list(composition.facts),
+    }
+
+
+def _basics(project: Project) -> dict[str, Any]:
+    return {
+        **_fields(project, "slug", "title", "starts_on", "ends_on", "case_number", "language", "phase"),
+        **_fields(project, "uncertain", "leader_party", "owner_office", "registered_at"),
+        "municipality": _place(project.municipality),
+        "partners": [_place(partner) for partner in project.partners.all()],
+        "programme": project.programme.slug if project.programme else None,
+        "themes": [theme.code for theme in project.themes.all()],
+        "leader": project.leader.name if project.leader else None,
+        "owner": project.owner.name if project.owner else None,
+    }
+
+
+def _goal(goal: Any) -> dict[str, Any]:
+    return {
+        **_fields(goal, "level", "kind", "title", "indicator", "unit", "direction", "baseline"),
+        **_fields(goal, "baseline_on", "target", "target_on", "interval_months", "owner", "purpose_link"),
+        "key": goal.pk,
+        "parent": goal.parent_id,
+        "measurements": [
+            {
+                "key": row.pk,
+                **_fields(row, "value", "measured_on", "source", "recorded_at"),
+                "corrects": row.corrects_id,
+            }
+            for row in goal.measurements.all()
+        ],
+    }
+
+
+def _bodies(project: Project) -> Iterable[Body]:
+    seats = Seat.objects.kept().select_related("person").prefetch_related("substitutes__person")
+    return Body.objects.serving(project).prefetch_related(
+        "functions", Prefetch("seats", seats.order_by("position", "pk"), to_attr="seats_kept")
+    )
+
+
+def _body(body: Body, project: Project) -> dict[str, Any]:
+    return {
+        **_fields(body, "name", "kind", "legal_basis", "decision_power", "mandate", "note"),
+        **_fields(body, "starts_on", "ends_on"),
+        "belongs_to": "project" if body.project_id else "municipality",
+        "functions": [
+            _fields(given, "function", "starts_on", "ends_on")
+            for given in body.functions.all()
+            if given.project_id == project.pk
+        ],
+        "seats": [_seat(seat) for seat in body.seats_kept],
+    }
+
+
+def _seat(seat: Seat) -> dict[str, Any]:
+    return {
+        **_fields(seat, "party", "office", "role", "standing", "named_speaker", "vacant_since"),
+        **_fields(seat, "starts_on", "ends_on"),
+        "person": seat.person.name if seat.person else None,
+        "substitutes": [
+            {"person": each.person.name, **_fields(each, "rank", "starts_on", "ends_on")}
+            for each in seat.substitutes.all()
+        ],
+    }
+
+
+def _report(report: Any) -> dict[str, Any]:
+    return {
+        **_fields(report, "number", "period_from", "period_to", "state", "overall", "summary"),
+        **_fields(report, "next_steps", "sent_at", "settled_at", "settled_in", "return_reason"),
+        "sections": [_fields(section, "area", "light", "sentence") for section in report.sections.all()],
+    }
+
+
+def _meetings(project: Project) -> Iterable[Meeting]:
+    """The meetings that took up the project, each with what concerned it."""
+    about = AgendaItem.objects.on_agenda().filter(projects=project).in_order()
+    return (
+        Meeting.objects.filter(items__in=about)
+        .distinct()
+        .order_by("starts_at", "pk")
+        .select_related("body")
+        .prefetch_related(
+            Prefetch("items", about.prefetch_related("engagements"), to_attr="items_about"),
+            "attendance__seat__person",
+            "attendance__substitute",
+        )
+    )
+
+
+def _meeting(meeting: Meeting, project: Project) -> dict[str, Any]:
+    return {
+        **_fields(meeting, "starts_at", "ends_at", "place", "state"),
+        "body": meeting.body.name,
+        "attendance": [
+            {
+                "seat": str(row.seat),
+                **_fields(row.seat, "party"),
+                **_fields(row, "state", "cause"),
+                "substitute": row.substitute.name if row.substitute else None,
+            }
+            for row in meeting.attendance.all()
+        ],
+        "items": [
+            {
+                **_fields(item, "number", "title", "kind", "content", "presentation", "proposal", "state"),
+                "engagements": [_fields(row, "party", "level", "spoke") for row in item.engagements.all()],
+            }
+            for item in meeting.items_about
+        ],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        **_fields(decision, "text", "outcome", "status_effect", "return_reason", "decided_at"),
+        "item": decision.item.title,
+        "body": decision.item.meeting.body.name,
+        "next_body": decision.next_body.name if decision.next_body else None,
+        "positions": [_fields(row, "party", "stance", "reason") for row in decision.positions.all()],
+    }
+
+
+def _rounds(rounds: Iterable[Round]) -> list[dict[str, Any]]:
+    """Who was asked and how many answered; of closed rounds the means, as far as they may be shown."""
+    rounds = list(rounds)
+    responses = responses_in(rounds)
+    return [
+        {
+            **_fields(each, "number", "moment", "disclosure", "opened_at", "closes_on", "closed_at"),
+            "statement_set": each.statement_set.version,
+            "responses": [
+                {"party": row.party, "asked": row.asked, "finished": row.finished}
+                for row in responses[each.pk]
+            ],
+            "criteria": [] if each.is_open else _criteria(each),
+            "joint": [
+                {"criterion": row.criterion.key, **_fields(row, "level", "reason", "actions")}
+                for row in each.joint.select_related("criterion")
+            ],
+        }
+        for each in rounds
+    ]
+
+
+def _criteria(closed: Round) -> list[dict[str, Any]]:
+    return [
+        {
+            "criterion": criterion.key,
+            "means": {party: result.mean for party, result in criterion.parties.items() if result.shown},
+            "gap": criterion.gap.value,
+        }
+        for criterion in results_of(closed).criteria
+    ]
+
+
+def _place(place: Any) -> dict[str, str]:
+    return {"number": place.number, "name": place.display_name}
+
+
+def _fields(row: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}

@@ -1,0 +1,184 @@
+"""What the project page shows, gathered across the apps in a fixed number of questions."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.parties import Party
+from governance.codes import STEERING_FUNCTIONS, WORKING_FUNCTIONS, Function
+from governance.composition import BodyFact, SeatFact, describe
+from governance.compositions import snapshot_of
+from governance.models import FollowUp, Meeting, Position
+from projects.attainment import Measured, Progress, progress, valid
+from projects.models import Goal, Project, StatusReport, StatusSection
+from projects.trend import trend
+from trepart import charts
+
+LIGHTS_SHOWN = 6
+DECISIONS_SHOWN = 3
+COMING_SHOWN = 6
+
+
+def overview_of(project: Project, user: Any) -> dict[str, Any]:
+    """Everything the page shows, as names for its template. Ten questions to the database."""
+    today = timezone.localdate()
+    snapshot = snapshot_of(project)
+    composition = describe(snapshot)
+    return {
+        "status": status_of(project),
+        "composition": composition,
+        "tables": tables_of(snapshot.bodies),
+        "decisions": decisions_of(project),
+        "coming": coming_of(project, user, today),
+        "goals": goals_of(project, today),
+        "may_lead": project.is_led_by_me and not project.is_closed,
+        "today": today,
+    }
+
+
+@dataclass(frozen=True)
+class Status:
+    """How it goes: the last approved report with its sections, the lights before it, the trend,
+    and the report that is under way."""
+
+    last: StatusReport | None
+    sections: list[StatusSection]
+    lights: list[str]
+    trend: str | None
+    under_way: StatusReport | None
+
+
+def status_of(project: Project) -> Status:
+    """The newest reports with all their sections, in one question."""
+    rows = StatusSection.objects.of_newest(project, reports=LIGHTS_SHOWN + 1)
+    reports = [(report, list(sections)) for report, sections in groupby(rows, lambda row: row.report)]
+    approved = [(report, sections) for report, sections in reports if report.is_frozen][:LIGHTS_SHOWN]
+    under_way = next((report for report, _sections in reports if not report.is_frozen), None)
+    lights = [report.overall for report, _sections in approved]
+    last, sections = approved[0] if approved else (None, [])
+    direction = trend(lights[0], lights[1]) if len(lights) > 1 else None
+    return Status(last, sections, lights[::-1], direction, under_way)
+
+
+@dataclass(frozen=True)
+class BodyTable:
+    """One body round its table: the picture, the seats beside it, and what it does here."""
+
+    body: BodyFact
+    functions: str
+    picture: Any
+    seats: list[tuple[int, str, SeatFact]]
+
+
+def tables_of(bodies: tuple[BodyFact, ...]) -> list[BodyTable]:
+    """The bodies that steer or work, the steering ones first; each with its picture."""
+    working = [body for body in bodies if set(body.functions) & set(WORKING_FUNCTIONS)]
+    working.sort(key=lambda body: not set(body.functions) & set(STEERING_FUNCTIONS))
+    return [_table(body) for body in working if body.is_known]
+
+
+def _table(body: BodyFact) -> BodyTable:
+    order = {party: place for place, party in enumerate(Party.values)}
+    seats = sorted(
+        (seat for seat in body.seats if seat.represents), key=lambda seat: order[str(seat.party)]
+    )
+    marks = [
+        charts.SeatMark(seat.party, state="vacant" if seat.vacant else "filled", number=number)
+        for number, seat in enumerate(seats, 1)
+        if seat.party in list(Party)[:3]
+    ]
+    return BodyTable(
+        body=body,
+        functions=", ".join(str(Function(code).label) for code in body.functions),
+        picture=charts.table(body.name, marks, names=dict(Party.choices)),
+        seats=[(number, str(Party(seat.party).label), seat) for number, seat in enumerate(seats, 1)],
+    )
+
+
+def decisions_of(project: Project) -> list[tuple[Any, list[Position]]]:
+    """The last decisions with each party's position, in one question."""
+    rows = Position.objects.of_newest_decisions(project, count=DECISIONS_SHOWN)
+    return [(decision, list(positions)) for decision, positions in groupby(rows, lambda row: row.decision)]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Something ahead: a day, what it is, a sentence about it, and where it leads."""
+
+    day: date
+    what: str
+    about: str = ""
+    url: str = ""
+    late: bool = False
+
+
+def coming_of(project: Project, user: Any, today: date) -> list[Coming]:
+    """Meetings, open follow-ups and the next deadline, the nearest first."""
+    meetings = Meeting.objects.visible_to(user).about(project).coming().select_related("body")
+    follow_ups = FollowUp.objects.about(project).open().select_related("owner")
+    ahead = [
+        Coming(
+            meeting.day,
+            _("Meeting in %(body)s") % {"body": meeting.body},
+            meeting.place,
+            meeting.get_absolute_url(),
+        )
+        for meeting in meetings[:3]
+    ]
+    ahead += [
+        Coming(task.due_on, task.text, task.owner.name, late=task.due_on < today)
+        for task in follow_ups[:COMING_SHOWN]
+    ]
+    if project.next_deadline:
+        ahead.append(Coming(project.next_deadline, _("Deadline for the status report")))
+    return sorted(ahead, key=lambda one: one.day)[:COMING_SHOWN]
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """A goal with how far it has come, and its picture where it can be drawn."""
+
+    goal: Goal
+    progress: Progress
+    percent: int | None
+    picture: Any
+
+
+def goals_of(project: Project, today: date) -> list[GoalRow]:
+    """The goals with their measurements; the first that can be drawn has a picture."""
+    rows = []
+    for goal in project.goals.current().with_measurements():
+        measured = [
+            Measured(one.pk, one.measured_on, one.value, one.recorded_at, one.corrects_id)
+            for one in goal.measurements.all()
+        ]
+        reached = progress(
+            baseline=goal.baseline,
+            baseline_on=goal.baseline_on,
+            target=goal.target,
+            target_on=goal.target_on,
+            direction=goal.direction,
+            measurements=measured,
+            on=today,
+        )
+        drawn = any(row.picture for row in rows)
+        picture = None if drawn or not measured or goal.target is None else _line(goal, measured)
+        percent = None if reached.share is None else round(reached.share * 100)
+        rows.append(GoalRow(goal, reached, percent, picture))
+    return rows
+
+
+def _line(goal: Goal, measured: list[Measured]) -> Any:
+    return charts.goal_line(
+        name=goal.title,
+        unit=goal.unit,
+        points=[charts.GoalPoint(one.on, one.value) for one in valid(measured)],
+        baseline=goal.baseline,
+        baseline_on=goal.baseline_on,
+        target=goal.target,
+        target_on=goal.target_on,
+    )

@@ -1,0 +1,19 @@
+"""The project on one page: what it is for, how it goes, who steers, what was decided, what comes."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from projects.models import Project
+from trepart.overview import overview_of
+
+
+@require_safe
+def project(request: HttpRequest, slug: str) -> HttpResponse:
+    """One page that answers from top to bottom without a click."""
+    visible = Project.objects.visible_to(request.user)
+    project = get_object_or_404(visible.for_list().led_by_now(request.user.person_id), slug=slug)
+    if not project.is_registered:
+        return redirect("projects:registration", project.slug, project.registration_step)
+    page = {"project": project, "tab": "overview", "section": "projects"}
+    return render(request, "project/project.html", page | overview_of(project, request.user))

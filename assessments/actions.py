@@ -27,6 +27,7 @@ from assessments.models import (
     Statement,
     StatementSet,
 )
+from governance.actions.sequence import append, lock_unapproved
 from governance.models import Meeting, Seat
 from projects.actions import end_access, grant_access
 from projects.models import Access, Project
@@ -248,6 +249,7 @@ def conclude_jointly(
         Round.objects.select_for_update(of=("self",), no_key=True).select_related("project").get(pk=round.pk)
     )
     _refuse_conclusion(held, criterion, level=level, reason=reason, meeting=meeting)
+    meeting = lock_unapproved(meeting)
     kept = JointAssessment.objects.filter(round=held, criterion=criterion).first()
     if kept and version == 0:
         raise Stale(kept)
@@ -261,7 +263,7 @@ def conclude_jointly(
             changed_by=by,
             **said,
         )
-        record("concluded jointly", kept, by=by, project=held.project, changes=_from_to({}, said))
+        _tell_meeting("concluded_jointly", kept, _from_to({}, said), by=by)
         return kept
     kept = hold(kept, version=version, by=by)
     _refuse_frozen(kept)
@@ -271,7 +273,7 @@ def conclude_jointly(
     for field, value in said.items():
         setattr(kept, field, value)
     kept.save(update_fields=[*said, *VERSION_FIELDS])
-    record("changed the joint assessment", kept, by=by, project=held.project, changes=_from_to(before, said))
+    _tell_meeting("changed_joint_assessment", kept, _from_to(before, said), by=by)
     return kept
 
 
@@ -290,14 +292,20 @@ def _refuse_conclusion(
         raise ValidationError({"meeting": _("Choose the meeting where you agreed on this.")})
     if meeting.state not in (Meeting.State.IN_SESSION, Meeting.State.ENDED):
         raise ValidationError({"meeting": _("Open the meeting first: the joint assessment is made in it.")})
-    if hasattr(meeting, "minutes") and meeting.minutes.approved_at:
-        raise ValidationError({"meeting": _("The minutes of this meeting are approved and cannot change.")})
 
 
 def _refuse_frozen(kept: JointAssessment) -> None:
     minutes = getattr(kept.meeting, "minutes", None)
-    if minutes and minutes.approved_at:
+    if minutes and minutes.is_frozen:
         raise ValidationError(_("The minutes of the meeting are approved: the joint assessment stands."))
+
+
+def _tell_meeting(kind: str, kept: JointAssessment, changes: dict, *, by: User) -> None:
+    """The meeting's other screens see it, and the trail keeps it, from what to what."""
+    facts = {
+        field: [None if value is None else str(value) for value in both] for field, both in changes.items()
+    }
+    append(kept.meeting, kind, by=by, about=kept, facts=facts | {"criterion": kept.criterion.key})
 
 
 def _from_to(before: dict, now: dict) -> dict:

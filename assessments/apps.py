@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,6 @@ class AssessmentsConfig(AppConfig):
     """
 
     name = "assessments"
+
+    def ready(self):
+        import_module("assessments.matters")

@@ -171,6 +171,30 @@ class Round(Versioned):
         return self.disclosure == RoundDisclosure.ANONYMOUS
 
 
+class InvitationQuerySet(models.QuerySet):
+    """Questions about who is asked."""
+
+    def of(self, user):
+        """Those of this person, in projects that they may still see."""
+        return self.filter(
+            person=user.person_id, round__project__in=Project.objects.visible_to(user)
+        ).select_related("round__project__municipality", "round__statement_set")
+
+    def with_answered(self):
+        """With how many statements have been answered."""
+        given = Q(answers__level__isnull=False) | Q(answers__does_not_know=True)
+        return self.annotate(answered=models.Count("answers", filter=given))
+
+    def waiting_for(self, user):
+        """Those that this person can still answer and has not finished, the first to close first."""
+        waiting = self.of(user).filter(
+            round__closed_at__isnull=True,
+            round__closes_on__gte=timezone.localdate(),
+            finished_at__isnull=True,
+        )
+        return waiting.order_by("round__closes_on", "pk")
+
+
 class Invitation(models.Model):
     """That somebody is asked, and from which party's role they answer."""
 
@@ -181,6 +205,8 @@ class Invitation(models.Model):
     office = models.CharField(max_length=120, blank=True)
     finished_at = models.DateTimeField(null=True, editable=False)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -189,6 +215,11 @@ class Invitation(models.Model):
 
     def __str__(self):
         return str(self.person)
+
+    @property
+    def role(self) -> str:
+        """The office in which one answers, or the party where no office is known."""
+        return self.office or str(self.get_party_display())
 
 
 class AnswerQuerySet(models.QuerySet):

@@ -1,0 +1,36 @@
+"""What assessments put onto an agenda by themselves: a closed round that waits for its joint assessment."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, F
+from django.utils.translation import gettext as _
+
+from assessments.models import Round
+from governance.agenda import Matter, standing_matter, steered_projects
+from governance.models import AgendaItem, Meeting
+
+
+def topic_of(round: Round) -> str:
+    """How an agenda item names the round that it is about."""
+    return f"assessment:{round.pk}"
+
+
+@standing_matter
+def joint_assessments(meeting: Meeting) -> Iterable[Matter]:
+    """The last closed round of each project that the body steers, until all criteria are concluded on."""
+    waiting = (
+        Round.objects.closed()
+        .filter(project__in=steered_projects(meeting))
+        .annotate(concluded=Count("joint", distinct=True), of=Count("statement_set__criteria", distinct=True))
+        .filter(concluded__lt=F("of"))
+        .select_related("project")
+    )
+    newest = {round.project_id: round for round in reversed(list(waiting))}
+    for round in newest.values():
+        yield Matter(
+            topic_of(round),
+            _("Joint assessment: %(project)s") % {"project": round.project},
+            AgendaItem.Kind.DISCUSSION,
+            projects=(round.project,),
+            minutes_planned=30,
+        )

@@ -1,0 +1,88 @@
+"""Who may do what with an assessment. When is part of may: a closed round is answered by nobody."""
+
+from enum import StrEnum
+
+import rules
+from django.db.models import Q
+from django.utils import timezone
+
+from governance.codes import STEERING_FUNCTIONS, SeatRole, Standing
+from governance.models import Seat
+from projects.permissions import follows_project, has_role, is_leader, is_secretariat
+from projects.permissions import is_open as is_open_project
+from trepart.db import holds_on
+
+
+class Perm(StrEnum):
+    """The names of what one may do here."""
+
+    OPEN = "assessments.open_round"
+    CLOSE = "assessments.close_round"
+    VIEW = "assessments.view_round"
+    VIEW_RESULTS = "assessments.view_results"
+    ANSWER = "assessments.answer_round"
+    CONCLUDE = "assessments.conclude_jointly"
+
+
+@rules.predicate
+def is_registered(user, project):
+    return project.is_registered
+
+
+@rules.predicate
+def follows(user, round):
+    return follows_project(user, round.project)
+
+
+@rules.predicate
+def runs_rounds(user, round):
+    return has_role(user, round.project, "leader", "secretariat")
+
+
+@rules.predicate
+def is_blind(user, round):
+    return round.is_open
+
+
+@rules.predicate
+def is_own(user, invitation):
+    return invitation.person_id == user.person_id
+
+
+@rules.predicate
+def can_be_answered(user, invitation):
+    return invitation.round.can_be_answered
+
+
+@rules.predicate
+def still_follows(user, invitation):
+    return follows_project(user, invitation.round.project)
+
+
+@rules.predicate
+def leads_project(user, round):
+    return is_leader(user, round.project)
+
+
+@rules.predicate
+def runs_the_steering(user, round):
+    """Chair, deputy chair or secretary of a steering body of the project today."""
+    today = timezone.localdate()
+    steering = round.project.body_functions.filter(holds_on(today), function__in=STEERING_FUNCTIONS)
+    return (
+        Seat.objects.on(today)
+        .filter(
+            Q(role__in=(SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)) | Q(standing=Standing.SECRETARY),
+            person=user.person_id,
+            body__in=steering.values("body"),
+        )
+        .exists()
+    )
+
+
+rules.add_perm(Perm.OPEN, (is_leader | is_secretariat) & is_open_project & is_registered)
+rules.add_perm(Perm.CLOSE, runs_rounds & is_blind)
+rules.add_perm(Perm.VIEW, follows)
+rules.add_perm(Perm.VIEW_RESULTS, follows & ~is_blind)
+rules.add_perm(Perm.ANSWER, is_own & can_be_answered & still_follows)
+rules.add_perm(Perm.CONCLUDE, follows & ~is_blind & (leads_project | runs_the_steering))

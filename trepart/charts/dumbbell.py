@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from trepart.charts.marks import PARTIES, outline, tone
-from trepart.charts.plane import short, width
+from trepart.charts.plane import short, view_box, width
 from trepart.words import number
 
 LOWEST, HIGHEST = 1, 5
@@ -47,7 +48,7 @@ class Layout:
 
 
 WIDE = Layout(1150, 330, 150, 970, 86, 70, 10, 24, 9, 17, 25, 17, 15)
-COMPACT = Layout(664, 236, 76, 566, 50, 40, 6.5, 16, 6, 11, 17, 11.5, 10.5)
+COMPACT = Layout(664, 214, 72, 526, 48, 38, 6.5, 16, 6, 11, 16, 11, 10)
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class DumbbellPicture:
     title: str
     width: int
     height: int
-    is_compact: bool
+    view_box: str
     large: str
     small: str
     name_x: str
@@ -130,12 +131,14 @@ def dumbbell(rows: Sequence[MeanRow], *, names: Mapping[str, str], compact: bool
     and the table are exact. The compact picture is made for paper, 166 mm wide.
     """
     layout = COMPACT if compact else WIDE
-    bottom = layout.first + layout.row * (len(rows) - 1) + layout.row * 0.44
+    step = _row_height(rows, layout)
+    bottom = layout.first + step * (len(rows) - 1) + layout.lift + layout.below + layout.small * 0.4
+    height = round(bottom + layout.small * 3.2)
     return DumbbellPicture(
         title=_title(rows, names),
         width=layout.width,
-        height=round(bottom + layout.small * 3.2),
-        is_compact=compact,
+        height=height,
+        view_box=view_box(0, 0, layout.width, height),
         large=short(layout.large),
         small=short(layout.small),
         name_x=short(layout.large * 1.35),
@@ -147,8 +150,19 @@ def dumbbell(rows: Sequence[MeanRow], *, names: Mapping[str, str], compact: bool
         axis_end=short(bottom),
         tick_y=short(bottom + layout.small * 1.45),
         ends_y=short(bottom + layout.small * 2.8),
-        rows=tuple(_row(row, layout.first + layout.row * place, layout) for place, row in enumerate(rows)),
+        rows=tuple(_row(row, layout.first + step * place, layout) for place, row in enumerate(rows)),
     )
+
+
+def _row_height(rows: Sequence[MeanRow], layout: Layout) -> float:
+    """Rows stand wider apart where a number below one line would meet a number above the next."""
+    lifted = [_lifts(_side_by_side(_places(row, layout), layout), layout).values() for row in rows]
+    crowded = any(-1 in above and 1 in below for above, below in pairwise(lifted))
+    return layout.row + (layout.small if crowded else 0)
+
+
+def _places(row: MeanRow, layout: Layout) -> dict[str, float]:
+    return {party: _x(value, layout) for party in PARTIES if (value := row.values.get(party)) is not None}
 
 
 def _x(value: Decimal | int, layout: Layout) -> float:
@@ -185,10 +199,7 @@ def _row(row: MeanRow, y: float, layout: Layout) -> Row:
 
 def _marks(values: Mapping[str, Decimal], y: float, layout: Layout) -> list[Mark]:
     places = _side_by_side({party: _x(value, layout) for party, value in values.items()}, layout)
-    order = sorted(places, key=lambda party: places[party])
-    lifts = {
-        party: _lift(place, [places[other] for other in order], layout) for place, party in enumerate(order)
-    }
+    lifts = _lifts(places, layout)
     return [
         Mark(
             tone=tone(party),
@@ -201,7 +212,7 @@ def _marks(values: Mapping[str, Decimal], y: float, layout: Layout) -> list[Mark
                 else y - lifts[party] * layout.lift - layout.above
             ),
         )
-        for party in order
+        for party in lifts
     ]
 
 
@@ -218,14 +229,15 @@ def _side_by_side(places: dict[str, float], layout: Layout) -> dict[str, float]:
     }
 
 
-def _lift(place: int, xs: list[float], layout: Layout) -> int:
+def _lifts(places: Mapping[str, float], layout: Layout) -> dict[str, int]:
     """1 lifted, -1 lowered, 0 on the line: neighbours that are near alternate, from the left."""
-    lifts = [0] * len(xs)
-    for at in range(1, len(xs)):
-        if xs[at] - xs[at - 1] < layout.near:
-            lifts[at - 1] = lifts[at - 1] or 1
-            lifts[at] = -lifts[at - 1]
-    return lifts[place]
+    order = sorted(places, key=lambda party: places[party])
+    lifts = dict.fromkeys(order, 0)
+    for one, other in pairwise(order):
+        if places[other] - places[one] < layout.near:
+            lifts[one] = lifts[one] or 1
+            lifts[other] = -lifts[one]
+    return lifts
 
 
 def _one_decimal(value: Decimal) -> str:

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from trepart.charts.plane import short, width
+from trepart.charts.plane import short, view_box, width
 from trepart.charts.scales import month_ticks, ticks
 from trepart.words import decimals_of, number, short_date
 
@@ -79,8 +80,8 @@ class GoalLinePicture:
     title: str
     width: int
     height: int
+    view_box: str = ""
     is_empty: bool = False
-    is_compact: bool = False
     text: str = ""
     large: str = ""
     left: str = ""
@@ -133,6 +134,11 @@ class Facts:
             return None
         return GoalPoint(self.target_on, self.target)
 
+    @property
+    def rises(self) -> bool:
+        """Whether the way from baseline to target goes up."""
+        return self.baseline is None or self.target is None or self.target >= self.baseline
+
     def shown(self, value: Decimal) -> str:
         """A value as it stands in the picture: as many decimals as the others, and a sign for percent."""
         decimals = max(decimals_of(given) for given in self.values)
@@ -148,7 +154,8 @@ class Plane:
         self.days, self.months = month_ticks(min(facts.all_days), max(facts.all_days), layout.most_ticks)
         decimals = max(decimals_of(tick) for tick in self.numbers)
         self.number_texts = [number(tick, decimals) for tick in self.numbers]
-        self.left = max(width(text, layout.text) for text in self.number_texts) + layout.text * 0.8
+        self.left = max(width(text, layout.text) for text in self.number_texts) + layout.text
+        self.lowest = layout.bottom - layout.text * 1.7
         self.right = layout.width - layout.right
 
     def x(self, day: date) -> float:
@@ -158,7 +165,7 @@ class Plane:
     def y(self, value: Decimal) -> float:
         low, high = self.numbers[0], self.numbers[-1]
         part = float((value - low) / (high - low))
-        return self.layout.bottom - (self.layout.bottom - self.layout.top) * part
+        return self.lowest - (self.lowest - self.layout.top) * part
 
     def at(self, point: GoalPoint) -> str:
         return f"{short(self.x(point.on))} {short(self.y(point.value))}"
@@ -195,12 +202,12 @@ def goal_line(
         title=_title(facts),
         width=layout.width,
         height=layout.height,
-        is_compact=compact,
+        view_box=view_box(0, 0, layout.width, layout.height),
         text=short(layout.text),
         large=short(layout.large),
         left=short(plane.left),
         right=short(plane.right),
-        tick_x=short(plane.left - layout.text * 0.5),
+        tick_x=short(plane.left - layout.text * 0.8),
         foot=short(layout.bottom),
         day_y=short(layout.bottom + layout.text * 1.6),
         numbers=tuple(
@@ -224,7 +231,11 @@ def _day_ticks(plane: Plane) -> list[Tick]:
     """A year where whole years are shown, else month and year; none that would stand outside."""
     found = []
     for day in plane.days:
-        text = str(day.year) if plane.months >= A_YEAR else date_format(day, "M Y")
+        text = (
+            str(day.year)
+            if plane.months >= A_YEAR
+            else date_format(day, pgettext("how month and year are written", "M Y"))
+        )
         half = width(text, plane.layout.text) / 2
         at = min(max(plane.x(day), half), plane.layout.width - half)
         found.append(Tick(text, short(plane.x(day)), short(at)))
@@ -232,15 +243,18 @@ def _day_ticks(plane: Plane) -> list[Tick]:
 
 
 def _labels(facts: Facts, plane: Plane) -> list[tuple[str, Label]]:
-    """Target, baseline and latest value beside what they name, moved apart where they would meet."""
+    """Target, baseline, path and latest value beside what they name, clear of one another."""
     found = []
     target_y = None
     if facts.target is not None:
-        target_y = plane.y(facts.target) - plane.layout.text * 0.5
+        line = plane.y(facts.target)
+        target_y = line - plane.layout.text * 0.5 if facts.rises else line + plane.layout.text * 1.15
         text = _("Target {value}").format(value=facts.shown(facts.target))
         found.append(("bold", Label(text, short(plane.right), short(target_y), "end")))
     if facts.start:
         found.append(("text", _baseline_label(facts, facts.start, plane)))
+    if facts.start and facts.end:
+        found += _path_label(facts, facts.start, facts.end, plane)
     if facts.points:
         found.append(("accent", _last_label(facts, facts.points[-1], plane, target_y)))
     return found
@@ -248,32 +262,52 @@ def _labels(facts: Facts, plane: Plane) -> list[tuple[str, Label]]:
 
 def _baseline_label(facts: Facts, start: GoalPoint, plane: Plane) -> Label:
     """Below the dot where the path rises, above it where the path falls."""
-    rises = facts.target is None or facts.target >= start.value
-    drop = plane.layout.last + plane.layout.text * (1.25 if rises else -0.45)
-    y = plane.y(start.value) + (drop if rises else -plane.layout.last - plane.layout.text * 0.45)
-    if y > plane.layout.bottom - 3:
-        y = plane.y(start.value) - plane.layout.last - plane.layout.text * 0.45
+    layout, y = plane.layout, plane.y(start.value)
+    beside = layout.last + layout.text * 1.15 if facts.rises else -layout.last - layout.text * 0.5
     text = _("Baseline {value}").format(value=facts.shown(start.value))
-    return Label(text, short(plane.x(start.on) - plane.layout.dot), short(y), "start")
+    return Label(text, short(plane.x(start.on) - layout.last), short(y + beside), "start")
+
+
+def _path_label(facts: Facts, start: GoalPoint, end: GoalPoint, plane: Plane) -> list[tuple[str, Label]]:
+    """On the outer side of the path, after the latest measurement; left out where there is no room."""
+    text, size = _("expected path"), plane.layout.text
+    since = plane.x(facts.points[-1].on) if facts.points else plane.x(start.on)
+    begin, finish = plane.x(start.on), plane.x(end.on)
+    x = max(since + size * 2.5, begin + (finish - begin) * 0.55)
+    if finish <= begin or x + width(text, size) > plane.right - size:
+        return []
+    part = Decimal(str((x - begin) / (finish - begin)))
+    y = plane.y(start.value + (end.value - start.value) * part)
+    beside = size * 1.35 if facts.rises else -size * 0.7
+    return [("dim", Label(text, short(x), short(y + beside), "start"))]
 
 
 def _last_label(facts: Facts, last: GoalPoint, plane: Plane, target_y: float | None) -> Label:
-    """On the side of the line that the path does not take, clear of the words for the target."""
+    """On the side of the path where the value is, clear of the line and of the words for the target."""
     layout, x, y = plane.layout, plane.x(last.on), plane.y(last.value)
     above, below = y - layout.last - layout.large * 0.5, y + layout.last + layout.large * 1.05
-    rises = facts.baseline is None or facts.target is None or facts.target >= facts.baseline
-    order = [above, below] if _ahead(facts, last) == rises else [below, above]
+    order = [above, below] if _ahead(facts, last) == facts.rises else [below, above]
     free = [
         at
         for at in order
         if layout.large <= at <= layout.bottom - 2
         and (target_y is None or abs(at - target_y) > layout.large * 1.1)
     ]
+    at = (free or order)[0]
     text = facts.shown(last.value)
-    half = width(text, layout.large, bold=True) / 2
+    wide = width(text, layout.large, bold=True)
+    if _comes_from(facts, plane) == (at > y) and x + layout.last + wide < layout.width:
+        return Label(text, short(x + layout.last), short(at), "start")
     return Label(
-        text, short(min(max(x, plane.left + half), layout.width - half)), short((free or order)[0]), "middle"
+        text, short(min(max(x, plane.left + wide / 2), layout.width - wide / 2)), short(at), "middle"
     )
+
+
+def _comes_from(facts: Facts, plane: Plane) -> bool:
+    """Whether the line reaches the latest value from below."""
+    before = [facts.start] if facts.start and facts.start.on < facts.points[-1].on else []
+    earlier = [*before, *facts.points[:-1]]
+    return bool(earlier) and plane.y(earlier[-1].value) > plane.y(facts.points[-1].value)
 
 
 def _ahead(facts: Facts, last: GoalPoint) -> bool:

@@ -16,10 +16,9 @@ def outline(party: str, x: float, y: float, radius: float = RADIUS) -> str:
     """The party's shape around a point, as a path; `radius` is that of the circle."""
     part = radius / RADIUS
     if party == "politician":
-        return (
-            f"M{short(x - radius)} {short(y)}a{short(radius)} {short(radius)} 0 1 0 {short(2 * radius)} 0"
-            f"a{short(radius)} {short(radius)} 0 1 0 {short(-2 * radius)} 0Z"
-        )
+        exact = round(radius, 1)
+        half = f"a{short(exact)} {short(exact)} 0 1 0"
+        return f"M{short(x - exact)} {short(y)}{half} {short(2 * exact)} 0{half} {short(-2 * exact)} 0Z"
     if party == "administration":
         half, corner = 17.1 * part, 2.0 * min(1, part * 1.4)
         side = short(2 * (half - corner))

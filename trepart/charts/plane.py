@@ -12,6 +12,11 @@ def short(value: float) -> str:
     return "0" if text == "-0.0" else text.removesuffix(".0")
 
 
+def view_box(left: float, top: float, wide: float, high: float) -> str:
+    """The window of a drawing, written the same in every language."""
+    return " ".join(short(value) for value in (left, top, wide, high))
+
+
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """About how wide a text stands in Inter at this size."""
     ems = sum(_ems(letter) for letter in text)

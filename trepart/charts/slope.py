@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
-from trepart.charts.plane import apart, short, width
+from trepart.charts.plane import apart, short, view_box, width
 from trepart.words import number
 
 
@@ -70,6 +70,7 @@ class SlopePicture:
     title: str
     width: int
     height: int
+    view_box: str
     text: str
     before_label: str
     after_label: str
@@ -88,12 +89,13 @@ def slope(
     drawn = [line for line in lines if line.before is not None and line.after is not None]
     top = layout.text * 2.6
     tall = max(layout.tall, layout.row * (len(drawn) - 1))
+    names = max((_width(line, layout) for line in drawn), default=0)
+    wide, high = max(layout.width, round(_name_x(layout) + names)), round(top + tall + layout.text)
     return SlopePicture(
         title=_title(lines, before_label, after_label),
-        width=max(
-            layout.width, round(_name_x(layout) + max((_width(line, layout) for line in drawn), default=0))
-        ),
-        height=round(top + tall + layout.text),
+        width=wide,
+        height=high,
+        view_box=view_box(0, 0, wide, high),
         text=short(layout.text),
         before_label=before_label,
         after_label=after_label,

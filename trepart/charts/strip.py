@@ -47,6 +47,7 @@ class StripPicture:
     cells: tuple[Cell, ...]
     width: int = STEP * CELLS - 2
     height: int = 28
+    view_box: str = f"0 0 {STEP * CELLS - 2} 28"
 
 
 def strip(lights: Sequence[str | None]) -> StripPicture:

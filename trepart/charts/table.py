@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trepart.charts.marks import PARTIES, RADIUS, number_drop, outline, tone
-from trepart.charts.plane import short, width
+from trepart.charts.plane import short, view_box, width
 
 CENTRE_X, CENTRE_Y = 250.0, 232.0
 TABLE, GAP, SEATS, ROW = 146.0, 5.0, 192.0, 42.0
@@ -73,8 +73,7 @@ class TablePicture:
     """Everything that the template needs to draw a table, and the same in words."""
 
     title: str
-    left: str
-    top: str
+    view_box: str
     width: float
     height: float
     name_size: str
@@ -100,8 +99,7 @@ def table(name: str, seats: Sequence[SeatMark], *, names: Mapping[str, str]) -> 
     bottom = 430.0 + reach + (26 if others else 0)
     return TablePicture(
         title=_title(name, sides, others, names, known=known),
-        left=short(20 - reach),
-        top=short(top),
+        view_box=view_box(20 - reach, top, 460 + 2 * reach, bottom - top),
         width=460 + 2 * reach,
         height=bottom - top,
         name_size=short(size),
@@ -160,6 +158,7 @@ def _rows(count: int) -> int:
 def _placed(party: str, seats: list[SeatMark]) -> list[Drawn]:
     rows = _rows(len(seats))
     a_row = ceil(len(seats) / rows) if seats else 0
+    radius = min(RADIUS, RADIUS * radians(SPAN / max(1, a_row)) * SEATS / 46)
     drawn = []
     for place, seat in enumerate(seats):
         row, column = divmod(place, a_row)
@@ -167,7 +166,6 @@ def _placed(party: str, seats: list[SeatMark]) -> list[Drawn]:
         distance = SEATS + row * ROW
         step = min(STEP, SPAN / here)
         angle = radians(FACING[party] + (column - (here - 1) / 2) * step)
-        radius = min(RADIUS, RADIUS * radians(step) * distance / 50)
         drawn.append(_drawn(seat, CENTRE_X + distance * cos(angle), CENTRE_Y + distance * sin(angle), radius))
     return drawn
 

@@ -20,18 +20,20 @@ pytestmark = pytest.mark.fault
 class Running:
     """script/server with a folder and a port of its own, without the demo."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, static: Path):
         self.folder = folder
+        self.static = static
         self.port = free_port()
 
     def start(self) -> None:
         ours = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DJANGO_SETTINGS_MODULE")
         environment = {name: value for name, value in os.environ.items() if name not in ours}
-        with (self.folder / "terminal").open("ab") as terminal:
+        environment |= {"DATA_DIR": str(self.folder), "STATIC_ROOT": str(self.static)}
+        with (self.folder / "terminal").open("wb") as terminal:
             self.process = subprocess.Popen(
                 [sys.executable, "script/server.py", "--port", str(self.port)],
                 cwd=ROOT,
-                env=environment | {"DATA_DIR": str(self.folder), "DEMO": "0", "LOG_LEVEL": "INFO"},
+                env=environment | {"DEMO": "0", "LOG_LEVEL": "INFO"},
                 stdout=terminal,
                 stderr=terminal,
                 start_new_session=True,
@@ -64,15 +66,22 @@ class Running:
         wait_until(lambda: log.exists() and " ready." in log.read_text(), 60, log.read_text)
 
 
+@pytest.fixture(scope="module")
+def static(tmp_path_factory):
+    """Collected once: that takes longer than all the rest."""
+    return tmp_path_factory.mktemp("static")
+
+
 @pytest.fixture
-def server(tmp_path):
+def server(tmp_path, static):
     """Started; ended hard if the test did not end it."""
-    server = Running(tmp_path)
+    server = Running(tmp_path, static)
     server.start()
     yield server
     for line in server.family():
         with contextlib.suppress(ProcessLookupError):
             os.kill(int(line.split()[0]), signal.SIGKILL)
+    server.process.wait(timeout=10)
 
 
 def test_control_c_ends_every_process_and_the_next_start_finds_the_data(server):

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.core import mail
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.utils import timezone
 
-from accounts.models import AuditEvent, Person, User
+from accounts.models import AuditEvent, Letter, Person, User
+from trepart import outbox
+from trepart.jobs import MOST_ATTEMPTS
 
 
 def record(
@@ -63,3 +67,40 @@ def choose_language(user: User, *, language: str, by: User) -> User:
     user.save(update_fields=["language"])
     record("chose language", user, by=by, changes={"language": language})
     return user
+
+
+@transaction.atomic
+def give_account(email: str, name: str, *, by: User | None) -> User:
+    """Let somebody sign in. They choose their password by a link; until then nobody can."""
+    user = User.objects.create_user(email, name=name)
+    record("gave an account", user, by=by)
+    return user
+
+
+@transaction.atomic
+def write_letter(*, to: str, subject: str, text: str) -> Letter:
+    """Have an e-mail sent once this commits; the mail server may be away, the letter waits."""
+    letter = Letter.objects.create(to=to, subject=subject[:200], text=text)
+    outbox.ring("accounts.tasks.send_letter", letter.pk)
+    return letter
+
+
+def send_letter(letter_id: int, *, worker: str) -> None:
+    """Send a letter that nobody else is sending. Raises what the mail server says.
+
+    A worker that dies between sending and noting it sends again: better twice than never.
+    """
+    attempt = Letter.objects.claim(letter_id, worker=worker)
+    if attempt is None:
+        return
+    letter = Letter.objects.get(pk=letter_id)
+    held = Letter.objects.held(letter_id, attempt=attempt)
+    try:
+        mail.EmailMessage(letter.subject, letter.text, to=[letter.to]).send()
+    except Exception:
+        if attempt == MOST_ATTEMPTS:
+            held.update(state=Letter.State.FAILED, text="", finished_at=timezone.now(), error_code="mail")
+        else:
+            held.update(state=Letter.State.QUEUED, queued_at=timezone.now())
+        raise
+    held.update(state=Letter.State.DONE, text="", finished_at=timezone.now())

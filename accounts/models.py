@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rules.permissions import has_perm
 
 from trepart.db import KeyField
+from trepart.jobs import Job
 
 
 class Person(models.Model):
@@ -82,6 +83,18 @@ class AuditEventQuerySet(models.QuerySet):
         """What was done in a project."""
         return self.filter(project_id=project_id)
 
+    def update(self, **fields):
+        """Nobody changes the trail."""
+        raise TypeError("The trail is never changed.")
+
+    def delete(self):
+        """Nobody deletes from the trail."""
+        raise TypeError("The trail is never deleted.")
+
+    def bulk_update(self, *args, **kwargs):
+        """Nobody changes the trail."""
+        raise TypeError("The trail is never changed.")
+
 
 class AuditEvent(models.Model):
     """That somebody did something, written in the same transaction; never changed, never deleted.
@@ -107,3 +120,30 @@ class AuditEvent(models.Model):
 
     def __str__(self):
         return f"{self.verb} {self.about_name}"
+
+    def save(self, *args, **kwargs):
+        """A row is written once."""
+        if not self._state.adding:
+            raise TypeError("The trail is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Nobody deletes from the trail."""
+        raise TypeError("The trail is never deleted.")
+
+
+class Letter(Job):
+    """An e-mail to somebody, written in the transaction that causes it and sent by the worker.
+
+    Once it is sent its text is gone: it may have held a link that lets its reader in.
+    """
+
+    to = models.EmailField(max_length=254)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"letter {self.pk}"

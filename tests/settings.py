@@ -34,4 +34,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# WhiteNoise warns when the folder is not there.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+
 compile_catalogues(LOCALE_PATHS)  # noqa: F405

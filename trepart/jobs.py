@@ -6,7 +6,7 @@ what kills its worker each time; the fence keeps a worker that lost its lease fr
 
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -17,22 +17,28 @@ MOST_ATTEMPTS = 3
 UNPUBLISHED_AFTER_SECONDS = 20
 
 
+def lease_from_now():
+    """When a lease that is taken or renewed now runs out, by the database's clock."""
+    return Now() + timedelta(seconds=LEASE_SECONDS)
+
+
 class JobQuerySet(models.QuerySet):
     """Questions about jobs, and the single statements that change who has them."""
 
     def claim(self, pk, *, worker: str) -> int | None:
         """Take the job if it is free; the number of this attempt is the fence. None: it is not ours."""
         free = Q(state=Job.State.QUEUED) | Q(state=Job.State.RUNNING, lease_until__lt=Now())
-        taken = self.filter(free, pk=pk, attempt__lt=MOST_ATTEMPTS, cancel_requested=False).update(
-            state=Job.State.RUNNING,
-            attempt=F("attempt") + 1,
-            lease_until=timezone.now() + timedelta(seconds=LEASE_SECONDS),
-            worker=worker[:80],
-            started_at=timezone.now(),
-            progress=0,
-            step="",
-        )
-        return self.values_list("attempt", flat=True).get(pk=pk) if taken else None
+        with transaction.atomic():
+            taken = self.filter(free, pk=pk, attempt__lt=MOST_ATTEMPTS, cancel_requested=False).update(
+                state=Job.State.RUNNING,
+                attempt=F("attempt") + 1,
+                lease_until=lease_from_now(),
+                worker=worker[:80],
+                started_at=timezone.now(),
+                progress=0,
+                step="",
+            )
+            return self.values_list("attempt", flat=True).get(pk=pk) if taken else None
 
     def held(self, pk, *, attempt: int):
         """The job while this attempt still has it; every write of a worker goes through here."""
@@ -42,8 +48,7 @@ class JobQuerySet(models.QuerySet):
         """Queued and not taken up, or running with a lease that ran out."""
         since = timezone.now() - timedelta(seconds=UNPUBLISHED_AFTER_SECONDS)
         return self.filter(
-            Q(state=Job.State.QUEUED, queued_at__lt=since)
-            | Q(state=Job.State.RUNNING, lease_until__lt=timezone.now())
+            Q(state=Job.State.QUEUED, queued_at__lt=since) | Q(state=Job.State.RUNNING, lease_until__lt=Now())
         )
 
 

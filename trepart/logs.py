@@ -9,6 +9,7 @@ SHARED = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
 ]
+RENDER = structlog.processors.JSONRenderer(ensure_ascii=False)
 
 
 def configure() -> None:

@@ -4,58 +4,52 @@ import logging
 
 from django.conf import settings
 from django.contrib.auth import middleware
-from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from trepart.drafts import HEADER as DRAFT_HEADER
+from trepart.views import errors
 
 logger = logging.getLogger(__name__)
-METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+METHODS = ("GET", "HEAD", "POST")
 
 
 def faults(get_response):
-    """A database that does not answer is a page that says so and keeps what was typed."""
+    """A database that does not answer is a page that says so and keeps what was typed.
+
+    Views' errors come here; what fails before the view (session, sign-in) comes to
+    `trepart.views.errors.failed`, which answers the same.
+    """
 
     def answer(request):
-        try:
-            return get_response(request)
-        except (OperationalError, InterfaceError):
-            logger.exception("The database did not answer")
-            return _unavailable(request)
+        return get_response(request)
 
     def answer_exception(request, exception):
-        if isinstance(exception, OperationalError | InterfaceError):
+        if isinstance(exception, errors.NO_DATABASE):
             logger.error("The database did not answer", exc_info=exception)
-            return _unavailable(request)
+            return errors.unavailable(request)
         return None
 
     answer.process_exception = answer_exception
     return answer
 
 
-def _unavailable(request) -> HttpResponse:
-    with translation.override(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or settings.LANGUAGE_CODE):
-        typed = [(k, v) for k, values in request.POST.lists() for v in values]
-        response = render(request, "errors/503.html", {"typed": typed}, status=503, using=None)
-    response["Retry-After"] = "5"
-    return response
-
-
 def refuse_what_no_page_takes(get_response):
-    """No page takes these methods, and no address or question holds a NUL byte or broken text."""
+    """No page takes these methods, and no address or question holds a NUL byte."""
 
     def answer(request):
         if request.method not in METHODS:
-            return HttpResponseNotAllowed(METHODS)
+            return errors.wrong_method(request, HttpResponseNotAllowed(METHODS))
         if "\x00" in request.path or any(
             "\x00" in text for key, values in request.GET.lists() for text in (key, *values)
         ):
-            return HttpResponseBadRequest("Bad request")
-        return get_response(request)
+            return errors.bad_request(request)
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            return errors.wrong_method(request, response)
+        return response
 
     return answer
 
@@ -95,8 +89,8 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         response = super().handle_no_permission(request, view_func)
-        if request.htmx:
-            return HttpResponseClientRedirect(response.url)
         if request.headers.get(DRAFT_HEADER):
             return HttpResponse(status=401)
+        if request.htmx:
+            return HttpResponseClientRedirect(response.url)
         return response

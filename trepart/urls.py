@@ -7,15 +7,16 @@ from trepart.views import home, operation, project
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("accounts.urls")),
-    path("prosjekter/<slug:slug>/", project.project, name="project"),
     path("", include("projects.urls")),
     path("", include("governance.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),
+    path("prosjekter/<slug:slug>/", project.project, name="project"),
     path("healthz", operation.alive, name="alive"),
     path("readyz", operation.ready, name="ready"),
 ]
 handler403 = "trepart.views.errors.forbidden"
 handler404 = "trepart.views.errors.not_found"
 handler500 = "trepart.views.errors.failed"
+handler429 = "trepart.views.errors.too_many"
 handler400 = "trepart.views.errors.bad_request"

@@ -3,69 +3,146 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import trepart.db
 from django.conf import settings
 from django.db import migrations, models
 
+import trepart.db
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('sort_key', trepart.db.KeyField(editable=False, how=trepart.db.norwegian_key, max_length=300, source='name')),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('pseudonymised_at', models.DateTimeField(editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "sort_key",
+                    trepart.db.KeyField(
+                        editable=False, how=trepart.db.norwegian_key, max_length=300, source="name"
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("pseudonymised_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'ordering': ['sort_key', 'pk'],
+                "ordering": ["sort_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('is_active', models.BooleanField(default=True)),
-                ('language', models.CharField(blank=True, max_length=2)),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='user', to='accounts.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("is_active", models.BooleanField(default=True)),
+                ("language", models.CharField(blank=True, max_length=2)),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="user", to="accounts.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['email'],
+                "ordering": ["email"],
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('verb', models.CharField(max_length=60)),
-                ('about_type', models.CharField(max_length=60)),
-                ('about_id', models.CharField(max_length=40)),
-                ('about_name', models.CharField(max_length=200)),
-                ('project_id', models.BigIntegerField(db_index=True, null=True)),
-                ('changes', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("verb", models.CharField(max_length=60)),
+                ("about_type", models.CharField(max_length=60)),
+                ("about_id", models.CharField(max_length=40)),
+                ("about_name", models.CharField(max_length=200)),
+                ("project_id", models.BigIntegerField(db_index=True, null=True)),
+                ("changes", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['about_type', 'about_id'], name='audit_about')],
+                "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["about_type", "about_id"], name="audit_about")],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='an_address_is_one_account'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="an_address_is_one_account"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Letter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Queued"),
+                            ("running", "In progress"),
+                            ("done", "Ready"),
+                            ("failed", "Failed"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="queued",
+                        editable=False,
+                        max_length=9,
+                    ),
+                ),
+                ("attempt", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("lease_until", models.DateTimeField(editable=False, null=True)),
+                ("worker", models.CharField(blank=True, editable=False, max_length=80)),
+                ("progress", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("step", models.CharField(blank=True, editable=False, max_length=60)),
+                ("cancel_requested", models.BooleanField(default=False, editable=False)),
+                ("error_code", models.CharField(blank=True, editable=False, max_length=30)),
+                ("reference", models.CharField(blank=True, editable=False, max_length=8)),
+                ("queued_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("started_at", models.DateTimeField(editable=False, null=True)),
+                ("finished_at", models.DateTimeField(editable=False, null=True)),
+                ("to", models.EmailField(max_length=254)),
+                ("subject", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
         ),
     ]

@@ -5,6 +5,8 @@ process that has its own group, no database connection, no network where that ca
 that die with it. The worker that waits is never in danger, and the next report is not affected.
 """
 
+import ctypes
+import gc
 import hashlib
 import json
 import logging
@@ -13,6 +15,7 @@ import resource
 import select
 import shutil
 import signal
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -27,6 +30,7 @@ from reports.printable import TooBig
 
 logger = logging.getLogger(__name__)
 TICK_SECONDS = 1.0
+PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
@@ -91,9 +95,10 @@ def make_in_child(
     target.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="report-"))
     reader, writer = os.pipe()
+    parent = os.getpid()
     pid = os.fork()
     if pid == 0:
-        _live_as_child(content, language, target, scratch, writer, limits)
+        _live_as_child(content, language, target, scratch, writer, limits, parent)
     os.close(writer)
     try:
         return _wait_for(pid, reader, watch, limits)
@@ -159,12 +164,12 @@ def _end(pid: int) -> None:
 
 
 def _live_as_child(
-    content: dict, language: str, target: Path, scratch: Path, writer: int, limits: Limits
+    content: dict, language: str, target: Path, scratch: Path, writer: int, limits: Limits, parent: int
 ) -> NoReturn:
     """Render, say how it went, and leave without running anything of the parent's."""
     code = 1
     try:
-        _cut_off(writer, scratch, limits)
+        _cut_off(writer, scratch, limits, parent)
         _say(writer, **_render(content, language, target, writer))
         code = 0
     except BaseException as error:  # noqa: BLE001 -- the parent is told whatever it was
@@ -201,9 +206,11 @@ def _check(pdf: bytes) -> None:
         raise ValueError(f"The file is not whole: {missing}")
 
 
-def _cut_off(writer: int, scratch: Path, limits: Limits) -> None:
+def _cut_off(writer: int, scratch: Path, limits: Limits, parent: int) -> None:
     """Own group, no inherited sockets, no secrets, no network, and no more than the limits."""
     os.setsid()
+    gc.freeze()  # nothing of the parent's is finalised here, its database connections least of all
+    _die_with(parent)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM, signal.SIGUSR1):
         signal.signal(number, signal.SIG_DFL)
     highest = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
@@ -223,6 +230,14 @@ def _cut_off(writer: int, scratch: Path, limits: Limits) -> None:
     ):
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (much if hard == resource.RLIM_INFINITY else min(much, hard), hard))
+
+
+def _die_with(parent: int) -> None:
+    """A worker that is killed takes its child with it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _leave_the_network() -> None:

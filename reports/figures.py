@@ -10,11 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from accounts.parties import THREE, Party
-from reports.templatetags.report_text import DASH, listed, number, percent
+from accounts.parties import THREE, Party, in_words
+from reports.templatetags.report_text import DASH, number, percent
 from trepart.charts import GoalPoint, MeanRow, SeatMark, dumbbell, goal_line, table
+from trepart.words import listed
 
 OFFICES_ON_COVER = 4
 CHAPTERS = (
@@ -118,7 +119,9 @@ def _key_figures(content: dict) -> dict:
             {
                 "number": _("%(n)d of %(all)d") % {"n": ahead, "all": len(measured)},
                 "words": _("measured goals follow their expected path"),
-            },
+            }
+            if measured
+            else {"number": DASH, "words": _("no goal has been measured yet")},
             {
                 "number": str(len(decisions)),
                 "words": ngettext(
@@ -214,7 +217,7 @@ def _tables(content: dict) -> dict:
     bodies = content["organisation"]["bodies"]
     names = dict(Party.choices)
     pictures = [
-        {"caption": _table_caption(body, names), "picture": table(body["name"], _marks(body), names=names)}
+        {"caption": _table_caption(body), "picture": table(body["name"], _marks(body), names=names)}
         for body in bodies
         if _marks(body)
     ]
@@ -242,9 +245,9 @@ def _has_a_place(seat: dict) -> bool:
     return bool(seat["party"]) and seat["party"]["code"] in THREE and represents
 
 
-def _table_caption(body: dict, names: dict) -> str:
+def _table_caption(body: dict) -> str:
     seated = {seat["party"]["code"] for seat in body["seats"] if _has_a_place(seat)}
-    missing = [str(names[party]).lower() for party in THREE if party not in seated]
+    missing = [in_words(party) for party in THREE if party not in seated]
     if not missing:
         return _("%(body)s: all three parties have seats") % {"body": body["name"]}
     return _("%(body)s: no seat for %(missing)s") % {"body": body["name"], "missing": listed(missing)}
@@ -329,13 +332,19 @@ def _participation_finding(rows: list[dict]) -> str:
         return _("No party was more than informed in the period")
     if most == least:
         return _("The parties were active equally often")
-    quiet = [row["party"]["word"].lower() for row in rows if row["active"] == least]
+    quiet = [in_words(Party(row["party"]["code"])) for row in rows if row["active"] == least]
     return ngettext(
         "Least often active: %(parties)s, %(n)d time", "Least often active: %(parties)s, %(n)d times", least
     ) % {"parties": listed(quiet), "n": least}
 
 
 # --- Assessment ---------------------------------------------------------------------------
+
+SIZES = {
+    "small": pgettext_lazy("a gap", "small"),
+    "noticeable": pgettext_lazy("a gap", "noticeable"),
+    "large": pgettext_lazy("a gap", "large"),
+}
 
 
 def _assessment(content: dict) -> dict:
@@ -351,13 +360,13 @@ def _assessment(content: dict) -> dict:
             {side["party"]["code"]: _number(side["mean"]) for side in criterion["parties"]},
             _number(criterion["gap"]),
             criterion["gap_text"],
-            criterion["gap_word"],
+            SIZES[criterion["gap_size"]] if criterion["gap_size"] else "",
         )
         for criterion in round_["criteria"]
     ]
     return {
         "dumbbell": dumbbell(rows, names=dict(Party.choices), compact=True) if shown else None,
-        "assessment_finding": _assessment_finding(round_["criteria"]),
+        "assessment_finding": round_["headline"],
         "some_hidden": any(side["hidden"] for side in sides),
         "counts": _counts(round_["criteria"]),
     }
@@ -370,22 +379,6 @@ def _counts(criteria: list[dict]) -> str:
             most[side["party"]["word"]] = max(most.get(side["party"]["word"], 0), side["n"] or 0)
     told = [f"{word.lower()} {n}" for word, n in most.items() if n]
     return _("Answers: %(told)s.") % {"told": ", ".join(told)} if told else ""
-
-
-def _assessment_finding(criteria: list[dict]) -> str:
-    gaps = [c for c in criteria if c["gap"]]
-    if not gaps:
-        return _("The answers give no gap between the parties to show")
-    widest = max(gaps, key=lambda c: Decimal(c["gap"]))
-    closest = min(gaps, key=lambda c: Decimal(c["gap"]))
-    if not widest["gap_is_large"]:
-        return _("The parties see most things alike; the widest gap is on “%(criterion)s”") % {
-            "criterion": widest["name"]
-        }
-    return _("The parties agree on “%(closest)s” and differ most on “%(widest)s”") % {
-        "closest": closest["name"],
-        "widest": widest["name"],
-    }
 
 
 # --- Lists --------------------------------------------------------------------------------

@@ -25,6 +25,10 @@ class ReportQuerySet(models.QuerySet):
         """Everything a row of a list shows."""
         return self.select_related("project__municipality", "asked_by__person", "job")
 
+    def waiting(self):
+        """Those whose file is still to be made."""
+        return self.filter(job__state__in=[Job.State.QUEUED, Job.State.RUNNING])
+
     def ready(self):
         """Those whose file is there."""
         return self.filter(job__state=Job.State.DONE)

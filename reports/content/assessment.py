@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from accounts.parties import THREE
-from assessments.models import Answer, JointAssessment, Round, RoundDisclosure
-from assessments.results import CriterionChange, CriterionResult, Given, Results, change, results
+from assessments.models import Criterion, JointAssessment
+from assessments.results import CriterionChange, CriterionResult, Results, change, headline
+from assessments.rounds import previous_of, results_of
 from projects.models import Project
 from reports.content.plain import Period, coded, day, exact, local_day, party
 
@@ -17,14 +18,13 @@ def assessment_of(project: Project, on: date) -> dict[str, Any] | None:
     What an anonymous round hides is hidden here too, before it is frozen.
     """
     closed = project.rounds.closed().filter(closed_at__lte=Period(on, on).moments[1])
-    rounds = list(closed.for_list().select_related("statement_set")[:2])
-    if not rounds:
+    round_ = closed.for_list().select_related("statement_set").first()
+    if round_ is None:
         return None
-    round_ = rounds[0]
-    found = _results(round_)
-    moved = change(_results(rounds[1]), found) if len(rounds) > 1 else {}
+    found, before = results_of(round_), previous_of(round_)
+    moved = change(results_of(before), found) if before else {}
     joint = {row.criterion_id: row for row in round_.joint.select_related("meeting__body")}
-    statements = _statements(round_)
+    criteria = list(round_.statement_set.criteria.order_by("number").prefetch_related("statements"))
     return {
         "moment": coded(round_.moment, round_.get_moment_display()),
         "closed_on": local_day(round_.closed_at),
@@ -33,62 +33,30 @@ def assessment_of(project: Project, on: date) -> dict[str, Any] | None:
         "answered": found.people,
         "statement_set": str(round_.statement_set.version),
         "least": round_.smallest_group,
+        "headline": headline(found, {criterion.key: criterion.name for criterion in criteria}),
         "criteria": [
-            _criterion(criterion, found, moved.get(criterion.key), joint.get(criterion.pk), statements)
-            for criterion in round_.statement_set.criteria.all()
+            _criterion(criterion, found, moved.get(criterion.key), joint.get(criterion.pk))
+            for criterion in criteria
         ],
         "joint": _joint_meeting(joint.values()),
     }
 
 
-def _results(round_: Round) -> Results:
-    answers = Answer.objects.filter(invitation__round=round_).select_related(
-        "invitation", "statement__criterion"
-    )
-    return results(
-        (
-            Given(
-                party=answer.invitation.party,
-                person=answer.invitation.person_id,
-                statement=answer.statement.code,
-                criterion=answer.statement.criterion.key,
-                level=answer.level,
-            )
-            for answer in answers
-            if answer.level is not None or answer.does_not_know
-        ),
-        anonymous=round_.disclosure == RoundDisclosure.ANONYMOUS,
-        minimum=round_.smallest_group,
-        order=[criterion.key for criterion in round_.statement_set.criteria.all()],
-    )
-
-
-def _statements(round_: Round) -> dict[str, str]:
-    return {
-        statement.code: statement.name
-        for criterion in round_.statement_set.criteria.prefetch_related("statements")
-        for statement in criterion.statements.all()
-    }
-
-
 def _criterion(
-    criterion: Any,
-    found: Results,
-    moved: CriterionChange | None,
-    joint: JointAssessment | None,
-    statements: dict[str, str],
+    criterion: Criterion, found: Results, moved: CriterionChange | None, joint: JointAssessment | None
 ) -> dict[str, Any]:
     result = found.criterion(criterion.key)
-    gap = result.gap
+    statements = {statement.code: statement.name for statement in criterion.statements.all()}
+    gap, split = result.gap, result.split
     return {
         "number": criterion.number,
         "name": criterion.name,
         "parties": [_side(result, str(who)) for who in THREE],
         "gap": exact(gap.value),
         "gap_text": gap.text,
-        "gap_word": gap.words,
-        "gap_is_large": gap.size == "large",
-        "splits": statements.get(result.split.key, "") if result.split and gap.value else "",
+        "gap_size": str(gap.size or ""),
+        "gap_words": gap.words,
+        "splits": statements.get(split.key, "") if split and gap.value else "",
         "change": exact(moved.gap) if moved else None,
         "joint": joint and {"level": joint.level, "reason": joint.reason, "actions": joint.actions},
     }

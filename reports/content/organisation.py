@@ -1,16 +1,15 @@
 """Who steers: the bodies and seats of the day, and what they make."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from accounts.parties import THREE
-from governance.codes import STEERING_FUNCTIONS, WORKING_FUNCTIONS, Function
-from governance.composition import BodyFact, SeatFact, Snapshot, describe
+from governance.codes import Function
+from governance.composition import describe
+from governance.compositions import snapshot_of
 from governance.models import Body, Seat
 from projects.models import Project
 from reports.content.plain import coded, party
-from trepart.db import holds_on
 
 
 def organisation_of(project: Project, on: date) -> dict[str, Any]:
@@ -18,51 +17,16 @@ def organisation_of(project: Project, on: date) -> dict[str, Any]:
 
     Offices and names only: nobody's union or political party is read.
     """
-    functions = _functions(project, on)
-    bodies = list(Body.objects.filter(pk__in=functions).with_seats_on(on))
-    bodies.sort(key=lambda body: (_rank(functions[body.pk]), body.name, body.pk))
-    made = describe(Snapshot(on, tuple(_fact(body, functions[body.pk], on) for body in bodies)))
+    snapshot = snapshot_of(project, on)
+    made = describe(snapshot)
+    functions = {fact.key: [f for f in fact.functions if f != Function.BESIDE] for fact in snapshot.bodies}
+    bodies = Body.objects.filter(pk__in=functions).with_seats_on(on).in_bulk()
     return {
         "form": coded(made.form, made.form_label),
         "facts": list(made.facts),
         "warnings": [{"text": w.sentence, "source": w.source} for w in made.warnings],
-        "bodies": [_body(body, functions[body.pk], on) for body in bodies],
+        "bodies": [_body(bodies[pk], does, on) for pk, does in functions.items() if does],
     }
-
-
-def _functions(project: Project, on: date) -> dict[int, list[str]]:
-    """What each body does for the project on the day."""
-    found: dict[int, list[str]] = {}
-    rows = project.body_functions.filter(holds_on(on)).exclude(function=Function.BESIDE)
-    for row in rows.order_by("pk"):
-        found.setdefault(row.body_id, []).append(row.function)
-    return found
-
-
-def _rank(functions: Iterable[str]) -> int:
-    """Those that steer first, then those that work, then those that hear."""
-    if any(function in STEERING_FUNCTIONS for function in functions):
-        return 0
-    return 1 if any(function in WORKING_FUNCTIONS for function in functions) else 2
-
-
-def _fact(body: Body, functions: list[str], on: date) -> BodyFact:
-    seats = tuple(_seat_fact(seat, on) for seat in body.seats_then)
-    return BodyFact(body.pk, body.name, body.kind, tuple(functions), seats, body.legal_basis)
-
-
-def _seat_fact(seat: Seat, on: date) -> SeatFact:
-    return SeatFact(
-        party=seat.party or None,
-        standing=seat.standing,
-        role=seat.role,
-        named_speaker=seat.named_speaker,
-        vacant=seat.is_vacant,
-        person=seat.person.name if seat.person else "",
-        office=seat.office,
-        ends_on=seat.ends_on,
-        has_substitute=bool(_substitutes(seat, on)),
-    )
 
 
 def _substitutes(seat: Seat, on: date) -> list[str]:

@@ -53,5 +53,5 @@ def moment(value: datetime) -> str:
 
 
 def exact(value: Decimal | None) -> str | None:
-    """A number without zeros that say nothing: 24.0000 is 24."""
-    return None if value is None else f"{value.normalize():f}"
+    """A number with four decimals, without the zeros that say nothing: 24.0000 is 24."""
+    return None if value is None else f"{round(value, 4).normalize():f}"

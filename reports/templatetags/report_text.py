@@ -5,7 +5,6 @@ machine; only here do they become what people read.
 """
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -91,15 +90,6 @@ def numbered(context: template.Context, kind: str) -> str:
     numbers[kind] = numbers.get(kind, 0) + 1
     name = _("Figure %(n)d") if kind == "figure" else _("Table %(n)d")
     return name % {"n": numbers[kind]}
-
-
-@register.filter
-def listed(names: Iterable[str]) -> str:
-    """Names as one reads them aloud: a, b and c."""
-    names = [str(name) for name in names]
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 @register.filter

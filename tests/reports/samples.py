@@ -363,7 +363,8 @@ FULL: dict[str, Any] = {
         "disclosure": coded("open", "Åpen"),
         "invited": 9,
         "answered": 9,
-        "statement_set": "1.0",
+        "statement_set": "1",
+        "headline": "Partene er enige om oppfølgingen, men ikke om samarbeidet og ressursene",
         "least": 5,
         "criteria": [
             {
@@ -371,8 +372,8 @@ FULL: dict[str, Any] = {
                 "name": name,
                 "gap": gap,
                 "gap_text": gap.replace(".", ","),
-                "gap_is_large": large,
-                "gap_word": words,
+                "gap_size": "large" if large else "noticeable" if float(gap) >= 0.5 else "small",
+                "gap_words": words,
                 "parties": [
                     {"party": party(code), "mean": mean, "n": 3, "hidden": False}
                     for code, mean in zip(PARTIES, means, strict=True)

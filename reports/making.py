@@ -1,0 +1,164 @@
+"""The worker's part: take a job, have the child make the file, and say how it went.
+
+Every write goes through the fence: a worker that lost its lease changes nothing any more.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from billiard.exceptions import SoftTimeLimitExceeded
+from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.utils import timezone
+
+from reports import storage
+from reports.actions import MAKE, new_reference, release_what_the_dead_hold, worker_name
+from reports.child import Made, NotMade, Step, make_in_child
+from reports.models import Report, ReportJob
+from reports.outcomes import PASSING, Code
+from reports.permissions import Perm
+from trepart import outbox
+from trepart.jobs import LEASE_SECONDS, MOST_ATTEMPTS
+
+logger = logging.getLogger(__name__)
+
+SECONDS_FOR_THE_DATABASE = 40
+State = ReportJob.State
+
+
+def make(job_pk: int) -> None:
+    """Make the file of the job if nobody else has it. Running it twice gives the same result."""
+    attempt = _claim(job_pk)
+    outbox.heard(MAKE, job_pk)
+    if attempt is None:
+        return
+    job = ReportJob.objects.select_related("report__project", "report__asked_by").get(pk=job_pk)
+    try:
+        ending = partial(_made, job, attempt, _render(job, attempt))
+    except NotMade as failure:
+        ending = partial(_not_made, job, attempt, failure)
+    except SoftTimeLimitExceeded:
+        ending = partial(_not_made, job, attempt, NotMade(Code.TOO_LONG, "the worker's own limit"))
+    _insist(ending)
+
+
+def _claim(job_pk: int) -> int | None:
+    """The number of our attempt; what a dead worker on this machine still seems to have, is free."""
+    attempt = ReportJob.objects.claim(job_pk, worker=worker_name())
+    if attempt is None and release_what_the_dead_hold():
+        attempt = ReportJob.objects.claim(job_pk, worker=worker_name())
+    return attempt
+
+
+def _render(job: ReportJob, attempt: int) -> Made:
+    report = job.report
+    if not (report.asked_by.is_active and report.asked_by.has_perm(Perm.VIEW, report)):
+        raise NotMade(Code.NO_ACCESS)
+    storage.remove_rest_of(report.pk)
+    try:
+        made = make_in_child(
+            report.content,
+            language=report.language,
+            target=storage.part_of(report.pk, attempt),
+            watch=Heartbeat(job.pk, attempt),
+        )
+        storage.put_in_place(storage.part_of(report.pk, attempt), storage.name_of(report.pk, attempt))
+    except OSError as error:
+        storage.part_of(report.pk, attempt).unlink(missing_ok=True)
+        raise NotMade(Code.of_disk(error) or Code.BROKEN, str(error)) from error
+    return made
+
+
+class Heartbeat:
+    """Once a second: renew the lease, tell the progress, and ask whether to stop."""
+
+    def __init__(self, job_pk: int, attempt: int) -> None:
+        self.job_pk, self.attempt = job_pk, attempt
+        self.next = 0.0
+
+    def __call__(self, step: Step) -> bool:
+        if time.monotonic() < self.next:
+            return False
+        self.next = time.monotonic() + 1
+        try:
+            return self._beat(step)
+        except (DatabaseError, InterfaceError) as error:
+            # The rendering needs no database. Should it stay away, the lease runs out by itself.
+            logger.warning("No heartbeat for job %s: %s", self.job_pk, error)
+            connection.close()
+            return False
+
+    def _beat(self, step: Step) -> bool:
+        held = ReportJob.objects.held(self.job_pk, attempt=self.attempt)
+        ours = held.update(
+            lease_until=timezone.now() + timedelta(seconds=LEASE_SECONDS),
+            progress=percent(step),
+            step=f"{step.name}:{step.done}:{step.of}",
+        )
+        return not ours or held.filter(cancel_requested=True).exists()
+
+
+def percent(step: Step) -> int:
+    """How far the making has come, of a hundred. Nobody knows the number of pages before the end."""
+    if step.name == "charts":
+        return 10 + 30 * step.done // max(step.of, 1)
+    if step.name == "typesetting":
+        return 40 + 45 * step.done // (step.done + 12)
+    return {"collecting": 5, "writing": 90, "checking": 97}.get(step.name, 0)
+
+
+def _made(job: ReportJob, attempt: int, made: Made) -> None:
+    """The file lies there: say so, if the job is still ours; else take the file away again."""
+    name = storage.name_of(job.report_id, attempt)
+    with transaction.atomic():
+        ours = ReportJob.objects.held(job.pk, attempt=attempt).update(
+            state=State.DONE, progress=100, step="", lease_until=None, finished_at=timezone.now()
+        )
+        if ours:
+            Report.objects.filter(pk=job.report_id).update(
+                file=name, sha256=made.sha256, size=made.size, pages=made.pages
+            )
+    if ours:
+        logger.info("Report %s is ready: %d pages", job.report_id, made.pages)
+    else:
+        storage.path_of(name).unlink(missing_ok=True)
+
+
+def _not_made(job: ReportJob, attempt: int, failure: NotMade) -> None:
+    """Say why, or put it back in the queue when another attempt may go better."""
+    held = ReportJob.objects.held(job.pk, attempt=attempt)
+    if failure.code == Code.CANCELLED:
+        held.filter(cancel_requested=True).update(
+            state=State.CANCELLED, error_code=failure.code, lease_until=None, finished_at=timezone.now()
+        )
+        return
+    if failure.code in PASSING and attempt < MOST_ATTEMPTS:
+        logger.warning("Report %s, attempt %d: %s", job.report_id, attempt, failure)
+        with transaction.atomic():
+            if held.update(state=State.QUEUED, lease_until=None, queued_at=timezone.now(), step=""):
+                outbox.ring(MAKE, job.pk)
+        return
+    reference = new_reference()
+    logger.error("Report %s failed, ref. %s: %s", job.report_id, reference, failure)
+    held.update(
+        state=State.FAILED,
+        error_code=failure.code,
+        reference=reference,
+        lease_until=None,
+        finished_at=timezone.now(),
+    )
+
+
+def _insist(write: Callable[[], None]) -> None:
+    """Write, also when the database is being restarted; the fence decides whether it still counts."""
+    deadline = time.monotonic() + SECONDS_FOR_THE_DATABASE
+    while True:
+        try:
+            return write()
+        except (DatabaseError, InterfaceError):
+            connection.close()
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.5)

@@ -1,0 +1,53 @@
+"""Make a report here and now, without the queue: the same content and the same child."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from projects.models import Project
+from reports.child import NotMade, make_in_child
+from reports.content import Period, content_of
+from reports.forms import suggested
+from reports.models import ReportKind
+from trepart.forms import Day
+
+
+class Command(BaseCommand):
+    """`manage.py report progress --project heltid-i-songdalen --language nb --output rapport.pdf`"""
+
+    help = "Makes a report of a project here and now, and writes it to a file."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", choices=ReportKind.values)
+        parser.add_argument("--project", required=True, help="the project's slug")
+        parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES])
+        parser.add_argument("--from", dest="start", help="first day, such as 2014-09-01")
+        parser.add_argument("--to", dest="end", help="last day")
+        parser.add_argument("--output", required=True, type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        project = Project.objects.filter(slug=options["project"]).first()
+        if project is None:
+            raise CommandError(f"There is no project with the slug {options['project']}.")
+        usual = suggested(project)
+        period = Period(
+            Day().clean(options["start"]) if options["start"] else usual["period_from"],
+            Day().clean(options["end"]) if options["end"] else usual["period_to"],
+        )
+        language = options["language"] or usual["language"]
+        number = project.reports.filter(kind=options["kind"]).count() + 1
+        content = content_of(project, period, language=language, number=number)
+        self.write(content, language, options["output"])
+
+    def write(self, content: dict, language: str, output: Path) -> None:
+        """The whole file or none: it is made beside its place and then moved there."""
+        part = output.with_name(f".{output.name}.part")
+        part.unlink(missing_ok=True)
+        try:
+            made = make_in_child(content, language=language, target=part.absolute())
+        except NotMade as failure:
+            raise CommandError(str(failure.code.label)) from failure
+        part.replace(output)
+        self.stdout.write(f"{output}: {made.pages} pages, {made.size} bytes, sha256 {made.sha256}")

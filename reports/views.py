@@ -1,0 +1,166 @@
+"""Reports: those that a project has, ordering one, waiting for it, taking it home."""
+
+import logging
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HTMX_STOP_POLLING
+
+from projects.models import Project
+from reports import actions, storage
+from reports.content.plain import Period
+from reports.forms import OrderForm, suggested
+from reports.models import Report
+from reports.outline import outline_of
+from reports.permissions import Perm
+from reports.waiting import waiting_for
+from trepart.form_keys import once
+from trepart.http import Request, page_of, require
+
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+def report_list(request: Request, slug: str) -> HttpResponse:
+    """The reports of a project, newest first, with what makes each one recognisable."""
+    project = _project(request, slug)
+    reports = project.reports.visible_to(request.user).for_list()
+    page = {
+        "page": page_of(request, reports),
+        "can_order": request.user.has_perm(Perm.ORDER, project),
+    }
+    return render(request, "reports/report_list.html", _about(project) | page)
+
+
+def order(request: Request, slug: str) -> HttpResponse:
+    """Ask for a report: kind, period, language; with the contents page as it would be."""
+    project = _project(request, slug)
+    require(request, Perm.ORDER, project)
+    form = OrderForm(request.POST if request.method == "POST" else None, initial=suggested(project))
+    if form.is_valid():
+        try:
+            return redirect(once(request, lambda: _ordered(request, project, form.cleaned_data)))
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+    page = {"form": form, "outline": _outline(project, form)}
+    status = 422 if form.errors else 200
+    return render(request, "reports/report_form.html", _about(project) | page, status=status)
+
+
+@require_safe
+def outline(request: Request, slug: str) -> HttpResponse:
+    """The contents page of the report that is being asked for, while it is being asked for."""
+    project = _project(request, slug)
+    require(request, Perm.ORDER, project)
+    form = OrderForm(request.GET or None, initial=suggested(project))
+    page = {"form": form, "outline": _outline(project, form)}
+    template = "reports/report_form.html" + ("#outline" if request.htmx else "")
+    return render(request, template, _about(project) | page)
+
+
+@require_safe
+def report(request: Request, pk: str) -> HttpResponse:
+    """How it stands with a report: asked again every other second until it is settled."""
+    found = _report(request, pk)
+    waiting = waiting_for(found)
+    etag = f'"{waiting.mark}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag})
+    if request.htmx and request.GET.get("kjent") == waiting.mark:
+        return HttpResponse(status=204, headers={"ETag": etag})
+    template = "reports/report_detail.html" + ("#status" if request.htmx else "")
+    status = HTMX_STOP_POLLING if request.htmx and found.job.is_settled else 200
+    page = {
+        "report": found,
+        "waiting": waiting,
+        "can_cancel": request.user.has_perm(Perm.CANCEL, found),
+        "can_try_again": waiting.can_retry and request.user.has_perm(Perm.TRY_AGAIN, found),
+    }
+    response = render(request, template, _about(found.project) | page, status=status)
+    response["ETag"] = etag
+    return response
+
+
+@require_safe
+def download(request: Request, pk: str) -> HttpResponse | FileResponse:
+    """The file, if it is still the one that was made."""
+    found = _report(request, pk)
+    require(request, Perm.DOWNLOAD, found)
+    path = storage.path_of(found.file) if found.file else None
+    if path is None or not path.is_file() or storage.sha256_of(path) != found.sha256:
+        if found.file:
+            logger.error("The file of report %s is missing or has been changed", found.pk)
+            messages.error(request, _("The file is missing or has been changed, so it is not handed out."))
+        return redirect(found)
+    logger.info("Report %s downloaded by user %s", found.pk, request.user.pk)
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=_file_name(found), content_type="application/pdf"
+    )
+
+
+@require_POST
+def cancel(request: Request, pk: str) -> HttpResponse:
+    """Stop the making of a report."""
+    found = _report(request, pk)
+    require(request, Perm.CANCEL, found)
+    actions.cancel(found, by=request.user)
+    return redirect(found)
+
+
+@require_POST
+def try_again(request: Request, pk: str) -> HttpResponse:
+    """Make the file once more from the same frozen content."""
+    found = _report(request, pk)
+    require(request, Perm.TRY_AGAIN, found)
+    try:
+        actions.try_again(found, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect(found)
+
+
+def _project(request: Request, slug: str) -> Project:
+    projects = Project.objects.visible_to(request.user).for_list()
+    return get_object_or_404(projects, slug=slug)
+
+
+def _report(request: Request, pk: str) -> Report:
+    reports = Report.objects.visible_to(request.user).for_list().defer("content")
+    return get_object_or_404(reports, pk=pk)
+
+
+def _about(project: Project) -> dict[str, object]:
+    return {"project": project, "tab": "reports", "section": "projects"}
+
+
+def _ordered(request: Request, project: Project, asked: dict) -> str:
+    made = actions.ask_for_report(
+        project,
+        kind=asked["kind"],
+        language=asked["language"],
+        start=asked["period_from"],
+        end=asked["period_to"],
+        by=request.user,
+    )
+    return reverse("reports:report", args=[made.pk])
+
+
+def _outline(project: Project, form: OrderForm) -> list[dict[str, str]]:
+    """The contents page for what stands in the form, or for what was suggested if that is wrong."""
+    asked = form.cleaned_data if form.is_bound and form.is_valid() else suggested(project)
+    period = Period(asked["period_from"], asked["period_to"])
+    return outline_of(project, period, language=asked["language"])
+
+
+def _file_name(found: Report) -> str:
+    """A name that says what is in the file, fit for every system's disk."""
+    about = (
+        f"{found.get_kind_display()} {found.number} {found.project.title} {found.project.municipality.name}"
+    )
+    return get_valid_filename(about)[:120] + ".pdf"

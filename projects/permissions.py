@@ -48,7 +48,12 @@ def is_open(user, project):
     return not project.is_closed
 
 
+@rules.predicate
+def is_registered(user, project):
+    return project.is_registered
+
+
 rules.add_perm(Perm.REGISTER, is_signed_in)
 rules.add_perm(Perm.VIEW, follows_project)
 rules.add_perm(Perm.EDIT, is_leader & is_open)
-rules.add_perm(Perm.REPORT_STATUS, is_leader & is_open)
+rules.add_perm(Perm.REPORT_STATUS, is_leader & is_open & is_registered)

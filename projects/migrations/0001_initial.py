@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
                 ),
                 ("uncertain", models.CharField(blank=True, editable=False, max_length=300)),
                 ("registered_at", models.DateTimeField(editable=False, null=True)),
-                ("registration_step", models.CharField(default="basics", editable=False, max_length=20)),
+                ("registration_step", models.CharField(default="om", editable=False, max_length=20)),
                 (
                     "changed_by",
                     models.ForeignKey(

@@ -79,7 +79,7 @@ class ProjectQuerySet(models.QuerySet):
     def with_light(self, light: str):
         """Those whose last approved status report has this overall light."""
         last = _reports().approved().filter(project=OuterRef("pk")).values("overall")[:1]
-        return self.alias(last_light=Subquery(last)).filter(last_light=light)
+        return self.alias(reported=Subquery(last)).filter(reported=light)
 
     def with_lights(self):
         """Each with its last six approved status reports, newest first, in one more query."""
@@ -89,7 +89,13 @@ class ProjectQuerySet(models.QuerySet):
 
     def for_list(self):
         """Everything one row of a list shows, in a fixed number of queries."""
-        return self.select_related("municipality__county", "programme", "leader").with_lights()
+        return self.select_related("municipality__county", "programme", "leader")
+
+    def narrowed(self, *, q: str = "", lys: str = "", fase: str = ""):
+        """Those that fit the words, the light and the phase that are given."""
+        found = self.matching(q) if q.strip() else self
+        found = found.with_light(lys) if lys else found
+        return found.filter(phase=fase) if fase else found
 
 
 def _reports():
@@ -128,7 +134,7 @@ class Project(Versioned):
     uncertain = models.CharField(max_length=300, blank=True, editable=False)
     registered_at = models.DateTimeField(null=True, editable=False)
     registered_by = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="+")
-    registration_step = models.CharField(max_length=20, default="basics", editable=False)
+    registration_step = models.CharField(max_length=20, default="om", editable=False)
 
     objects = ProjectQuerySet.as_manager()
 
@@ -173,7 +179,7 @@ class Project(Versioned):
         return [report.overall for report in reversed(self.last_reports)]
 
     @property
-    def light(self) -> str:
+    def last_light(self) -> str:
         """The last approved overall light; empty before the first."""
         return self.lights[-1] if self.last_reports else ""
 

@@ -14,6 +14,6 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
     visible = Project.objects.visible_to(request.user)
     project = get_object_or_404(visible.for_list().led_by_now(request.user.person_id), slug=slug)
     if not project.is_registered:
-        return redirect("projects:registration", project.slug, project.registration_step)
+        return redirect("projects:resume", project.slug)
     page = {"project": project, "tab": "overview", "section": "projects"}
     return render(request, "project/project.html", page | overview_of(project, request.user))

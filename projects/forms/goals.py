@@ -1,0 +1,147 @@
+"""A goal as it is typed, and what is measured."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from projects.forms.shown import ShownForm
+from projects.models import Goal, Measurement, Project
+from trepart.forms import Day, Number, Text
+
+FACTS = (
+    "title", "kind", "level", "parent", "indicator", "unit", "direction", "baseline", "baseline_on",
+    "target", "target_on", "interval_months", "owner", "purpose_link",
+)  # fmt: skip
+KINDS = {
+    Goal.Kind.ACTIVITY: _("Activity goal: a measure is carried out"),
+    Goal.Kind.RESULT: _("Result goal: something in the project's own results changes"),
+    Goal.Kind.EFFECT: _("Effect goal: a lasting change for users, employees or the municipality"),
+}
+
+
+class GoalForm(ShownForm):
+    """Only the title and the kind are asked for; the rest makes the goal better."""
+
+    title = Text(max_length=200, label=_("Goal"), help_text=_("For example: more people in full-time posts"))
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=list(KINDS.items()),
+        initial=Goal.Kind.RESULT,
+        widget=forms.RadioSelect,
+        help_text=_("What would reaching the goal show?"),
+    )
+    level = forms.ChoiceField(
+        label=_("Level"), choices=Goal.Level, initial=Goal.Level.MAIN, widget=forms.RadioSelect
+    )
+    parent = forms.ModelChoiceField(
+        Goal.objects.none(),
+        required=False,
+        label=_("Sub-goal of"),
+        empty_label=_("Choose the goal above"),
+        help_text=_("Only for a sub-goal: it belongs to exactly one other goal."),
+    )
+    purpose_link = Text(
+        max_length=300,
+        required=False,
+        label=_("What does it contribute to the purpose?"),
+    )
+    indicator = Text(
+        max_length=200,
+        required=False,
+        label=_("Indicator"),
+        help_text=_("What is counted or measured? For example: share of employees in full-time posts"),
+    )
+    unit = Text(max_length=40, required=False, label=_("Unit"), help_text=_("For example per cent"))
+    direction = forms.ChoiceField(
+        label=_("Direction"),
+        choices=Goal.Direction,
+        initial=Goal.Direction.UP,
+        widget=forms.RadioSelect,
+    )
+    baseline = Number(required=False, label=_("Baseline"), help_text=_("The value before you began"))
+    baseline_on = Day(required=False, label=_("Measured on"))
+    target = Number(required=False, label=_("Target"), help_text=_("The value you want to reach"))
+    target_on = Day(required=False, label=_("To be reached by"))
+    interval_months = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=60,
+        label=_("Measured every … months"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
+        error_messages={"invalid": _("Write a whole number of months, such as 6.")},
+    )
+    owner = Text(
+        max_length=120,
+        required=False,
+        label=_("Who answers for the goal?"),
+        help_text=_("A person or an office"),
+    )
+
+    def __init__(self, *args, project: Project, goal: Goal | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        others = project.goals.current()
+        self.fields["parent"].queryset = others.exclude(pk=goal.pk) if goal else others
+        if goal is None:
+            del self.fields["version"]
+        else:
+            self.initial = {**stored(goal), **self.initial}
+
+    def clean_interval_months(self):
+        months = self.cleaned_data["interval_months"]
+        typed = self.data.get(self.add_prefix("interval_months")) or ""
+        if months is not None and not str(typed).strip().isascii():
+            raise forms.ValidationError(_("Write a whole number of months, such as 6."))
+        return months
+
+    def clean(self):
+        """What the action would refuse anyway, said beside the field."""
+        values = super().clean()
+        if values.get("level") == Goal.Level.SUB and not values.get("parent") and "parent" in values:
+            self.add_error("parent", _("Choose the goal that this sub-goal belongs to."))
+        if values.get("baseline") is not None and values.get("baseline") == values.get("target"):
+            self.add_error("target", _("The target must differ from the baseline."))
+        starts, ends = values.get("baseline_on"), values.get("target_on")
+        if starts and ends and ends < starts:
+            self.add_error("target_on", _("The target's date comes before the baseline's."))
+        return values
+
+
+def stored(goal: Goal) -> dict:
+    """What the row holds, as the form shows it."""
+    return {"version": goal.version, **{name: getattr(goal, name) for name in FACTS}}
+
+
+class MeasurementForm(forms.Form):
+    """What was measured, when, and where the number comes from."""
+
+    value = Number(label=_("Value"))
+    measured_on = Day(label=_("Measured on"))
+    source = Text(
+        max_length=200,
+        required=False,
+        label=_("Source"),
+        help_text=_("For example the payroll system"),
+    )
+
+    def __init__(self, *args, goal: Goal, wrong: Measurement | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["measured_on"].initial = wrong.measured_on if wrong else timezone.localdate()
+        self.fields["value"].initial = wrong.value if wrong else None
+        self.fields["source"].initial = wrong.source if wrong else ""
+        if goal.unit:
+            self.fields["value"].label = _("Value (%(unit)s)") % {"unit": goal.unit}
+        if goal.kind == Goal.Kind.ACTIVITY and goal.target is None:
+            self.fields["value"] = forms.TypedChoiceField(
+                label=_("Is it done?"),
+                choices=[("1", _("Done")), ("0", _("Not done"))],
+                coerce=int,
+                initial="0" if wrong else "1",
+                widget=forms.RadioSelect,
+            )
+            self.fields["measured_on"].label = _("Done on")
+
+    def clean_measured_on(self):
+        day = self.cleaned_data["measured_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet. Choose today or earlier."))
+        return day

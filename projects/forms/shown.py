@@ -1,0 +1,35 @@
+"""How stored values read when two texts stand side by side."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from trepart.versions import Stale, VersionedForm
+from trepart.words import listed, number, short_date
+
+
+class ShownForm(VersionedForm):
+    """A versioned form whose conflict box says words and dates where the row holds codes."""
+
+    def show_conflict(self, stale: Stale, theirs: dict[str, Any]) -> None:
+        super().show_conflict(stale, theirs)
+        labels = {str(field.label): field for field in self.fields.values()}
+        for row in self.conflict["rows"]:
+            field = labels[str(row["label"])]
+            row["theirs"], row["mine"] = _in_words(field, row["theirs"]), _in_words(field, row["mine"])
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, date):
+        return short_date(value)
+    if isinstance(value, Decimal | int):
+        return number(value)
+    if isinstance(value, list | tuple) or hasattr(value, "all"):
+        return listed(list(value)) or "–"
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return str(value)

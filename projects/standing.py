@@ -1,0 +1,106 @@
+"""Where each goal of a project stands: how good it is, how far it has come, and its picture."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from projects.attainment import Measured, Progress, progress, valid
+from projects.goal_quality import GoalFacts, GoalQuality, assess
+from projects.models import Goal, Measurement
+from trepart.charts import GoalLinePicture, GoalPoint, goal_line
+
+FACTS = (
+    "kind", "level", "indicator", "unit", "baseline", "baseline_on", "target", "target_on", "direction",
+    "interval_months", "owner", "purpose_link",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A goal with everything that is worked out about it, on one day."""
+
+    goal: Goal
+    quality: GoalQuality
+    progress: Progress
+    measurements: tuple[Measurement, ...]
+    picture: GoalLinePicture | None
+
+    @property
+    def is_done_or_not(self) -> bool:
+        """Whether it is verified by being done, and not by a number."""
+        return self.goal.kind == Goal.Kind.ACTIVITY and self.goal.target is None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether an activity has been carried out."""
+        return bool(self.is_done_or_not and self.progress.latest and self.progress.latest.value > 0)
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The share of the way from baseline to target, in per cent."""
+        return None if self.progress.share is None else self.progress.share * 100
+
+    @property
+    def distance(self) -> Decimal | None:
+        """How far the latest value is from the path that was expected, without a sign."""
+        return None if self.progress.difference is None else abs(self.progress.difference)
+
+
+def standings(goals: Iterable[Goal], *, on: date | None = None) -> list[Standing]:
+    """Where the goals stand on a day. The goals come with their measurements; nothing is asked for."""
+    return [standing(goal, on=on or timezone.localdate()) for goal in goals]
+
+
+def standing(goal: Goal, *, on: date) -> Standing:
+    """Where one goal stands on a day."""
+    rows = [row for row in goal.measurements.all() if row.measured_on <= on]
+    by_key = {row.pk: row for row in rows}
+    values = [Measured(row.pk, row.measured_on, row.value, row.recorded_at, row.corrects_id) for row in rows]
+    kept = valid(values)
+    at = progress(
+        baseline=goal.baseline,
+        baseline_on=goal.baseline_on,
+        target=goal.target,
+        target_on=goal.target_on,
+        direction=goal.direction,
+        measurements=values,
+        on=on,
+    )
+    return Standing(
+        goal=goal,
+        quality=quality_of(facts_of(goal), last_measured_on=at.latest.on if at.latest else None, today=on),
+        progress=at,
+        measurements=tuple(by_key[row.key] for row in reversed(kept)),
+        picture=_picture(goal, kept),
+    )
+
+
+def facts_of(goal: Goal) -> dict[str, Any]:
+    """What the quality of a goal rests on."""
+    return {name: getattr(goal, name) for name in FACTS}
+
+
+def quality_of(
+    facts: Mapping[str, Any], *, last_measured_on: date | None = None, today: date | None = None
+) -> GoalQuality:
+    """How good a goal is, from a row or from what has been typed so far."""
+    known = {name: facts[name] for name in FACTS if facts.get(name) is not None}
+    return assess(GoalFacts(**{"kind": "", **known}, last_measured_on=last_measured_on, today=today))
+
+
+def _picture(goal: Goal, kept: list[Measured]) -> GoalLinePicture | None:
+    if not kept and goal.baseline is None:
+        return None
+    return goal_line(
+        name=goal.indicator or goal.title,
+        unit=goal.unit,
+        points=[GoalPoint(row.on, row.value) for row in kept],
+        baseline=goal.baseline,
+        baseline_on=goal.baseline_on,
+        target=goal.target,
+        target_on=goal.target_on,
+    )

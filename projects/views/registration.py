@@ -1,0 +1,116 @@
+"""A project is registered in steps, each saved while one types; the same forms change it later."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from projects import actions, steps
+from projects.forms import BasicsForm, PurposeForm
+from projects.forms.basics import theirs as their_basics
+from projects.forms.places import advice_on
+from projects.forms.purpose import stored as their_purpose
+from projects.models import Project
+from projects.permissions import Perm
+from projects.standing import standings
+from projects.views.editing import carried_out, look_up, opened, status_of
+from projects.views.goals import begin_goal
+from trepart import drafts
+from trepart.http import Request, require
+
+NEW = "project:new"
+
+
+def register(request: Request) -> HttpResponse:
+    """The first step of a new project. It is begun when its title and municipality are known."""
+    require(request, Perm.REGISTER)
+    if answer := drafts.autosave(request, NEW):
+        return answer
+    form = opened(request, BasicsForm, NEW)
+
+    def begin(values: dict) -> str:
+        project = actions.begin_project(**values, by=request.user)
+        return _go_on(project, "om")
+
+    if request.method == "POST" and (answer := carried_out(request, form, NEW, begin)):
+        return answer
+    context = {"section": "projects", "form": form, "step": "om", "project": None}
+    return render(request, "projects/registration_om.html", context, status=status_of(form))
+
+
+@require_safe
+def resume(request: Request, slug: str) -> HttpResponse:
+    """Go on where the registration was left."""
+    project = look_up(request, slug, Perm.EDIT)
+    if project.is_registered:
+        return redirect(project)
+    return redirect(steps.address_of(project, project.registration_step))
+
+
+def registration(request: Request, slug: str, step: str) -> HttpResponse:
+    """One of the steps that are ours, of a project that has been begun."""
+    project = look_up(request, slug, Perm.EDIT)
+    page = {"om": _basics, "hensikt": _purpose, "mal": _goals}[step]
+    return page(request, project, f"projects/registration_{step}.html", step=step)
+
+
+def describe(request: Request, slug: str) -> HttpResponse:
+    """Change what a registered project is called, where it is run and who answers for it."""
+    return _basics(request, look_up(request, slug, Perm.EDIT), "projects/project_describe.html")
+
+
+def purpose(request: Request, slug: str) -> HttpResponse:
+    """Change why a registered project is needed and what it is for."""
+    return _purpose(request, look_up(request, slug, Perm.EDIT), "projects/project_purpose.html")
+
+
+def _basics(request: Request, project: Project, template: str, step: str = "") -> HttpResponse:
+    key = f"project:{project.pk}:basics"
+    if answer := drafts.autosave(request, key):
+        return answer
+    form = opened(request, BasicsForm, key, project=project)
+
+    def save(values: dict) -> str:
+        changed = actions.describe_project(project, **values, by=request.user)
+        return _go_on(changed, step) if step else changed.get_absolute_url()
+
+    if request.method == "POST" and (answer := carried_out(request, form, key, save, their_basics)):
+        return answer
+    context = {"section": "projects", "project": project, "form": form, "step": step, "tab": ""}
+    context["advice"] = advice_on(project.municipality, project.starts_on)
+    return render(request, template, context, status=status_of(form))
+
+
+def _purpose(request: Request, project: Project, template: str, step: str = "") -> HttpResponse:
+    key = f"project:{project.pk}:purpose"
+    if answer := drafts.autosave(request, key):
+        return answer
+    form = opened(request, PurposeForm, key, project=project)
+
+    def save(values: dict) -> str:
+        actions.state_purpose(project, **values, by=request.user)
+        return _go_on(project, step) if step else reverse("projects:goals", args=[project.slug])
+
+    if request.method == "POST" and (answer := carried_out(request, form, key, save, their_purpose)):
+        return answer
+    context = {"section": "projects", "project": project, "form": form, "step": step, "tab": "goals"}
+    return render(request, template, context, status=status_of(form))
+
+
+def _goals(request: Request, project: Project, template: str, step: str = "mal") -> HttpResponse:
+    """The goals so far, each with its quality, and a form for the next one."""
+    form, answer = begin_goal(request, project, steps.address_of(project, "mal"))
+    if answer:
+        return answer
+    if request.method != "POST" and not project.is_registered:
+        actions.reach_step(project, "mal")
+    context = {"section": "projects", "project": project, "form": form, "step": step}
+    context["standings"] = standings(project.goals.current().with_measurements())
+    return render(request, template, context, status=status_of(form))
+
+
+def _go_on(project: Project, step: str) -> str:
+    """Remember that the next step is reached, and say where it is."""
+    follows = steps.after(step)
+    actions.reach_step(project, follows)
+    return steps.address_of(project, follows)

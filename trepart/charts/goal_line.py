@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -196,8 +197,6 @@ def goal_line(
     if not facts.values or not facts.all_days:
         return GoalLinePicture(_title(facts), layout.width, layout.height, is_empty=True)
     plane = Plane(facts, layout)
-    start, end = facts.start, facts.end
-    line = ([start] if start and (not ordered or ordered[0].on > start.on) else []) + list(ordered)
     return GoalLinePicture(
         title=_title(facts),
         width=layout.width,
@@ -205,26 +204,41 @@ def goal_line(
         view_box=view_box(0, 0, layout.width, layout.height),
         text=short(layout.text),
         large=short(layout.large),
-        left=short(plane.left),
-        right=short(plane.right),
-        tick_x=short(plane.left - layout.text * 0.8),
-        foot=short(layout.bottom),
-        day_y=short(layout.bottom + layout.text * 1.6),
-        numbers=tuple(
+        labels=tuple(_labels(facts, plane)),
+        **_axes(plane),
+        **_lines(facts, plane),
+    )
+
+
+def _axes(plane: Plane) -> dict[str, Any]:
+    layout = plane.layout
+    return {
+        "left": short(plane.left),
+        "right": short(plane.right),
+        "tick_x": short(plane.left - layout.text * 0.8),
+        "foot": short(layout.bottom),
+        "day_y": short(layout.bottom + layout.text * 1.6),
+        "numbers": tuple(
             Tick(text, short(plane.y(tick)), short(plane.y(tick) + layout.text * 0.35))
             for tick, text in zip(plane.numbers, plane.number_texts, strict=True)
         ),
-        days=tuple(_day_ticks(plane)),
-        target=""
-        if target is None
-        else f"M{short(plane.left)} {short(plane.y(target))}H{short(plane.right)}",
-        path=f"M{plane.at(start)}L{plane.at(end)}" if start and end else "",
-        line="M" + "L".join(plane.at(point) for point in line) if len(line) > 1 and ordered else "",
-        hollow=plane.dot(start, layout.last) if start else None,
-        dots=tuple(plane.dot(point, layout.dot) for point in ordered[:-1]),
-        last=plane.dot(ordered[-1], layout.last) if ordered else None,
-        labels=tuple(_labels(facts, plane)),
-    )
+        "days": tuple(_day_ticks(plane)),
+    }
+
+
+def _lines(facts: Facts, plane: Plane) -> dict[str, Any]:
+    layout, points, start, end = plane.layout, facts.points, facts.start, facts.end
+    first = [start] if start and (not points or points[0].on > start.on) else []
+    line = [*first, *points]
+    across = facts.target is not None and plane.y(facts.target)
+    return {
+        "target": f"M{short(plane.left)} {short(across)}H{short(plane.right)}" if across else "",
+        "path": f"M{plane.at(start)}L{plane.at(end)}" if start and end else "",
+        "line": "M" + "L".join(plane.at(point) for point in line) if len(line) > 1 and points else "",
+        "hollow": plane.dot(start, layout.last) if start else None,
+        "dots": tuple(plane.dot(point, layout.dot) for point in points[:-1]),
+        "last": plane.dot(points[-1], layout.last) if points else None,
+    }
 
 
 def _day_ticks(plane: Plane) -> list[Tick]:

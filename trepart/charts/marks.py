@@ -14,25 +14,36 @@ def tone(party: str) -> str:
 
 def outline(party: str, x: float, y: float, radius: float = RADIUS) -> str:
     """The party's shape around a point, as a path; `radius` is that of the circle."""
+    return {"politician": _circle, "administration": _square, "union": _triangle}.get(party, _diamond)(
+        x, y, radius
+    )
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    exact = round(radius, 1)
+    half = f"a{short(exact)} {short(exact)} 0 1 0"
+    return f"M{short(x - exact)} {short(y)}{half} {short(2 * exact)} 0{half} {short(-2 * exact)} 0Z"
+
+
+def _square(x: float, y: float, radius: float) -> str:
     part = radius / RADIUS
-    if party == "politician":
-        exact = round(radius, 1)
-        half = f"a{short(exact)} {short(exact)} 0 1 0"
-        return f"M{short(x - exact)} {short(y)}{half} {short(2 * exact)} 0{half} {short(-2 * exact)} 0Z"
-    if party == "administration":
-        half, corner = 17.1 * part, 2.0 * min(1, part * 1.4)
-        side = short(2 * (half - corner))
-        bend = f"a{short(corner)} {short(corner)} 0 0 1 "
-        right, left = f"{short(corner)} {short(corner)}", f"{short(-corner)} {short(-corner)}"
-        return (
-            f"M{short(x - half + corner)} {short(y - half)}h{side}{bend}{right}v{side}"
-            f"{bend}{short(-corner)} {short(corner)}h-{side}{bend}{left}v-{side}"
-            f"{bend}{short(corner)} {short(-corner)}Z"
-        )
-    if party == "union":
-        half, up, down = 22.8 * part, 22.7 * part, 16.8 * part
-        return f"M{short(x)} {short(y - up)}L{short(x + half)} {short(y + down)}H{short(x - half)}Z"
-    reach = 20 * part
+    half, round_by = 17.1 * part, round(2.0 * min(1, part * 1.4), 1)
+    side, corner, back = short(2 * (half - round_by)), short(round_by), short(-round_by)
+    bend = f"a{corner} {corner} 0 0 1"
+    return (
+        f"M{short(x - half + round_by)} {short(y - half)}h{side}{bend} {corner} {corner}v{side}"
+        f"{bend} {back} {corner}h-{side}{bend} {back} {back}v-{side}{bend} {corner} {back}Z"
+    )
+
+
+def _triangle(x: float, y: float, radius: float) -> str:
+    part = radius / RADIUS
+    half, up, down = 22.8 * part, 22.7 * part, 16.8 * part
+    return f"M{short(x)} {short(y - up)}L{short(x + half)} {short(y + down)}H{short(x - half)}Z"
+
+
+def _diamond(x: float, y: float, radius: float) -> str:
+    reach = 20 * radius / RADIUS
     return (
         f"M{short(x)} {short(y - reach)}L{short(x + reach)} {short(y)}"
         f"L{short(x)} {short(y + reach)}L{short(x - reach)} {short(y)}Z"

@@ -89,7 +89,6 @@ def _table(body: BodyFact) -> BodyTable:
     marks = [
         charts.SeatMark(seat.party, state="vacant" if seat.vacant else "filled", number=number)
         for number, seat in enumerate(seats, 1)
-        if seat.party in list(Party)[:3]
     ]
     return BodyTable(
         body=body,

@@ -21,7 +21,7 @@ def waiting_for(user: Any) -> dict[str, Any]:
     person, today = user.person, timezone.localdate()
     mine = Project.objects.visible_to(user)
     waiting = {
-        "answers": list(Invitation.objects.waiting_for(person)),
+        "answers": list(Invitation.objects.waiting_for(user)),
         "minutes": list(Meeting.objects.awaiting_approval_by(person).for_list()[:MEETINGS_SHOWN]),
         "status_due": status_due(person, today),
         "follow_ups": list(FollowUp.objects.owned_by(person).open().for_list()[:10]),

@@ -44,7 +44,7 @@ def snapshots_of(projects: Iterable[Project], on: date | None = None) -> dict[in
     serving: dict[int, dict[Body, list[str]]] = defaultdict(dict)
     for given in _functions(days):
         day = days[given.project_id]
-        if _holds(given, day) and _holds(given.body, day):
+        if given.holds_on(day) and given.body.holds_on(day):
             serving[given.project_id].setdefault(given.body, []).append(given.function)
     return {
         pk: Snapshot(
@@ -80,7 +80,7 @@ def _body_fact(body: Body, functions: list[str], day: date) -> BodyFact:
         name=body.name,
         kind=body.kind,
         functions=tuple(functions),
-        seats=tuple(_seat_fact(seat, day) for seat in body.seats_known if _holds(seat, day)),
+        seats=tuple(_seat_fact(seat, day) for seat in body.seats_known if seat.holds_on(day)),
         legal_basis=body.legal_basis,
     )
 
@@ -95,9 +95,5 @@ def _seat_fact(seat: Seat, day: date) -> SeatFact:
         person=seat.person.name if seat.person else "",
         office=seat.office,
         ends_on=seat.ends_on,
-        has_substitute=any(_holds(substitute, day) for substitute in seat.substitutes.all()),
+        has_substitute=any(substitute.holds_on(day) for substitute in seat.substitutes.all()),
     )
-
-
-def _holds(row: Body | BodyFunction | Seat | Substitute, day: date) -> bool:
-    return (row.starts_on is None or row.starts_on <= day) and (row.ends_on is None or row.ends_on >= day)

@@ -28,13 +28,44 @@ class BodyQuerySet(models.QuerySet):
         """Those with a function in the project, or kept beside it."""
         return self.filter(functions__project=project).distinct()
 
+    def of_municipality(self, municipality: Municipality):
+        """The municipality's own, not those of single projects."""
+        return self.filter(municipality=municipality, project=None)
+
+    def not_serving(self, project: Project):
+        """Those without a function in the project today or ever."""
+        return self.exclude(functions__project=project)
+
+    def with_seats_known(self):
+        """Each with every seat it ever had in `seats_known`, people and substitutes along."""
+        seats = Seat.objects.kept().select_related("person").prefetch_related("substitutes__person")
+        return self.prefetch_related(
+            models.Prefetch("seats", seats.order_by("position", "pk"), to_attr="seats_known")
+        )
+
     def with_seats_on(self, day: date):
         """Each with the seats of the day in `seats_then`, people and substitutes along."""
         seats = Seat.objects.on(day).select_related("person").prefetch_related("substitutes__person")
         return self.prefetch_related(models.Prefetch("seats", seats, to_attr="seats_then"))
 
 
-class Body(Versioned):
+class Lasting(models.Model):
+    """Something that holds from a day to a day: both count, an open end goes on."""
+
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on the day."""
+        return (self.starts_on is None or self.starts_on <= day) and (
+            self.ends_on is None or self.ends_on >= day
+        )
+
+
+class Body(Lasting, Versioned):
     """A group of people that steers, works or decides; of a municipality, or of one project only.
 
     A body of a municipality is kept across projects and elections.
@@ -47,8 +78,6 @@ class Body(Versioned):
     legal_basis = models.CharField(max_length=30, choices=LegalBasis, blank=True)
     decision_power = models.CharField(max_length=12, choices=DecisionPower, blank=True)
     mandate = models.TextField(blank=True)
-    starts_on = models.DateField(null=True, blank=True)
-    ends_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)
 
     objects = BodyQuerySet.as_manager()
@@ -72,14 +101,12 @@ class Body(Versioned):
         return self.kind == BodyKind.TEMPORARY_GROUP
 
 
-class BodyFunction(models.Model):
+class BodyFunction(Lasting):
     """What a body does for a project in a period."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="functions")
     project = models.ForeignKey(Project, models.PROTECT, related_name="body_functions")
     function = models.CharField(max_length=24, choices=Function)
-    starts_on = models.DateField(null=True, blank=True)
-    ends_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -111,7 +138,7 @@ class SeatQuerySet(models.QuerySet):
         return self.kept().filter(holds_on(day))
 
 
-class Seat(Versioned):
+class Seat(Lasting, Versioned):
     """One place in one body for a period, and who has it.
 
     Without a person, only the office is known, unless `vacant_since` says that nobody has it.
@@ -129,8 +156,6 @@ class Seat(Versioned):
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.MEMBER)
     named_speaker = models.BooleanField(default=False)
     vacant_since = models.DateField(null=True, blank=True)
-    starts_on = models.DateField(null=True, blank=True)
-    ends_on = models.DateField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
@@ -162,14 +187,12 @@ class Seat(Versioned):
         return self.vacant_since is not None
 
 
-class Substitute(models.Model):
+class Substitute(Lasting):
     """Somebody who comes when the one in the seat cannot. Sees the project only where they act."""
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="substitutes")
     person = models.ForeignKey(Person, models.PROTECT, related_name="substitutions")
     rank = models.PositiveSmallIntegerField(default=1)
-    starts_on = models.DateField(null=True, blank=True)
-    ends_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["seat", "rank", "pk"]

@@ -1,0 +1,182 @@
+"""What a body is, what it does for a project, who sits in it and who leaves."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.parties import Party
+from governance.codes import BodyKind, DecisionPower, Function, LegalBasis, SeatRole, Standing
+from governance.models import Body
+from trepart.forms import Day, LongText, Text
+from trepart.versions import VersionedForm
+
+
+class BodyParts(forms.Form):
+    """What is said of a body, whether it is new or known."""
+
+    name = Text(
+        max_length=160, label=_("What is the body called?"), help_text=_("For example Steering group")
+    )
+    kind = forms.ChoiceField(
+        choices=BodyKind.choices,
+        label=_("What kind of body is it?"),
+        initial=BodyKind.TEMPORARY_GROUP,
+        help_text=_(
+            "A temporary group belongs to this project. The others belong to the municipality and last."
+        ),
+    )
+    decision_power = forms.ChoiceField(
+        choices=[("", _("Not said")), *DecisionPower.choices],
+        required=False,
+        label=_("How far does its word go?"),
+    )
+    mandate = LongText(
+        required=False,
+        rows=3,
+        label=_("Mandate"),
+        help_text=_("What it may do, for how long, and who may speak in it."),
+    )
+    starts_on = Day(required=False, label=_("Exists from"))
+    ends_on = Day(required=False, label=_("Exists until"))
+
+    def clean(self):
+        values = super().clean()
+        refuse_backward(values)
+        return values
+
+
+class NewBodyForm(BodyParts):
+    """A body that is entered for a project, with what it does there."""
+
+    function = forms.ChoiceField(
+        choices=Function.choices, label=_("What does it do for the project?"), initial=Function.STEERING
+    )
+    field_order = ["name", "function", "kind", "mandate", "decision_power", "starts_on", "ends_on"]
+
+
+class BodyForm(BodyParts, VersionedForm):
+    """What is known of a body, changed."""
+
+    legal_basis = forms.ChoiceField(
+        choices=[("", _("Not said")), *LegalBasis.choices], required=False, label=_("What does it rest on?")
+    )
+    note = LongText(required=False, rows=3, label=_("Notes"))
+    field_order = ["name", "kind", "mandate", "legal_basis", "decision_power", "starts_on", "ends_on", "note"]
+
+
+class UseBodyForm(forms.Form):
+    """A body that the municipality has, and what it is to do for this project."""
+
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label=_("Body of the municipality"), empty_label=_("Choose a body")
+    )
+    function = forms.ChoiceField(
+        choices=Function.choices, label=_("What does it do for the project?"), initial=Function.STEERING
+    )
+
+    def __init__(self, *args, bodies, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies
+
+
+class FunctionForm(forms.Form):
+    """What a body is also to do for a project."""
+
+    function = forms.ChoiceField(choices=Function.choices, label=_("Function in the project"))
+
+
+class SeatParts(forms.Form):
+    """One place in a body. A name can wait; who represents whom cannot."""
+
+    party = forms.ChoiceField(
+        choices=[("", _("Choose a party")), *Party.choices, ("none", _("No party"))], label=_("Party")
+    )
+    name = Text(max_length=120, required=False, label=_("Name"))
+    office = Text(max_length=120, required=False, label=_("Office"), help_text=_("For example mayor"))
+    role = forms.ChoiceField(
+        choices=SeatRole.choices, label=_("Role in the body"), initial=SeatRole.MEMBER, required=False
+    )
+    standing = forms.ChoiceField(
+        choices=Standing.choices, label=_("Rights in the body"), initial=Standing.MEMBER, required=False
+    )
+    named_speaker = forms.BooleanField(
+        required=False,
+        label=_("The mandate names this right to speak"),
+        help_text=_("Only then does a speaker represent their party."),
+    )
+    is_vacant = forms.BooleanField(required=False, label=_("The seat is vacant"))
+    starts_on = Day(required=False, label=_("From"))
+    ends_on = Day(required=False, label=_("Until"))
+    email = forms.EmailField(
+        required=False,
+        max_length=254,
+        label=_("E-mail"),
+        help_text=_("If the person signs in with this address, they see the project."),
+    )
+
+    def clean_role(self):
+        return self.cleaned_data["role"] or SeatRole.MEMBER
+
+    def clean_standing(self):
+        return self.cleaned_data["standing"] or Standing.MEMBER
+
+    def clean(self):
+        values = super().clean()
+        refuse_backward(values)
+        if values.get("party") == "none":
+            values["party"] = ""
+            if not values.get("name") and not values.get("office") and not self.errors:
+                self.add_error("name", _("Write a name or an office."))
+        if values.get("is_vacant") and values.get("name"):
+            self.add_error("name", _("A vacant seat has no person. Choose one of the two."))
+        return values
+
+
+class SeatForm(SeatParts):
+    """A new place in a body, typed in one row."""
+
+    field_order = ["party", "name", "office", "role"]
+
+
+class SeatEditForm(SeatParts, VersionedForm):
+    """What was entered about a place, corrected."""
+
+
+class EndForm(forms.Form):
+    """The last day of something."""
+
+    ends_on = Day(label=_("Last day"))
+
+
+class TakeOverForm(forms.Form):
+    """Who has the place from a day on; without a name it is vacant."""
+
+    starts_on = Day(label=_("First day"))
+    name = Text(
+        max_length=120,
+        required=False,
+        label=_("Name of the next"),
+        help_text=_("Leave it empty if nobody has the seat yet: then it is vacant."),
+    )
+    office = Text(max_length=120, required=False, label=_("Office"))
+    email = forms.EmailField(required=False, max_length=254, label=_("E-mail"))
+
+
+class SubstituteForm(forms.Form):
+    """Somebody who comes when the one in the seat cannot."""
+
+    name = Text(max_length=120, label=_("Name of the substitute"))
+    email = forms.EmailField(required=False, max_length=254, label=_("E-mail"))
+
+
+class DayForm(forms.Form):
+    """The day that a composition is asked about."""
+
+    dato = Day(required=False, label=_("Show the organisation on"))
+
+
+def refuse_backward(values: dict) -> None:
+    """A period runs forward."""
+    starts_on, ends_on = values.get("starts_on"), values.get("ends_on")
+    if starts_on and ends_on and ends_on < starts_on:
+        raise ValidationError({"ends_on": _("The last day cannot come before the first.")})

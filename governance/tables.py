@@ -1,0 +1,113 @@
+"""Bodies as they are shown: the picture of the table, and beside it a row for each seat."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.parties import Party
+from governance.codes import Function, Standing
+from governance.models import Body, BodyFunction, Seat
+from projects.models import Project
+from trepart import charts
+
+IN_ORDER = {party: place for place, party in enumerate((*Party.values, ""))}
+FUNCTION_RANK = {function: rank for rank, function in enumerate(Function.values)}
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """One seat beside the table: the number that its mark has, and who comes instead."""
+
+    seat: Seat
+    number: int | None
+    substitutes: tuple[str, ...]
+
+    @property
+    def represents(self) -> bool:
+        """Whether a party is represented by this seat, so that it stands at the table."""
+        return self.number is not None
+
+    @property
+    def side(self) -> str:
+        """Whose side of the table it is on; those who represent nobody sit beside it."""
+        return self.seat.party if self.represents else ""
+
+    @property
+    def lacks_substitute(self) -> bool:
+        """Whether it would stand empty if the one who has it cannot come."""
+        return self.represents and not self.substitutes and not self.seat.is_vacant
+
+
+@dataclass(frozen=True)
+class BodyTable:
+    """One body on a day: what it does here, the picture, the seats beside it, those still to come."""
+
+    body: Body
+    functions: tuple[BodyFunction, ...]
+    picture: charts.TablePicture
+    rows: tuple[SeatRow, ...]
+    coming: tuple[Seat, ...]
+
+    @property
+    def function_names(self) -> list[str]:
+        return [str(given.get_function_display()) for given in self.functions]
+
+    @property
+    def has_chair(self) -> bool:
+        return any(row.seat.role == "chair" for row in self.rows)
+
+
+def tables_of(project: Project, day: date) -> list[BodyTable]:
+    """The bodies that serve the project on the day, those who steer first."""
+    bodies = Body.objects.serving(project).with_seats_known().prefetch_related("functions")
+    tables = []
+    for body in bodies:
+        given = [
+            each for each in body.functions.all() if each.project_id == project.pk and each.holds_on(day)
+        ]
+        if given and body.holds_on(day):
+            tables.append((min(FUNCTION_RANK[each.function] for each in given), table_of(body, day, given)))
+    return [table for _rank, table in sorted(tables, key=lambda pair: (pair[0], pair[1].body.pk))]
+
+
+def table_of(body: Body, day: date, functions: Iterable[BodyFunction] = ()) -> BodyTable:
+    """One body on the day. It was read with `with_seats_known`."""
+    seats = [seat for seat in body.seats_known if seat.holds_on(day)]
+    rows = tuple(_rows(seats, day))
+    marks = [
+        charts.SeatMark(row.seat.party, "vacant" if row.seat.is_vacant else "filled", row.number)
+        for row in rows
+        if row.represents
+    ]
+    return BodyTable(
+        body=body,
+        functions=tuple(sorted(functions, key=lambda given: FUNCTION_RANK[given.function])),
+        picture=charts.table(body.name, marks, names=dict(Party.choices)),
+        rows=rows,
+        coming=tuple(seat for seat in body.seats_known if seat.starts_on and seat.starts_on > day),
+    )
+
+
+def _rows(seats: list[Seat], day: date) -> Iterable[SeatRow]:
+    """The parties in their order, the chair first; numbered are those who represent one."""
+    number = 0
+    at_table = sorted(seats, key=lambda seat: (not _represents(seat), IN_ORDER[seat.party], _rank(seat)))
+    for seat in at_table:
+        stands = _represents(seat)
+        number += stands
+        yield SeatRow(
+            seat=seat,
+            number=number if stands else None,
+            substitutes=tuple(each.person.name for each in seat.substitutes.all() if each.holds_on(day)),
+        )
+
+
+def _represents(seat: Seat) -> bool:
+    """Members, and speakers whom the mandate names; secretaries and guests represent nobody."""
+    return bool(seat.party) and (
+        seat.standing == Standing.MEMBER or (seat.standing == Standing.SPEAKER and seat.named_speaker)
+    )
+
+
+def _rank(seat: Seat) -> tuple[int, int, int]:
+    return (("chair", "deputy_chair", "member").index(seat.role), seat.position, seat.pk)

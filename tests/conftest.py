@@ -6,6 +6,16 @@ from django.test import Client
 from django.utils import translation
 
 
+def pytest_collection_modifyitems(items):
+    """A test that really commits empties the tables afterwards; the next one finds the facts again."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        commits = marker is not None and marker.kwargs.get("transaction")
+        if commits or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+            facts = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+            item.add_marker(facts, append=False)
+
+
 @pytest.fixture
 def client_of():
     """A function from a user to a client that is signed in as that user."""

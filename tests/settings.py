@@ -34,6 +34,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+if not ON_POSTGRES:  # noqa: F405
+    # A file, so that threads and processes have connections of their own, as they have in earnest.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405
+
 # WhiteNoise warns when the folder is not there.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 

@@ -1,7 +1,5 @@
 """What a person types is saved on the server while they type, and comes back as typed."""
 
-import json
-
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils import timezone
@@ -25,7 +23,8 @@ def autosave(request: HttpRequest, form: str) -> HttpResponse | None:
     if request.method != "POST" or not (request.headers.get(HEADER) or BUTTON in request.POST):
         return None
     typed = {k: v for k, v in request.POST.lists() if k not in NOT_TYPED}
-    if len(written := json.dumps(typed)) > MOST_CHARACTERS or "\\u0000" in written:
+    texts = [text for name, values in typed.items() for text in (name, *values)]
+    if sum(map(len, texts)) > MOST_CHARACTERS or any("\x00" in text for text in texts):
         message = _("This text is too long or has characters that cannot be saved.")
         return JsonResponse({"error": message}, status=422)
     now = timezone.now()

@@ -1,5 +1,6 @@
 """A form that is sent twice is accepted once, and both senders get the same answer."""
 
+import json
 import uuid
 from collections.abc import Callable
 
@@ -19,9 +20,10 @@ def new_key() -> str:
 def once(request: HttpRequest, act: Callable[[], str]) -> str:
     """Do what the form asks and return the address to go to; the second time only the address.
 
-    `act` runs in our transaction and returns an address. If it refuses (raises), nothing is
-    kept, not even the key, so that the mended form can be sent with the same key. A form
-    without a usable key is simply carried out.
+    The same form means the same key with the same content: what somebody went back to and
+    wrote differently is another form, and is not thrown away. `act` runs in our transaction and
+    returns an address. If it refuses (raises), nothing is kept, not even the key, so that the
+    mended form can be sent with the same key. A form without a usable key is simply carried out.
     """
     key = _key_of(request)
     if key is None:
@@ -40,6 +42,8 @@ def once(request: HttpRequest, act: Callable[[], str]) -> str:
 
 def _key_of(request: HttpRequest) -> uuid.UUID | None:
     try:
-        return uuid.UUID(request.POST.get(FIELD, ""))
+        key = uuid.UUID(request.POST.get(FIELD, ""))
     except ValueError:
         return None
+    content = [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
+    return uuid.uuid5(key, json.dumps([request.path, sorted(content)]))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff\ufffd\ud800-\udfff]")
 REORDERING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), "")
-NATIONAL_ID = re.compile(r"(?<!\d)(\d{6})\s?(\d{5})(?!\d)")
+NATIONAL_ID = re.compile(r"(?<!\d)(\d{6})[\s-]?(\d{5})(?!\d)")
 
 
 class Renderer(TemplatesSetting):
@@ -52,6 +52,10 @@ class Text(forms.CharField):
 
     many_lines = False
 
+    def widget_attrs(self, widget):
+        """Without maxlength: a browser would cut pasted text without a word. We refuse in words."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
 
 class LongText(Text):
     """Text of several lines."""
@@ -79,7 +83,7 @@ def is_national_id(digits: str) -> bool:
 class Day(forms.DateField):
     """A date as Norwegians write it (23.11.2026), or as machines do (2026-11-23)."""
 
-    FORMATS = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y", "%d %m %Y")
+    FORMATS = ("%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d", "%d/%m/%Y")
 
     def __init__(self, *, earliest: int = 1980, latest: int = 2099, **kwargs) -> None:
         kwargs.setdefault("help_text", _("For example 23.11.2026"))
@@ -97,7 +101,7 @@ class Day(forms.DateField):
         if isinstance(value, str):
             if not value.isascii():
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
-            value = value.strip().rstrip(".").replace(" ", "")
+            value = re.sub(r"[.\s]+", ".", value.strip().rstrip("."))
         day = super().to_python(value)
         if isinstance(day, datetime):
             day = day.date()
@@ -120,10 +124,11 @@ class Number(forms.DecimalField):
         if value in self.empty_values or isinstance(value, Decimal | int):
             return super().to_python(value)
         text = re.sub(r"[\s\u00a0\u202f\u2009]", "", str(value)).replace("−", "-")
-        if re.fullmatch(r"-?[1-9]\d{0,2}[.,]000", text):
+        if re.fullmatch(r"-?[1-9]\d{0,2}(,000|\.\d{3})", text):
+            thousand, small = re.sub("[.,]", "", text), text.replace(".", ",").removesuffix(",000")
             raise ValidationError(
                 _("Do you mean %(thousand)s or %(small)s? Write it with a comma before decimals only."),
-                params={"thousand": re.sub("[.,]", "", text), "small": text.split(",")[0].split(".")[0]},
+                params={"thousand": thousand, "small": small},
             )
         if not re.fullmatch(r"-?\d+([.,]\d+)?", text, re.ASCII):
             raise ValidationError(_("This is not a number. Write it as 1 234,5."), code="invalid")
@@ -139,17 +144,22 @@ class Number(forms.DecimalField):
 
 
 class Clock(forms.TimeField):
-    """A time of day: 09.30, 09:30, 0930 or 9."""
+    """A time of day: 09.30, 09:30, 0930, 9.30, 9, with or without "kl."."""
+
+    TYPED = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?(\d{2}))?", re.ASCII | re.IGNORECASE)
 
     def __init__(self, **kwargs) -> None:
         kwargs.setdefault("help_text", _("For example 09.30"))
         kwargs.setdefault(
             "widget", forms.TimeInput(format="%H.%M", attrs={"inputmode": "numeric", "size": 6})
         )
-        super().__init__(input_formats=["%H.%M", "%H:%M", "%H%M", "%H"], **kwargs)
+        super().__init__(input_formats=["%H.%M"], **kwargs)
         self.error_messages["invalid"] = _("This is not a time of day. Write it as 09.30.")
 
     def to_python(self, value):
-        if isinstance(value, str) and not value.isascii():
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if isinstance(value, str) and value.strip():
+            typed = self.TYPED.fullmatch(value.strip())
+            if typed is None:
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+            value = f"{typed[1]}.{typed[2] or '00'}"
         return super().to_python(value)

@@ -7,7 +7,10 @@ from celery import current_app
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from kombu.exceptions import KombuError
+from redis import RedisError
 
+from trepart import broker
 from trepart.models import Outbox
 
 logger = logging.getLogger(__name__)
@@ -26,10 +29,16 @@ def ring(task: str, key: Any) -> None:
 
 
 def publish(bell: Outbox) -> bool:
-    """Try to send the message now. The row is safe if the broker is not there."""
+    """Try to send the message now. The row is safe if the broker is not there.
+
+    Somebody may be waiting for a page: a broker that is away or hangs is given up within a second.
+    """
+    if not broker.answers():
+        logger.warning("Bell %s was not rung: the broker does not answer", bell)
+        return False
     try:
         current_app.send_task(bell.task, args=[bell.key], retry=False)
-    except Exception as error:  # whatever the broker's client raises: the sweeper rings again
+    except (KombuError, RedisError, OSError) as error:
         logger.warning("Bell %s was not rung: %s", bell, error)
         return False
     Outbox.objects.filter(pk=bell.pk).update(rung_at=timezone.now(), rings=F("rings") + 1)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class Versioned(models.Model):
@@ -49,10 +50,20 @@ def hold(row: Any, *, version: int | None, by: Any) -> Any:
     return current
 
 
+_LOST = dict.fromkeys(
+    ("required", "invalid", "max_length"),
+    gettext_lazy("Trepart no longer knows which version this form shows. Open the page again."),
+)
+
+
 class VersionedForm(forms.Form):
     """A form that remembers which version of the row it was opened with."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    version = forms.RegexField(r"^[1-9][0-9]{0,8}$", widget=forms.HiddenInput, error_messages=_LOST)
+
+    def clean_version(self) -> int:
+        """The number that `hold` compares."""
+        return int(self.cleaned_data["version"])
 
     def show_conflict(self, stale: Stale, theirs: dict[str, Any]) -> None:
         """Keep what was typed, show the others' text beside it, and let a second save through.

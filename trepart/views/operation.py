@@ -2,13 +2,13 @@
 
 import logging
 
-import redis
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
+
+from trepart import broker
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """The database answers and has its migrations. Without the broker we go on, more slowly."""
-    parts = {"database": "ok", "migrations": "ok", "broker": "ok" if broker_answers() else "degraded"}
+    parts = {"database": "ok", "migrations": "ok", "broker": "ok" if broker.answers() else "degraded"}
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -41,13 +41,3 @@ def migrations_are_applied() -> bool:
     """Whether the database has every migration of this code."""
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-
-
-def broker_answers() -> bool:
-    """Whether the broker answers within a second."""
-    address = settings.CELERY_BROKER_URL.replace("redis+socket://", "unix://")
-    try:
-        with redis.Redis.from_url(address, socket_timeout=1, socket_connect_timeout=1) as broker:
-            return bool(broker.ping())
-    except (redis.RedisError, ValueError):
-        return False

@@ -83,6 +83,17 @@ class CriterionRow:
         return self.criterion.name
 
     @property
+    def all_cells(self) -> list[Cell]:
+        """The three parties, then those who take part without being one of them."""
+        return self.cells + self.others
+
+    @property
+    def split(self) -> StatementRow | None:
+        """The statement of this criterion that splits the parties most."""
+        split = self.result.split
+        return next((one for one in self.statements if split and one.statement.code == split.key), None)
+
+    @property
     def is_wide(self) -> bool:
         return self.result.gap.size == GapSize.LARGE
 
@@ -140,6 +151,11 @@ class Reading:
     @cached_property
     def rows(self) -> list[CriterionRow]:
         return [self._row(criterion) for criterion in self.criteria]
+
+    @property
+    def next_to_conclude(self) -> Criterion:
+        """The first criterion without a joint level; the first of all when every one has it."""
+        return next((c for c in self.criteria if c.pk not in self.joint), self.criteria[0])
 
     def row(self, key: str) -> CriterionRow | None:
         """The row of one criterion."""
@@ -248,10 +264,10 @@ def statement_row(found: StatementResult, statement: Statement) -> StatementRow:
 
 
 def label_of(round: Round) -> str:
-    """The round on a picture: "Midway, November 2014"."""
+    """The round on a picture: "Midway, Nov 2014"."""
     return _("%(moment)s, %(month)s") % {
         "moment": round.get_moment_display(),
-        "month": date_format(round.closed_at or round.closes_on, "F Y"),
+        "month": date_format(round.closed_at or round.closes_on, "M Y"),
     }
 
 

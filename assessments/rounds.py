@@ -72,7 +72,7 @@ def responses_in(rounds: Iterable[Round]) -> dict[int, list[Response]]:
         Invitation.objects.filter(round__in=found)
         .order_by()
         .values_list("round", "party")
-        .annotate(Count("pk"), Count("pk", filter=Q(finished_at__isnull=False)))
+        .annotate(asked=Count("pk"), finished=Count("pk", filter=Q(finished_at__isnull=False)))
     )
     for round_pk, party, asked, finished in sorted(counted, key=lambda row: Party.values.index(row[1])):
         found[round_pk].append(Response(party, asked, finished))

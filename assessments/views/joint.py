@@ -25,8 +25,10 @@ def joint(request: Request, slug: str, number: int) -> HttpResponse:
     """The six criteria with what the parties answered and what was concluded together."""
     round = _closed_round(request, slug, number)
     page = _page(request, round, Reading(round))
-    template = "assessments/joint.html" + ("#levels" if request.htmx else "")
-    return render(request, template, page)
+    if request.htmx:
+        at = request.headers.get("Trepart-At", "")
+        return render(request, "assessments/joint_base.html#levels", page | {"at": at})
+    return render(request, "assessments/joint.html", page)
 
 
 @require_safe

@@ -37,7 +37,7 @@ def mine(request: Request) -> HttpResponse:
 def round_list(request: Request, slug: str) -> HttpResponse:
     """The rounds of a project, with how many of each party have answered and never what."""
     project = _project(request, slug)
-    page = page_of(request, Round.objects.filter(project=project).for_list())
+    page = page_of(request, Round.objects.filter(project=project).for_list().order_by("-number"))
     responses = responses_in(page.object_list)
     context = {
         "section": "projects",

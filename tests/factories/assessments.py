@@ -1,0 +1,57 @@
+"""A round of the steering group around its table: opened, answered, closed."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from assessments import actions
+from assessments.models import Criterion, Invitation, Round, Statement
+from projects.models import Project
+from tests.factories.meetings import Table
+
+
+def open_round(
+    project: Project, *, by: User, moment: str = "midway", disclosure: str = "open", **fields
+) -> Round:
+    """A round in which everybody who can be asked is asked, open for two weeks."""
+    fields.setdefault("closes_on", timezone.localdate() + timedelta(days=14))
+    return actions.open_round(project, moment=moment, disclosure=disclosure, by=by, **fields)
+
+
+def statements_of(round: Round) -> list[Statement]:
+    """Every statement of the round, in order."""
+    return list(Statement.objects.filter(criterion__statement_set=round.statement_set).order_by("pk"))
+
+
+def criterion_of(round: Round, key: str) -> Criterion:
+    """One of the six criteria."""
+    return round.statement_set.criteria.get(key=key)
+
+
+def invitation_of(round: Round, user: User) -> Invitation:
+    """What this person was asked."""
+    return round.invitations.get(person=user.person)
+
+
+def answer_all(
+    round: Round, user: User, level: int | None, *, but: dict[str, int | None] | None = None
+) -> Invitation:
+    """Somebody answers every statement with one level (None: does not know), but for the codes named."""
+    invitation = invitation_of(round, user)
+    for statement in statements_of(round):
+        given = (but or {}).get(statement.code, level)
+        actions.answer(invitation, statement, level=given, does_not_know=given is None, by=user)
+    return actions.finish_answering(invitation, by=user)
+
+
+def closed_round(table: Table, *, moment: str = "midway", **levels: int) -> Round:
+    """A round that all four answered, each with one level: politicians 4, administration 4, union 2."""
+    round = open_round(table.project, by=table.leader, moment=moment)
+    told = {"chair": 4, "chief": 4, "leader": 4, "steward": 2} | levels
+    for name, level in told.items():
+        answer_all(round, getattr(table, name), level)
+    return actions.close_round(round, by=table.leader)
+
+
+__all__ = ["answer_all", "closed_round", "criterion_of", "invitation_of", "open_round", "statements_of"]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from trepart.views import home, operation, project
+from trepart.views import home, operation, project, registration
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("", include("governance.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),
+    path(
+        "prosjekter/<slug:slug>/registrering/oppsummering/",
+        registration.summary,
+        name="registration-summary",
+    ),
     path("prosjekter/<slug:slug>/", project.project, name="project"),
     path("healthz", operation.alive, name="alive"),
     path("readyz", operation.ready, name="ready"),

@@ -15,6 +15,12 @@ LANGUAGES = (SAME_AS_MUNICIPALITY, ("nb", _("Bokmål")), ("nn", _("Nynorsk")))
 PARTIES = (("", _("Not said yet")), *((str(party), Party(party).label) for party in (*THREE, *Party)))
 
 
+class ThemeSelect(forms.CheckboxSelectMultiple):
+    """Themes to tick; where there is JavaScript, the list is narrowed by typing."""
+
+    template_name = "projects/widgets/themes.html"
+
+
 class BasicsForm(ShownForm):
     """The first step: only the title and the municipality cannot wait."""
 
@@ -34,7 +40,7 @@ class BasicsForm(ShownForm):
         Theme.objects.all(),
         required=False,
         label=_("Themes"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=ThemeSelect,
         help_text=_("What the project is about. Choose one or several."),
     )
     programme = forms.ModelChoiceField(

@@ -60,7 +60,7 @@ class GoalForm(ShownForm):
     )
     baseline = Number(required=False, label=_("Baseline"), help_text=_("The value before you began"))
     baseline_on = Day(required=False, label=_("Measured on"))
-    target = Number(required=False, label=_("Target"), help_text=_("The value you want to reach"))
+    target = Number(required=False, label=_("Target value"), help_text=_("The value you want to reach"))
     target_on = Day(required=False, label=_("To be reached by"))
     interval_months = forms.IntegerField(
         required=False,

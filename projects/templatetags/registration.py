@@ -25,3 +25,15 @@ def step_before(project: Project, here: str) -> str:
 def step_after(project: Project, here: str) -> str:
     """The address of the step that follows."""
     return steps.address_of(project, steps.after(here))
+
+
+@register.simple_tag
+def step_address(project: Project, step: str) -> str:
+    """The address of a step by its code."""
+    return steps.address_of(project, step)
+
+
+@register.simple_tag
+def step_name(step: str) -> str:
+    """What a step is called."""
+    return str(steps.NAMES[step])

@@ -93,6 +93,12 @@ class Child:
             elif self.process.poll() is None:
                 self.process.send_signal(what)
 
+    def kill(self) -> None:
+        """End it and its group at once, and wait until it is gone."""
+        self.tell(signal.SIGKILL)
+        if self.process is not None:
+            self.process.wait()
+
 
 def explain(code: int) -> str:
     """A process's end in words."""

@@ -147,13 +147,12 @@ class Postgres(Server):
             self.run("createdb", *self.reached_at(), "trepart")
 
     def command(self) -> list[str | Path]:
-        """Only for this machine; safe against the death of its processes, not of the machine."""
+        """Only for this machine. What is committed survives the death of the server, not of the machine."""
         settings = {
             "listen_addresses": "127.0.0.1",
             "port": self.port,
             "unix_socket_directories": self.folder,
             "fsync": "off",
-            "synchronous_commit": "off",
             "full_page_writes": "off",
             "max_connections": 100,
         }

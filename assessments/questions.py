@@ -14,6 +14,11 @@ MOST = 5
 OFTEN_NOT_KNOWN = Decimal("0.25")
 
 
+def is_unchanged(moved: Decimal) -> bool:
+    """Whether a change is too small to be seen in a number with one decimal."""
+    return abs(moved) < Decimal("0.05")
+
+
 @dataclass(frozen=True)
 class Question:
     """A question about one criterion, and what in the answers raises it."""
@@ -55,8 +60,10 @@ def _gaps(
 
 
 def _evidence(criterion: CriterionResult, change: CriterionChange | None) -> str:
-    if change is None or not change.gap or criterion.gap.value is None:
+    if change is None or change.gap is None or criterion.gap.value is None:
         return _("The gap is %(points)s points.") % {"points": criterion.gap.text}
+    if is_unchanged(change.gap):
+        return _("The gap is %(points)s points, as last time.") % {"points": criterion.gap.text}
     was = {"points": criterion.gap.text, "before": number(criterion.gap.value - change.gap, 1)}
     if change.gap > 0:
         return _("The gap is %(points)s points, up from %(before)s last time.") % was

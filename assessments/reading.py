@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.parties import THREE, Party
 from assessments.models import Answer, Criterion, JointAssessment, Round, Statement
-from assessments.questions import Question, questions
+from assessments.questions import Question, is_unchanged, questions
 from assessments.results import (
     CriterionChange,
     CriterionResult,
@@ -101,11 +101,10 @@ class CriterionRow:
     def gap_change(self) -> str:
         if self.gap_moved is None:
             return ""
-        size = number(abs(self.gap_moved), 1)
-        if size == number(Decimal(0), 1):
+        if is_unchanged(self.gap_moved):
             return _("unchanged")
         words = _("grew %(points)s") if self.gap_moved > 0 else _("shrank %(points)s")
-        return words % {"points": size}
+        return words % {"points": number(abs(self.gap_moved), 1)}
 
 
 @dataclass(frozen=True)
@@ -243,7 +242,8 @@ class Reading:
     def moved(self) -> str:
         """For how many criteria the gap shrank and grew, in a sentence."""
         moves = [row.gap_moved for row in self.rows if row.gap_moved is not None]
-        shrank, grew = sum(1 for m in moves if m < 0), sum(1 for m in moves if m > 0)
+        moved = [move for move in moves if not is_unchanged(move)]
+        shrank, grew = sum(1 for move in moved if move < 0), sum(1 for move in moved if move > 0)
         return _("The gap shrank for %(shrank)s of %(all)s criteria and grew for %(grew)s.") % {
             "shrank": shrank,
             "grew": grew,
@@ -264,10 +264,10 @@ def statement_row(found: StatementResult, statement: Statement) -> StatementRow:
 
 
 def label_of(round: Round) -> str:
-    """The round on a picture: "Midway, Nov 2014"."""
+    """The round on a picture: "Midway, nov 2014"."""
     return _("%(moment)s, %(month)s") % {
         "moment": round.get_moment_display(),
-        "month": date_format(round.closed_at or round.closes_on, "M Y"),
+        "month": date_format(round.closed_at or round.closes_on, "b Y"),
     }
 
 
@@ -276,7 +276,7 @@ def signed(value: Decimal | None) -> str:
     if value is None:
         return ""
     size = number(abs(value), 1)
-    if size == number(Decimal(0), 1):
+    if is_unchanged(value):
         return size
     return f"+{size}" if value > 0 else f"−{size}"
 

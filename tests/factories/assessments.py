@@ -8,7 +8,10 @@ from accounts.models import User
 from assessments import actions
 from assessments.models import Criterion, Invitation, Round, Statement
 from projects.models import Project
+from tests.factories.accounts import UserFactory
+from tests.factories.governance import SeatFactory
 from tests.factories.meetings import Table
+from tests.factories.projects import AccessFactory
 
 
 def open_round(
@@ -54,4 +57,26 @@ def closed_round(table: Table, *, moment: str = "midway", **levels: int) -> Roun
     return actions.close_round(round, by=table.leader)
 
 
-__all__ = ["answer_all", "closed_round", "criterion_of", "invitation_of", "open_round", "statements_of"]
+def crowd(table: Table, *, of_each: int) -> dict[str, list[User]]:
+    """So many people from each party around the table, those who were there among them."""
+    people = {"politician": [table.chair], "administration": [table.chief], "union": [table.steward]}
+    for party, users in people.items():
+        while len(users) < of_each:
+            user = UserFactory()
+            seat = SeatFactory(
+                body=table.body, party=party, person=user.person, office=f"{party} {len(users)}"
+            )
+            AccessFactory(person=user.person, project=table.project, source=f"seat:{seat.pk}")
+            users.append(user)
+    return people
+
+
+__all__ = [
+    "answer_all",
+    "closed_round",
+    "criterion_of",
+    "crowd",
+    "invitation_of",
+    "open_round",
+    "statements_of",
+]

@@ -1,0 +1,269 @@
+"""What the steering group concludes together: in a meeting, after the round, beside the answers."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments import actions
+from assessments.matters import topic_of
+from assessments.models import Answer, JointAssessment
+from governance import actions as meetings
+from governance.models import MeetingEvent
+from tests.factories import (
+    called_meeting,
+    closed_round,
+    criterion_of,
+    ended_meeting,
+    meeting_in_session,
+    open_round,
+    steering_table,
+)
+from tests.parallel import at_once
+from trepart.versions import Stale
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def table():
+    return steering_table()
+
+
+@pytest.fixture
+def round(table):
+    return closed_round(table)
+
+
+@pytest.fixture
+def meeting(table, round):
+    return meeting_in_session(table)
+
+
+def conclude(round, table, meeting, key="resources", **said):
+    said = {"level": 3, "reason": "Vi mangler tid på avdelingene.", "by": table.leader} | said
+    return actions.conclude_jointly(round, criterion_of(round, key), meeting=meeting, **said)
+
+
+def refusal(act, *args, **kwargs):
+    with pytest.raises(ValidationError) as refused:
+        act(*args, **kwargs)
+    return " ".join(refused.value.messages)
+
+
+def test_a_level_is_concluded_with_its_reason_and_the_answers_stay(table, round, meeting):
+    before = list(Answer.objects.values_list("pk", "level"))
+
+    joint = conclude(round, table, meeting, actions="Frikjøp i to år.")
+
+    assert (joint.level, joint.actions, joint.meeting) == (3, "Frikjøp i to år.", meeting)
+    assert list(Answer.objects.values_list("pk", "level")) == before
+
+
+def test_what_is_concluded_is_told_to_the_other_screens_of_the_meeting(table, round, meeting):
+    conclude(round, table, meeting)
+
+    event = MeetingEvent.objects.filter(meeting=meeting).last()
+    assert (event.kind, event.facts["criterion"], event.facts["level"]) == (
+        "concluded_jointly", "resources", [None, "3"],
+    )  # fmt: skip
+
+
+def test_an_open_round_is_not_concluded_on(table, meeting):
+    round = open_round(table.project, by=table.leader, moment="final")
+
+    assert refusal(conclude, round, table, meeting) == _(
+        "The joint assessment is made after the round has closed."
+    )
+
+
+@pytest.mark.parametrize(("level", "reason"), [(0, "x"), (6, "x"), (3, ""), (3, " \n ")])
+def test_a_conclusion_has_a_level_on_the_scale_and_a_reason(table, round, meeting, level, reason):
+    refusal(conclude, round, table, meeting, level=level, reason=reason)
+
+    assert not JointAssessment.objects.exists()
+
+
+def test_it_is_made_in_a_meeting_about_the_project(table, round):
+    elsewhere = meeting_in_session(steering_table(name="En annen gruppe"))
+
+    for meeting in (None, elsewhere):
+        assert refusal(conclude, round, table, meeting) == _("Choose the meeting where you agreed on this.")
+
+
+def test_a_meeting_that_has_not_been_opened_has_agreed_on_nothing(table, round):
+    message = refusal(conclude, round, table, called_meeting(table))
+
+    assert message == _("Open the meeting first: the joint assessment is made in it.")
+
+
+def test_it_can_be_mended_until_the_minutes_are_approved(table, round):
+    meeting = ended_meeting(table)
+    conclude(round, table, meeting, level=3)
+
+    conclude(round, table, meeting, level=4)
+    meetings.approve_minutes(meeting, by=table.chair)
+    refusal(conclude, round, table, meeting, level=5)
+
+    assert JointAssessment.objects.get().level == 4
+
+
+def test_another_meeting_does_not_change_what_approved_minutes_hold(table, round):
+    first = ended_meeting(table)
+    conclude(round, table, first, level=3)
+    meetings.approve_minutes(first, by=table.chair)
+
+    refusal(conclude, round, table, meeting_in_session(table), level=5)
+
+    assert JointAssessment.objects.get().level == 3
+
+
+def test_the_second_of_two_writers_is_told(table, round, meeting):
+    conclude(round, table, meeting, level=3, version=0)
+
+    with pytest.raises(Stale) as stale:
+        conclude(round, table, meeting, level=5, version=0)
+    conclude(round, table, meeting, level=4, version=stale.value.current.version)
+    with pytest.raises(Stale):
+        conclude(round, table, meeting, level=5, version=1)
+
+    assert JointAssessment.objects.get().level == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_secretaries_at_once_make_one_conclusion():
+    table = steering_table()
+    round = closed_round(table)
+    meeting = meeting_in_session(table)
+
+    told = at_once(2, lambda place: conclude(round, table, meeting, level=3 + place, version=0))
+
+    assert sorted(type(one).__name__ for one in told) == ["JointAssessment", "Stale"]
+    assert JointAssessment.objects.count() == 1
+
+
+def test_a_closed_round_comes_onto_the_next_agenda_until_it_is_concluded(table, round):
+    first = called_meeting(table)
+    assert [item.topic for item in first.items.filter(topic=topic_of(round))] == [topic_of(round)]
+
+    meeting = meetings.open_meeting(first, by=table.chair)
+    for criterion in round.statement_set.criteria.all():
+        conclude(round, table, meeting, key=criterion.key)
+
+    assert not called_meeting(table).items.filter(topic=topic_of(round), carried_from=None).exists()
+
+
+class TestPages:
+    """The projector's pages."""
+
+    def address(self, round, key="resources"):
+        return reverse("assessments:joint-criterion", args=[round.project.slug, round.number, key])
+
+    def typed(self, meeting, **more):
+        return {
+            "version": 0,
+            "level": 3,
+            "reason": "Vi er enige.",
+            "actions": "",
+            "meeting": meeting.pk,
+        } | more
+
+    def test_saving_leads_to_the_next_criterion(self, client_of, table, round, meeting):
+        answer = client_of(table.leader).post(self.address(round), self.typed(meeting))
+
+        assert answer.status_code == 302
+        assert answer.url == self.address(round, "follow_up") + f"?mote={meeting.pk}"
+        assert JointAssessment.objects.get().level == 3
+
+    def test_the_second_writer_sees_both_and_keeps_theirs(self, client_of, table, round, meeting):
+        conclude(round, table, meeting, level=2, reason="Vår tekst.")
+
+        answer = client_of(table.chair).post(self.address(round), self.typed(meeting, reason="Min tekst."))
+
+        assert answer.status_code == 422
+        assert "Vår tekst." in answer.text
+        assert "Min tekst." in answer.text
+        assert JointAssessment.objects.get().reason == "Vår tekst."
+        again = client_of(table.chair).post(
+            self.address(round), self.typed(meeting, reason="Min tekst.", version=1)
+        )
+        assert again.status_code == 302
+        assert JointAssessment.objects.get().reason == "Min tekst."
+
+    def test_a_refused_form_keeps_what_was_typed(self, client_of, table, round, meeting):
+        answer = client_of(table.leader).post(
+            self.address(round), self.typed(meeting, level="", reason="Fordi <b>vi</b> sier det")
+        )
+
+        assert answer.status_code == 422
+        assert "Fordi &lt;b&gt;vi&lt;/b&gt; sier det" in answer.text
+
+    def test_a_draft_comes_back(self, client_of, table, round, meeting):
+        client = client_of(table.leader)
+        client.post(
+            self.address(round), self.typed(meeting, reason="Halvferdig"), headers={"Trepart-Draft": "1"}
+        )
+
+        assert "Halvferdig" in client.get(self.address(round)).text
+        assert not JointAssessment.objects.exists()
+
+    def test_a_draft_over_what_another_has_saved_since_shows_both(self, client_of, table, round, meeting):
+        client = client_of(table.leader)
+        client.post(
+            self.address(round), self.typed(meeting, reason="Halvferdig"), headers={"Trepart-Draft": "1"}
+        )
+        conclude(round, table, meeting, reason="Vår tekst.", by=table.chair)
+
+        page = client.get(self.address(round))
+        answer = client.post(
+            self.address(round),
+            self.typed(meeting, reason="Halvferdig", version=page.context["form"]["version"].value()),
+        )
+
+        assert answer.status_code == 422
+        assert JointAssessment.objects.get().reason == "Vår tekst."
+
+    def test_who_only_sits_there_reads_and_does_not_write(self, client_of, table, round, meeting):
+        client = client_of(table.steward)
+
+        assert client.get(self.address(round)).status_code == 200
+        assert client.post(self.address(round), self.typed(meeting)).status_code == 403
+        assert not JointAssessment.objects.exists()
+
+    def test_outsiders_find_nothing(self, client_of, table, round, meeting):
+        client = client_of(table.outsider)
+        joint = reverse("assessments:joint", args=[round.project.slug, round.number])
+        in_meeting = reverse("assessments:joint-in-meeting", args=[meeting.pk, round.pk])
+
+        for address in (self.address(round), joint, in_meeting):
+            assert client.get(address).status_code == 404
+
+    def test_the_item_of_a_meeting_leads_here_with_the_meeting_chosen(self, client_of, table, round, meeting):
+        client = client_of(table.leader)
+
+        answer = client.get(reverse("assessments:joint-in-meeting", args=[meeting.pk, round.pk]))
+        page = client.get(answer.url)
+
+        assert page.status_code == 200
+        assert f"?mote={meeting.pk}" in page.text
+
+    def test_without_an_open_meeting_the_page_says_what_to_do_first(self, client_of, table, round):
+        page = client_of(table.leader).get(self.address(round))
+
+        assert page.status_code == 200
+        assert 'name="reason"' not in page.text
+        assert reverse("governance:project-meetings", args=[round.project.slug]) in page.text
+
+    def test_the_other_screens_fetch_the_levels_alone(self, client_of, table, round, meeting):
+        conclude(round, table, meeting, level=5)
+        joint = reverse("assessments:joint", args=[round.project.slug, round.number])
+
+        part = client_of(table.steward).get(joint, headers={"HX-Request": "true"}).text
+
+        assert "<html" not in part
+        assert 'id="levels"' in part
+        assert part.count("<li") == 6
+
+    @pytest.mark.parametrize("criterion", ["finnes-ikke", "x" * 300])
+    def test_a_criterion_that_is_not_there_is_not_found(self, client_of, table, round, criterion):
+        assert client_of(table.leader).get(self.address(round, criterion)).status_code == 404

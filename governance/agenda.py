@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from governance.codes import STEERING_FUNCTIONS
@@ -29,6 +30,12 @@ class Matter:
     minutes_planned: int = 15
     details: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def key(self) -> tuple[str, int | None]:
+        """By what it is known on an agenda."""
+        report = self.details.get("status_report")
+        return self.topic, report.pk if report else None
+
 
 Source = Callable[[Meeting], Iterable[Matter]]
 _sources: list[Source] = []
@@ -41,9 +48,12 @@ def standing_matter(source: Source) -> Source:
     return source
 
 
-def matters_for(meeting: Meeting) -> list[Matter]:
-    """What comes onto the agenda of a new meeting by itself, in its order."""
-    return [matter for source in _sources for matter in source(meeting)]
+def missing_matters(meeting: Meeting) -> list[Matter]:
+    """What should come onto the agenda by itself and does not stand there, in the order of the sources."""
+    there = set(meeting.items.values_list("topic", "status_report"))
+    with translation.override(meeting.body.municipality.document_language):
+        matters = [matter for source in _sources for matter in source(meeting)]
+    return [matter for matter in matters if matter.key not in there]
 
 
 def steered_projects(meeting: Meeting) -> list[Project]:

@@ -26,6 +26,11 @@ class RollRow:
         return VACANT if self.seat.is_vacant else NOT_NOTED
 
     @property
+    def mark(self) -> str:
+        """How the seat is drawn: those who are only called as those who came."""
+        return self.state if self.state not in (NOT_NOTED, Attendance.State.PRESENT) else "filled"
+
+    @property
     def came(self) -> bool:
         """Whether somebody sits in the seat in this meeting."""
         return self.attendance is not None and self.attendance.is_filled

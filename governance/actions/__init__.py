@@ -18,8 +18,10 @@ from governance.actions.meetings import (
     go_to_item,
     note_attendance,
     note_engagement,
+    note_everyone_present,
     open_meeting,
     send_notice,
+    take_up_standing_matters,
 )
 from governance.actions.minutes import add_addendum, approve_minutes
 from governance.actions.seats import (
@@ -60,6 +62,7 @@ __all__ = [
     "name_substitute",
     "note_attendance",
     "note_engagement",
+    "note_everyone_present",
     "open_meeting",
     "propose_item",
     "remove_item",
@@ -69,4 +72,5 @@ __all__ = [
     "seat_person",
     "send_notice",
     "take_over",
+    "take_up_standing_matters",
 ]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import record
@@ -19,7 +19,7 @@ from governance.actions.sequence import (
     lock_open,
     lock_unapproved,
 )
-from governance.agenda import matters_for
+from governance.agenda import missing_matters
 from governance.models import AgendaItem, Attendance, Body, Engagement, Meeting, Minutes, Seat
 from projects.actions import end_access, grant_access
 from projects.models import Access
@@ -35,9 +35,15 @@ def call_meeting(
         body=body, starts_at=starts_at, ends_at=ends_at, place=place, changed_by=by
     )
     record("prepared meeting", meeting, by=by)
-    with translation.override(body.municipality.document_language):
-        matters = matters_for(meeting)
-    for matter in matters:
+    take_up_standing_matters(meeting, by=by)
+    take_up_carried(meeting, waiting_to_be_carried(meeting), by=by)
+    return lock(meeting)
+
+
+@transaction.atomic
+def take_up_standing_matters(meeting: Meeting, *, by: User) -> list[AgendaItem]:
+    """Put onto the agenda what has come since it was made. What was taken off stays off."""
+    return [
         add_item(
             meeting,
             title=matter.title,
@@ -48,8 +54,8 @@ def call_meeting(
             minutes_planned=matter.minutes_planned,
             **matter.details,
         )
-    take_up_carried(meeting, waiting_to_be_carried(meeting), by=by)
-    return lock(meeting)
+        for matter in missing_matters(meeting)
+    ]
 
 
 @transaction.atomic
@@ -143,6 +149,15 @@ def note_attendance(
     _let_in(meeting, attendance, before, by)
     append(meeting, "attendance", by=by, about=seat, facts={"state": state})
     return attendance
+
+
+@transaction.atomic
+def note_everyone_present(meeting: Meeting, *, by: User) -> None:
+    """Note that everybody is present of whom nothing was noted; vacant seats stay vacant."""
+    noted = Attendance.objects.filter(meeting=meeting).values("seat")
+    seats = Seat.objects.filter(body=meeting.body_id).on(meeting.day).exclude(pk__in=noted)
+    for seat in seats.filter(vacant_since__isnull=True):
+        note_attendance(meeting, seat, state=Attendance.State.PRESENT, by=by)
 
 
 @transaction.atomic

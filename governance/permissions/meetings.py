@@ -3,12 +3,12 @@
 from enum import StrEnum
 
 import rules
+from django.db.models import Q
 from django.utils import timezone
 
 from governance.codes import SeatRole, Standing
-from governance.models import Meeting, Seat
+from governance.models import Body, BodyFunction, Meeting, Seat
 from projects.models import Access
-from projects.permissions import has_role
 
 
 class MeetingPerm(StrEnum):
@@ -25,25 +25,28 @@ class MeetingPerm(StrEnum):
     FINISH_FOLLOW_UP = "governance.finish_follow_up"
 
 
-def _seats(user, body):
-    return Seat.objects.on(timezone.localdate()).filter(person=user.person_id, body=body)
+def _seats(user):
+    return Seat.objects.on(timezone.localdate()).filter(person=user.person_id)
 
 
-def _leads_body(user, body) -> bool:
-    return _seats(user, body).filter(role__in=(SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)).exists()
+def bodies_run_by(user):
+    """Bodies whose meetings this person prepares and records, in one question.
+
+    The chair, the deputy chair and the secretary; the project leader where they have a seat.
+    """
+    leading = (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)
+    seats = _seats(user)
+    running = seats.filter(Q(role__in=leading) | Q(standing=Standing.SECRETARY))
+    led = Access.objects.of(user.person_id).on(timezone.localdate()).filter(role=Access.Role.LEADER)
+    serving = BodyFunction.objects.filter(project__in=led.filter(project__isnull=False).values("project"))
+    return Body.objects.filter(
+        Q(pk__in=running.values("body")) | Q(pk__in=seats.values("body")) & Q(pk__in=serving.values("body"))
+    )
 
 
 @rules.predicate
 def runs_body(user, body):
-    """The chair, the deputy chair and the secretary; the project leader where they have a seat."""
-    seats = list(_seats(user, body).values_list("role", "standing"))
-    leading = (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)
-    if any(role in leading or standing == Standing.SECRETARY for role, standing in seats):
-        return True
-    return bool(seats) and any(
-        has_role(user, function.project, Access.Role.LEADER)
-        for function in body.functions.select_related("project")
-    )
+    return bodies_run_by(user).filter(pk=body.pk).exists()
 
 
 @rules.predicate
@@ -58,7 +61,7 @@ def takes_part(user, meeting):
 
 @rules.predicate
 def sits_in_body(user, meeting):
-    return _seats(user, meeting.body).exists()
+    return _seats(user).filter(body=meeting.body_id).exists()
 
 
 @rules.predicate
@@ -68,7 +71,8 @@ def runs_meeting(user, meeting):
 
 @rules.predicate
 def leads_meeting(user, meeting):
-    return _leads_body(user, meeting.body)
+    leading = (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)
+    return _seats(user).filter(body=meeting.body_id, role__in=leading).exists()
 
 
 @rules.predicate

@@ -114,8 +114,7 @@ def called_meeting(table: Table, *, starts_at: datetime | None = None) -> Meetin
 def meeting_in_session(table: Table) -> Meeting:
     """The same, opened, with everybody present."""
     meeting = actions.open_meeting(called_meeting(table), by=table.chair)
-    for seat in table.body.seats.all():
-        actions.note_attendance(meeting, seat, state="present", by=table.leader)
+    actions.note_everyone_present(meeting, by=table.leader)
     return Meeting.objects.get(pk=meeting.pk)
 
 

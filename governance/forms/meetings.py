@@ -1,0 +1,144 @@
+"""Forms by which a meeting is called and its agenda made."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import AgendaItem, Body, Meeting
+from projects.models import Project, StatusReport
+from trepart.forms import Clock, Day, LongText, Text
+from trepart.versions import VersionedForm
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+class MeetingForm(VersionedForm):
+    """When and where a body comes together."""
+
+    day = Day(label=_("Day"))
+    starts = Clock(label=_("From"))
+    ends = Clock(label=_("To"), required=False)
+    place = Text(label=_("Place"), max_length=160, required=False)
+
+    def __init__(self, *args, meeting: Meeting | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if meeting is None:
+            del self.fields["version"]
+            return
+        begins, ends = timezone.localtime(meeting.starts_at), meeting.ends_at
+        self.initial = {
+            "version": meeting.version,
+            "day": begins.date(),
+            "starts": begins.time(),
+            "ends": timezone.localtime(ends).time() if ends else None,
+            "place": meeting.place,
+            **self.initial,
+        }
+
+    def clean(self):
+        given = super().clean()
+        if (day := given.get("day")) and (starts := given.get("starts")):
+            given["starts_at"] = self._moment("starts", day, starts)
+            given["ends_at"] = None
+            if ends := given.get("ends"):
+                given["ends_at"] = self._moment("ends", day, ends)
+                if ends <= starts:
+                    self.add_error("ends", _("The meeting must end after it begins."))
+        return given
+
+    def _moment(self, field: str, day: date, clock: time) -> datetime | None:
+        """The moment in Norway; one that the clocks jump over does not exist."""
+        moment = datetime.combine(day, clock, OSLO)
+        if moment.astimezone(ZoneInfo("UTC")).astimezone(OSLO).time() != clock:
+            self.add_error(field, _("The clocks are moved that night, and this time does not exist."))
+        return moment
+
+    def when_and_where(self) -> dict:
+        """What the action takes."""
+        return {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", "place")}
+
+
+class ItemForm(VersionedForm):
+    """One matter on the agenda."""
+
+    title = Text(label=_("What the item is about"), max_length=200)
+    kind = forms.ChoiceField(
+        label=_("What the meeting shall do"), choices=AgendaItem.Kind.choices, widget=forms.RadioSelect
+    )
+    minutes_planned = forms.IntegerField(
+        label=_("Minutes planned"), min_value=1, max_value=600, widget=forms.NumberInput(attrs={"size": 4})
+    )
+    projects = forms.ModelMultipleChoiceField(
+        Project.objects.none(),
+        label=_("Projects that the item is about"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    status_report = forms.ModelChoiceField(
+        StatusReport.objects.none(),
+        label=_("Status report to approve or return"),
+        required=False,
+        empty_label=_("None"),
+    )
+    content = forms.ChoiceField(
+        label=_("Content"),
+        choices=AgendaItem.Content.choices,
+        help_text=_("What the parties have a say in differs with it; the reports count it."),
+    )
+    presentation = LongText(
+        label=_("Papers"), required=False, help_text=_("What one needs to have read before the meeting.")
+    )
+    proposal = LongText(label=_("Proposed decision"), required=False, rows=3)
+
+    def __init__(self, *args, body: Body, item: AgendaItem | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        projects = Project.objects.filter(body_functions__body=body).distinct()
+        reports = StatusReport.objects.filter(project__in=projects).in_review().select_related("project")
+        if item is None:
+            del self.fields["version"]
+            self.initial = {
+                "kind": AgendaItem.Kind.DISCUSSION,
+                "content": AgendaItem.Content.DEVELOPMENT,
+                "minutes_planned": 15,
+                "projects": list(projects) if len(projects) == 1 else [],
+                **self.initial,
+            }
+        else:
+            reports = reports | StatusReport.objects.filter(agenda_items=item).select_related("project")
+            self.initial = self._stored(item) | self.initial
+        self.fields["projects"].queryset = projects
+        self.fields["status_report"].queryset = reports.distinct()
+        self.fields["status_report"].label_from_instance = _name_of_report
+
+    @staticmethod
+    def _stored(item: AgendaItem) -> dict:
+        names = ("version", "title", "kind", "minutes_planned", "status_report", "content")
+        stored = {name: getattr(item, name) for name in (*names, "presentation", "proposal")}
+        return stored | {"projects": list(item.projects.all())}
+
+    def parts(self) -> dict:
+        """What the action takes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def theirs(self, item: AgendaItem) -> dict:
+        """What another has saved meanwhile, to stand beside what was typed."""
+        return {name: value for name, value in self._stored(item).items() if isinstance(value, str | int)}
+
+
+def _name_of_report(report: StatusReport) -> str:
+    return f"{report.project}: {report}"
+
+
+class ProposeForm(forms.Form):
+    """A member asks for a matter to be taken up."""
+
+    title = Text(label=_("What you want the meeting to take up"), max_length=200)
+    presentation = LongText(label=_("Why"), required=False, rows=3)
+
+
+def suggested_start() -> dict:
+    """What a new meeting's form begins with: in two weeks at nine."""
+    return {"day": timezone.localdate() + timedelta(days=14), "starts": time(9), "ends": time(11)}

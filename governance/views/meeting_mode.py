@@ -1,0 +1,150 @@
+"""Meeting mode: one screen for the projector and for each member's own, the same within two seconds."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from governance import actions
+from governance.models import AgendaItem, Meeting
+from governance.permissions import MeetingPerm
+from governance.views.room import REGIONS, Room
+from trepart.http import Request, require
+
+PAGE = "governance/meeting_mode.html"
+LIVE = "Trepart-Live"
+SEQUENCE, ITEM, FOLLOWS = "Trepart-Sequence", "Trepart-Item", "Trepart-Follows"
+
+
+def meeting_for(request: Request, pk: int, permission: MeetingPerm = MeetingPerm.RECORD) -> Meeting:
+    """The meeting, for somebody who may do this in it."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_list(), pk=pk)
+    require(request, permission, meeting)
+    return meeting
+
+
+def item_for(request: Request, pk: int, permission: MeetingPerm = MeetingPerm.RECORD) -> AgendaItem:
+    """An item on the agenda, for somebody who may do this in its meeting."""
+    items = AgendaItem.objects.visible_to(request.user).on_agenda().with_papers()
+    item = get_object_or_404(items.select_related("meeting__body__municipality", "meeting__minutes"), pk=pk)
+    require(request, permission, item.meeting)
+    return item
+
+
+@require_safe
+def meeting_mode(request: Request, pk: int) -> HttpResponse:
+    """The whole screen; with `etter`, only what is new after that number, or nothing (204)."""
+    after = _number(request.GET.get("etter"))
+    if after is not None and not _is_news(request, pk, after):
+        return HttpResponse(status=204)
+    meeting = meeting_for(request, pk, MeetingPerm.TAKE_PART)
+    room = Room(request, meeting, item_shown(meeting, request.GET.get("sak")))
+    if after is None:
+        return render(request, PAGE, room.context())
+    return regions(room, room.regions_after(after))
+
+
+def _is_news(request: Request, pk: int, after: int) -> bool:
+    """Whether something was recorded after the number; true, too, where the meeting is not to be seen."""
+    unchanged = Meeting.objects.of_person(request.user.person).filter(pk=pk, sequence=after)
+    return not unchanged.exists()
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def item_shown(meeting: Meeting, asked: str | None) -> AgendaItem | None:
+    """The item that was asked for, otherwise the one at hand, otherwise the first."""
+    items = meeting.items.on_agenda().in_order().with_papers()
+    for pk in (_number(asked), meeting.current_item_id):
+        if pk and (item := items.filter(pk=pk).first()) is not None:
+            return item
+    return items.first()
+
+
+def regions(room: Room, names: tuple[str, ...], status: int = 200) -> HttpResponse:
+    """Some regions of the screen, as a reload would show them, and the number that they are of."""
+    page = room.context() | {"regions": names}
+    response = render(room.request, f"{PAGE}#regions", page, status=status)
+    response[SEQUENCE] = str(room.meeting.sequence)
+    response[ITEM] = str(room.item.pk) if room.item else ""
+    response[FOLLOWS] = "1" if room.item and room.item.pk == room.meeting.current_item_id else ""
+    return response
+
+
+def recorded(request: Request, item: AgendaItem | None, meeting: Meeting) -> HttpResponse:
+    """The answer to something that was recorded: what is new for this screen, or the whole of it."""
+    shown = request.POST.get("sak") or (str(item.pk) if item else None)
+    if not request.headers.get(LIVE):
+        address = reverse("governance:meeting-mode", args=[meeting.pk])
+        return redirect(f"{address}?sak={shown}" if shown else address)
+    meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=meeting.pk)
+    room = Room(request, meeting, item_shown(meeting, shown))
+    after = _number(request.POST.get("etter"))
+    return regions(room, room.regions_after(after) if after is not None else REGIONS)
+
+
+def refused(
+    request: Request, meeting: Meeting, item: AgendaItem | None, region: str, wrong: Mapping[str, Any]
+) -> HttpResponse:
+    """The answer to something that was refused: the form with its reasons and all that was typed."""
+    meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=meeting.pk)
+    shown = request.POST.get("sak") or (str(item.pk) if item else None)
+    room = Room(request, meeting, item_shown(meeting, shown), wrong)
+    if request.headers.get(LIVE):
+        return regions(room, (region,), status=422)
+    return render(request, PAGE, room.context(), status=422)
+
+
+def _do(request: Request, meeting: Meeting, act: Callable[[], Any], item: AgendaItem | None) -> HttpResponse:
+    """Carry out a simple step. What is refused is said at the top of the item."""
+    try:
+        act()
+    except ValidationError as refusal:
+        if request.headers.get(LIVE):
+            return refused(request, meeting, item, "item", {"said": refusal.messages})
+        messages.error(request, " ".join(refusal.messages))
+    return recorded(request, item, meeting)
+
+
+@require_POST
+def meeting_open(request: Request, pk: int) -> HttpResponse:
+    """Open the meeting."""
+    meeting = meeting_for(request, pk)
+    try:
+        actions.open_meeting(meeting, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect("governance:meeting-mode", meeting.pk)
+
+
+@require_POST
+def meeting_end(request: Request, pk: int) -> HttpResponse:
+    """End the meeting; the minutes come next."""
+    meeting = meeting_for(request, pk)
+    try:
+        actions.end_meeting(meeting, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("governance:meeting-mode", meeting.pk)
+    return redirect("governance:minutes", meeting.pk)
+
+
+@require_POST
+def item_begin(request: Request, pk: int) -> HttpResponse:
+    """Take up an item; every screen in the room goes along."""
+    item = item_for(request, pk)
+    return _do(request, item.meeting, lambda: actions.go_to_item(item, by=request.user), item)
+
+
+@require_POST
+def item_carry(request: Request, pk: int) -> HttpResponse:
+    """Leave an item to the next meeting."""
+    item = item_for(request, pk)
+    return _do(request, item.meeting, lambda: actions.carry_item(item, by=request.user), item)

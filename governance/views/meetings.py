@@ -1,0 +1,154 @@
+"""Pages about meetings: mine, a project's, one of them; a meeting is called, changed, announced."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance import actions
+from governance.agenda import missing_matters
+from governance.forms.meetings import MeetingForm, suggested_start
+from governance.models import AgendaItem, Body, Meeting
+from governance.permissions import MeetingPerm
+from governance.permissions.meetings import bodies_run_by
+from governance.roll import roll_of
+from projects.models import Project
+from trepart import drafts, form_keys
+from trepart.http import Request, page_of, require
+from trepart.versions import Stale
+
+LIST = "governance/meeting_list.html"
+FORM = "governance/meeting_form.html"
+OF_A_MEETING = (
+    MeetingPerm.TAKE_PART,
+    MeetingPerm.PROPOSE,
+    MeetingPerm.PREPARE,
+    MeetingPerm.RECORD,
+    MeetingPerm.APPROVE_MINUTES,
+)
+
+
+@require_safe
+def meetings(request: Request) -> HttpResponse:
+    """My meetings: those to come, then the earlier ones; and the bodies that I may call."""
+    mine = Meeting.objects.of_person(request.user.person).for_list()
+    page = {
+        "section": "meetings",
+        "coming": mine.coming(),
+        "page": page_of(request, mine.ended()),
+        "bodies": bodies_run_by(request.user),
+    }
+    return render(request, LIST, page)
+
+
+@require_safe
+def project_meetings(request: Request, slug: str) -> HttpResponse:
+    """The meetings that a project has been or will be taken up in."""
+    project = get_object_or_404(Project.objects.visible_to(request.user).for_list(), slug=slug)
+    about = Meeting.objects.visible_to(request.user).about(project).for_list()
+    page = {
+        "project": project,
+        "tab": "meetings",
+        "section": "projects",
+        "coming": about.coming(),
+        "page": page_of(request, about.ended()),
+        "bodies": bodies_run_by(request.user).serving(project),
+    }
+    return render(request, "governance/meeting_list_project.html", page)
+
+
+@require_safe
+def meeting(request: Request, pk: int) -> HttpResponse:
+    """One meeting: when and where, the agenda with its papers, who is called, what was decided."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_list(), pk=pk)
+    may = {perm.name.lower(): request.user.has_perm(perm, meeting) for perm in OF_A_MEETING}
+    items = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting)
+    page = {
+        "section": "meetings",
+        "meeting": meeting,
+        "may": may,
+        "items": items.on_agenda().in_order().with_papers(),
+        "proposed": items.proposed().select_related("proposed_by"),
+        "removed": items.filter(state=AgendaItem.State.REMOVED).in_order() if may["prepare"] else [],
+        "missing": missing_matters(meeting) if may["prepare"] else [],
+        "roll": roll_of(meeting) if may["take_part"] else None,
+    }
+    return render(request, "governance/meeting_detail.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_new(request: Request, pk: int) -> HttpResponse:
+    """Call a meeting of a body."""
+    body = get_object_or_404(Body.objects.visible_to(request.user).select_related("municipality"), pk=pk)
+    require(request, MeetingPerm.CALL, body)
+    draft = f"meeting-new:{body.pk}"
+    if answer := drafts.autosave(request, draft):
+        return answer
+    form = MeetingForm(request.POST or None, initial=suggested_start())
+    if form.is_valid():
+
+        def act() -> str:
+            made = actions.call_meeting(body, **form.when_and_where(), by=request.user)
+            return made.get_absolute_url()
+
+        address = form_keys.once(request, act)
+        drafts.discard(request, draft)
+        return redirect(address)
+    drafts.fill(form, None if form.is_bound else drafts.recall(request, draft))
+    page = {"section": "meetings", "body": body, "form": form}
+    return render(request, FORM, page, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_edit(request: Request, pk: int) -> HttpResponse:
+    """Move a meeting to another time or place."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_list(), pk=pk)
+    require(request, MeetingPerm.PREPARE, meeting)
+    draft = f"meeting:{meeting.pk}"
+    if answer := drafts.autosave(request, draft):
+        return answer
+    form = MeetingForm(request.POST or None, meeting=meeting)
+    if form.is_valid() and _change(request, meeting, form):
+        drafts.discard(request, draft)
+        return redirect(meeting)
+    drafts.fill(form, None if form.is_bound else drafts.recall(request, draft))
+    page = {"section": "meetings", "body": meeting.body, "meeting": meeting, "form": form}
+    return render(request, FORM, page, status=422 if form.errors else 200)
+
+
+def _change(request: Request, meeting: Meeting, form: MeetingForm) -> bool:
+    version = form.cleaned_data["version"]
+    try:
+        actions.change_meeting(meeting, **form.when_and_where(), version=version, by=request.user)
+    except Stale as stale:
+        now = MeetingForm(meeting=stale.current).initial
+        form.show_conflict(stale, {name: now[name] for name in ("day", "starts", "ends", "place")})
+        return False
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
+
+
+@require_POST
+def send_notice(request: Request, pk: int) -> HttpResponse:
+    """Tell the members that the meeting is called."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    require(request, MeetingPerm.PREPARE, meeting)
+    try:
+        actions.send_notice(meeting, by=request.user)
+        messages.success(request, _("The notice is sent. The meeting now stands on the members' home pages."))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect(meeting)
+
+
+@require_POST
+def take_up_standing_matters(request: Request, pk: int) -> HttpResponse:
+    """Put what has come since the agenda was made onto it."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    require(request, MeetingPerm.PREPARE, meeting)
+    actions.take_up_standing_matters(meeting, by=request.user)
+    return redirect(meeting)

@@ -1,0 +1,149 @@
+"""Pages about minutes and follow-ups: read, approved, added to; done, and taken up again."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance import actions
+from governance.forms.recording import AddendumForm, FinishForm
+from governance.minutes import read
+from governance.models import AgendaItem, FollowUp, Meeting
+from governance.permissions import MeetingPerm
+from governance.views.meeting_mode import LIVE, item_shown, regions
+from governance.views.room import REGIONS, Room
+from governance.written import as_read
+from projects.models import Project
+from trepart import drafts, form_keys
+from trepart.http import Request, page_of, require
+
+PAGE = "governance/minutes.html"
+
+
+def _held(request: Request, pk: int) -> Meeting:
+    meetings = Meeting.objects.visible_to(request.user).for_list()
+    return get_object_or_404(meetings.select_related("minutes__approved_by__person"), pk=pk)
+
+
+def _page(request: Request, meeting: Meeting, form: AddendumForm | None = None) -> dict[str, Any]:
+    minutes = getattr(meeting, "minutes", None)
+    return {
+        "section": "meetings",
+        "meeting": meeting,
+        "minutes": minutes,
+        "read": as_read(_what_one_may_read(request, meeting)),
+        "addenda": minutes.addenda.select_related("added_by__person") if minutes else [],
+        "may_approve": request.user.has_perm(MeetingPerm.APPROVE_MINUTES, meeting),
+        "may_record": request.user.has_perm(MeetingPerm.RECORD, meeting),
+        "may_add": request.user.has_perm(MeetingPerm.ADD_ADDENDUM, meeting),
+        "form": form or AddendumForm(),
+    }
+
+
+def _what_one_may_read(request: Request, meeting: Meeting) -> Mapping[str, Any]:
+    """All of it for those who take part; for others the items about projects that they may see."""
+    content = read(meeting)
+    if request.user.has_perm(MeetingPerm.TAKE_PART, meeting):
+        return content
+    theirs = set(Project.objects.visible_to(request.user).values_list("pk", flat=True))
+    items = [item for item in content["items"] if theirs & {each["pk"] for each in item["projects"]}]
+    return {**content, "items": items}
+
+
+@require_safe
+def minutes(request: Request, pk: int) -> HttpResponse:
+    """The minutes: what has been recorded, or what the chair approved."""
+    return render(request, PAGE, _page(request, _held(request, pk)))
+
+
+@require_POST
+def minutes_approve(request: Request, pk: int) -> HttpResponse:
+    """Approve the minutes; from now on they never change."""
+    meeting = _held(request, pk)
+    require(request, MeetingPerm.APPROVE_MINUTES, meeting)
+    try:
+        actions.approve_minutes(meeting, by=request.user)
+        messages.success(request, _("The minutes are approved. From now on they can only be added to."))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect("governance:minutes", meeting.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def minutes_addendum(request: Request, pk: int) -> HttpResponse:
+    """Correct approved minutes by adding to them."""
+    meeting = _held(request, pk)
+    require(request, MeetingPerm.ADD_ADDENDUM, meeting)
+    draft = f"addendum:{meeting.pk}"
+    if answer := drafts.autosave(request, draft):
+        return answer
+    form = AddendumForm(request.POST or None)
+    if form.is_valid():
+
+        def act() -> str:
+            actions.add_addendum(meeting.minutes, **form.cleaned_data, by=request.user)
+            return f"{meeting.get_absolute_url()}referat/"
+
+        address = form_keys.once(request, act)
+        drafts.discard(request, draft)
+        return redirect(address)
+    drafts.fill(form, None if form.is_bound else drafts.recall(request, draft))
+    page = _page(request, meeting, form) | {"adding": True}
+    return render(request, PAGE, page, status=422 if form.errors else 200)
+
+
+@require_safe
+def follow_ups(request: Request) -> HttpResponse:
+    """What I shall do, and what the meetings that I take part in have asked others to do."""
+    visible = FollowUp.objects.visible_to(request.user).for_list()
+    page = {
+        "section": "meetings",
+        "mine": visible.owned_by(request.user.person).open(),
+        "page": page_of(request, visible.open().exclude(owner=request.user.person)),
+        "done": visible.filter(done_at__isnull=False).order_by("-done_at", "-pk")[:10],
+    }
+    return render(request, "governance/follow_up_list.html", page)
+
+
+def _follow_up(request: Request, pk: int) -> FollowUp:
+    follow_up = get_object_or_404(FollowUp.objects.visible_to(request.user).for_list(), pk=pk)
+    require(request, MeetingPerm.FINISH_FOLLOW_UP, follow_up)
+    return follow_up
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up_finish(request: Request, pk: int) -> HttpResponse:
+    """Say that something is done, and how it went."""
+    follow_up = _follow_up(request, pk)
+    form = FinishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.finish_follow_up(follow_up, **form.cleaned_data, by=request.user)
+        return _after(request, follow_up)
+    page = {"section": "meetings", "follow_up": follow_up, "form": form}
+    return render(request, "governance/follow_up_form.html", page, status=422 if form.errors else 200)
+
+
+@require_POST
+def follow_up_reopen(request: Request, pk: int) -> HttpResponse:
+    """It was not done after all."""
+    follow_up = _follow_up(request, pk)
+    actions.reopen_follow_up(follow_up, by=request.user)
+    return _after(request, follow_up)
+
+
+def _after(request: Request, follow_up: FollowUp) -> HttpResponse:
+    """Back to the meeting in which the follow-ups are gone through, or to the list."""
+    shown = request.POST.get("sak", "")
+    items = AgendaItem.objects.visible_to(request.user).select_related("meeting")
+    item = items.filter(pk=shown).first() if shown.isascii() and shown.isdigit() and len(shown) < 10 else None
+    if item is None:
+        return redirect("governance:follow-ups")
+    if not request.headers.get(LIVE):
+        return redirect(f"{item.meeting.get_absolute_url()}modus/?sak={item.pk}")
+    meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=item.meeting_id)
+    return regions(Room(request, meeting, item_shown(meeting, shown)), REGIONS)

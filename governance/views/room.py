@@ -1,0 +1,201 @@
+"""The room in which a meeting is held: what the screen of meeting mode shows, region by region.
+
+A region shows again what one reload would show. Which regions an event concerns stands here, so that
+a screen which asks what is new gets only those.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Person
+from accounts.parties import THREE, Party
+from governance.agenda import FOLLOW_UPS, MINUTES
+from governance.forms.recording import DecisionForm, FollowUpForm
+from governance.models import AgendaItem, Body, Engagement, FollowUp, Meeting, MeetingEvent
+from governance.permissions import MeetingPerm
+from governance.roll import Roll, roll_of
+from governance.since_last import last_meeting_of, lights_changed, since_last, two_reports
+from projects.models import StatusReport
+from projects.trend import trend
+from trepart import drafts
+from trepart.charts import SeatMark, TablePicture, table
+from trepart.http import Request
+
+REGIONS = ("head", "agenda", "item", "decision", "follow_ups", "attendance")
+CONCERNS = {
+    "attendance": ("attendance", "decision"),
+    "engagement": ("decision",),
+    "meeting_changed": ("head",),
+    "follow_up_added": ("follow_ups",),
+    "follow_up_finished": ("follow_ups", "item"),
+    "follow_up_reopened": ("follow_ups", "item"),
+    "item_added": ("agenda", "head"),
+    "item_proposed": (),
+    "item_changed": ("agenda", "head", "item", "decision"),
+    "agenda_ordered": ("agenda", "head", "item"),
+    "decided": ("agenda", "item", "decision", "follow_ups"),
+    "item_carried": ("agenda", "item", "decision"),
+}
+
+
+@dataclass
+class Room:
+    """One person's screen in a meeting, showing one item."""
+
+    request: Request
+    meeting: Meeting
+    item: AgendaItem | None
+    wrong: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def draft(self) -> str:
+        """By what the text that is being typed in this item is kept."""
+        return decision_draft(self.item) if self.item else ""
+
+    def regions_after(self, sequence: int) -> tuple[str, ...]:
+        """The regions that what was recorded after this number concerns."""
+        events = MeetingEvent.objects.filter(meeting=self.meeting, sequence__gt=sequence)
+        kinds = set(events.values_list("kind", flat=True))
+        touched = {region for kind in kinds for region in CONCERNS.get(kind, REGIONS)}
+        return tuple(region for region in REGIONS if region in touched)
+
+    def context(self) -> dict[str, Any]:
+        """Everything that the page shows."""
+        meeting, user = self.meeting, self.request.user
+        may_record = user.has_perm(MeetingPerm.RECORD, meeting)
+        roll = roll_of(meeting)
+        items = list(meeting.items.on_agenda().in_order().select_related("decision"))
+        for item in items:
+            item.meeting = meeting
+        shown = {
+            "section": "meetings",
+            "meeting": meeting,
+            "items": items,
+            "may_record": may_record,
+            "may_approve": user.has_perm(MeetingPerm.APPROVE_MINUTES, meeting),
+            "roll": roll,
+            "picture": picture_of(meeting, roll),
+            "parties": [(party, roll.of(party)) for party in roll.parties],
+            "now": timezone.now(),
+            "regions": REGIONS,
+            "next_item": self._following(items),
+            "wrong_seat": self.wrong.get("seat"),
+            "said": self.wrong.get("said"),
+        }
+        return shown | (self._item_context(roll, may_record) if self.item else {"item": None})
+
+    def _following(self, items: list[AgendaItem]) -> AgendaItem | None:
+        numbers = [item.pk for item in items]
+        if self.meeting.current_item_id not in numbers:
+            return items[0] if items else None
+        later = items[numbers.index(self.meeting.current_item_id) + 1 :]
+        return next((item for item in later if item.state == AgendaItem.State.WAITING), None)
+
+    def _item_context(self, roll: Roll, may_record: bool) -> dict[str, Any]:
+        item = self.item
+        item.meeting = self.meeting
+        report = item.status_report
+        projects = list(item.projects.all())
+        shown = {
+            "item": item,
+            "is_current": item.pk == self.meeting.current_item_id,
+            "report": report,
+            **(status_of(report) if report else {}),
+            "asked": asked_of(item, roll),
+            "changes": since_last(self.meeting, projects, report),
+            "last_meeting": last_meeting_of(self.meeting),
+            "decision": item.decision if item.is_decided else None,
+            "follow_ups": item.follow_ups.all(),
+        }
+        return shown | self._topic() | (self._forms(roll) if may_record else {})
+
+    def _forms(self, roll: Roll) -> dict[str, Any]:
+        form = self.wrong.get("decision") or decision_form(self.item, roll)
+        if not form.is_bound:
+            drafts.fill(form, drafts.recall(self.request, self.draft))
+        return {
+            "form": form,
+            "rows": [
+                {
+                    "party": party,
+                    "label": Party(party).label,
+                    "stance": form[f"stance_{party}"],
+                    "reason": form[f"reason_{party}"],
+                }
+                for party in roll.parties
+            ],
+            "follow_up_form": self.wrong.get("follow_up") or follow_up_form(self.meeting, roll),
+            "levels": Engagement.Level.choices,
+        }
+
+    def _topic(self) -> dict[str, Any]:
+        topic, meeting = self.item.topic, self.meeting
+        if topic == FOLLOW_UPS:
+            earlier = FollowUp.objects.of_body(meeting.body).exclude(item__meeting=meeting).for_list()
+            return {"open_follow_ups": earlier.filter(Q(done_at=None) | Q(done_at__gte=meeting.starts_at))}
+        if topic == MINUTES:
+            last = last_meeting_of(meeting)
+            user = self.request.user
+            return {
+                "earlier": last,
+                "may_approve_earlier": last and user.has_perm(MeetingPerm.APPROVE_MINUTES, last),
+            }
+        if topic.startswith("assessment:"):
+            return {"round_pk": topic.removeprefix("assessment:")}
+        return {}
+
+
+def decision_draft(item: AgendaItem) -> str:
+    """The name under which the text of a decision is kept while it is typed."""
+    return f"decision:{item.pk}"
+
+
+def decision_form(item: AgendaItem, roll: Roll, data: Any = None) -> DecisionForm:
+    """The form by which an item is decided, with the bodies that it can go on to."""
+    municipality = item.meeting.body.municipality_id
+    bodies = Body.objects.filter(municipality=municipality).exclude(pk=item.meeting.body_id)
+    return DecisionForm(data, item=item, roll=roll, bodies=bodies)
+
+
+def follow_up_form(meeting: Meeting, roll: Roll, data: Any = None) -> FollowUpForm:
+    """The form by which something is asked of somebody at the table."""
+    there = [row.seat.person_id for row in roll.rows if row.seat.person_id]
+    there += [row.attendance.substitute_id for row in roll.rows if row.attendance]
+    people = Person.objects.filter(pk__in=[pk for pk in there if pk])
+    return FollowUpForm(data, auto_id="follow-up-%s", people=people)
+
+
+def asked_of(item: AgendaItem, roll: Roll) -> list[dict[str, Any]]:
+    """What the item asked of each party at the table."""
+    noted = {engagement.party: engagement for engagement in item.engagements.all()}
+    return [
+        {"party": party, "label": Party(party).label, "engagement": noted.get(party)}
+        for party in roll.parties
+    ]
+
+
+def status_of(report: StatusReport) -> dict[str, Any]:
+    """The six areas with the light that was another in the report before, the strip, and its turn."""
+    before, now = two_reports(report.project, report)
+    was = {change.what: change.before for change in lights_changed(before, now)}
+    approved = StatusReport.objects.filter(project=report.project_id).approved().exclude(pk=report.pk)
+    earlier = list(approved.filter(period_to__lte=report.period_to).values_list("overall", flat=True)[:5])
+    return {
+        "areas": [
+            {"section": section, "was": was.get(str(section.get_area_display()))}
+            for section in report.sections.all()
+        ],
+        "lights": [*reversed(earlier), report.overall],
+        "turn": trend(report.overall, earlier[0]) if earlier and report.overall else None,
+        "report_before": before,
+    }
+
+
+def picture_of(meeting: Meeting, roll: Roll) -> TablePicture:
+    """The table with those who came; before anybody is noted, with those who are called."""
+    marks = [SeatMark(row.seat.party, row.mark, row.number) for party in THREE for row in roll.of(party)]
+    return table(meeting.body.name, marks, names=dict(Party.choices))

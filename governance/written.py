@@ -1,0 +1,79 @@
+"""Minutes as they are read: the codes of the frozen content in the reader's language, dates as dates.
+
+Pure: content in, words out. Reads every format that was ever frozen.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from accounts.parties import Party
+from governance.codes import SeatRole, Standing
+from governance.models.decisions import Decision, DecisionOutcome, Position
+from governance.models.meetings import AgendaItemState, AttendanceState, EngagementLevel
+
+
+def as_read(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content with words beside the codes and moments that a template can write."""
+    return {
+        **content,
+        **{name: _moment(content[name]) for name in ("starts_at", "opened_at", "ended_at")},
+        "present": [_seat(seat) for seat in content["attendance"] if seat["state"] in FILLED],
+        "away": [_seat(seat) for seat in content["attendance"] if seat["state"] not in FILLED],
+        "items": [_item(item) for item in content["items"]],
+    }
+
+
+FILLED = (AttendanceState.PRESENT, AttendanceState.SUBSTITUTE)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _word(codes: Any, value: str) -> str:
+    return str(codes(value).label) if value in codes.values else value
+
+
+def _seat(seat: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **seat,
+        "party_word": _word(Party, seat["party"]),
+        "state_word": _word(AttendanceState, seat["state"]),
+        "role_word": _word(SeatRole, seat["role"]) if seat["role"] != SeatRole.MEMBER else "",
+        "standing_word": _word(Standing, seat["standing"]) if seat["standing"] != Standing.MEMBER else "",
+    }
+
+
+def _item(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **item,
+        "is_carried": item["state"] == AgendaItemState.CARRIED,
+        "asked": [
+            {
+                **asked,
+                "party_word": _word(Party, asked["party"]),
+                "level_word": _word(EngagementLevel, asked["level"]),
+            }
+            for asked in item["asked"]
+        ],
+        "decision": _decision(item["decision"]) if item["decision"] else None,
+        "follow_ups": [{**each, "due_on": date.fromisoformat(each["due_on"])} for each in item["follow_ups"]],
+    }
+
+
+def _decision(decision: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **decision,
+        "outcome_word": _word(DecisionOutcome, decision["outcome"]),
+        "effect_word": _word(Decision.Effect, decision["status_effect"]) if decision["status_effect"] else "",
+        "decided_at": _moment(decision["decided_at"]),
+        "positions": [
+            {
+                **position,
+                "party_word": _word(Party, position["party"]),
+                "stance_word": _word(Position.Stance, position["stance"]),
+            }
+            for position in decision["positions"]
+        ],
+    }

@@ -1,9 +1,13 @@
 """What the tests share: a browser signed in as somebody, and an own folder for each test's files."""
 
+import uuid
+
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.utils import translation
+
+pytest_plugins = ["tests.browser.stage"]
 
 
 def pytest_collection_modifyitems(items):
@@ -29,9 +33,9 @@ def client_of():
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
+def _own_files(settings):
     """Files that a test stores are seen by that test alone."""
-    settings.FILES_DIR = settings.MEDIA_ROOT = tmp_path / "files"
+    settings.FILES_DIR = settings.MEDIA_ROOT = settings.DATA_DIR / "files" / uuid.uuid4().hex
 
 
 @pytest.fixture(autouse=True)

@@ -23,9 +23,9 @@ def test_who_did_what_to_whom_is_written_down():
 
 
 def test_what_is_undone_leaves_no_trail():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         actions.name_person("Ola Nordmann", by=None)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert not Person.objects.filter(name="Ola Nordmann").exists()
     assert not AuditEvent.objects.exists()

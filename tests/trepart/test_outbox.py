@@ -47,9 +47,9 @@ def forget_connections():
 
 @pytest.mark.django_db(transaction=True)
 def test_what_is_rolled_back_rings_nobody():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         outbox.ring(TASK, 1)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert not Outbox.objects.exists()
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments import actions
-from assessments.models import Criterion, Invitation, Round, Statement
+from assessments.models import Answer, Criterion, Invitation, Round, Statement
 from projects.models import Project
 from tests.factories.accounts import UserFactory
 from tests.factories.governance import SeatFactory
@@ -38,13 +38,23 @@ def invitation_of(round: Round, user: User) -> Invitation:
 
 
 def answer_all(
-    round: Round, user: User, level: int | None, *, but: dict[str, int | None] | None = None
+    round: Round,
+    user: User,
+    level: int | None,
+    *,
+    but: dict[str, int | None] | None = None,
+    comment: str = "",
 ) -> Invitation:
     """Somebody answers every statement with one level (None: does not know), but for the codes named."""
     invitation = invitation_of(round, user)
-    for statement in statements_of(round):
-        given = (but or {}).get(statement.code, level)
-        actions.answer(invitation, statement, level=given, does_not_know=given is None, by=user)
+    given = {one: (but or {}).get(one.code, level) for one in statements_of(round)}
+    Answer.objects.filter(invitation=invitation).delete()
+    Answer.objects.bulk_create(
+        Answer(
+            invitation=invitation, statement=one, level=level, does_not_know=level is None, comment=comment
+        )
+        for one, level in given.items()
+    )
     return actions.finish_answering(invitation, by=user)
 
 

@@ -304,6 +304,7 @@ CELERY_ENABLE_UTC = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "trepart.tasks.sweep", "schedule": schedule(10.0)},
+    "close-rounds": {"task": "assessments.tasks.close_rounds", "schedule": schedule(600.0)},
     "sweep-reports": {"task": "reports.tasks.sweep", "schedule": schedule(10.0), "options": {"expires": 30}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")

@@ -12,6 +12,7 @@ from projects.attainment import Measured, Progress, progress, valid
 from projects.goal_quality import GoalFacts, GoalQuality, assess
 from projects.models import Goal, Measurement
 from trepart.charts import GoalLinePicture, GoalPoint, goal_line
+from trepart.words import decimals_of
 
 FACTS = (
     "kind", "level", "indicator", "unit", "baseline", "baseline_on", "target", "target_on", "direction",
@@ -38,6 +39,13 @@ class Standing:
     def is_done(self) -> bool:
         """Whether an activity has been carried out."""
         return bool(self.is_done_or_not and self.progress.latest and self.progress.latest.value > 0)
+
+    @property
+    def decimals(self) -> int:
+        """As many decimals as the goal's own numbers need, so that they stand under each other."""
+        latest = self.progress.latest.value if self.progress.latest else None
+        given = [value for value in (self.goal.baseline, latest, self.goal.target) if value is not None]
+        return max((decimals_of(value) for value in given), default=0)
 
     @property
     def percent(self) -> Decimal | None:

@@ -14,7 +14,7 @@ class ShownForm(VersionedForm):
     """A versioned form whose conflict box says words and dates where the row holds codes."""
 
     def show_conflict(self, stale: Stale, theirs: dict[str, Any]) -> None:
-        super().show_conflict(stale, theirs)
+        super().show_conflict(stale, {name: value for name, value in theirs.items() if name != "version"})
         labels = {str(field.label): field for field in self.fields.values()}
         for row in self.conflict["rows"]:
             field = labels[str(row["label"])]

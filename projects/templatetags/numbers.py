@@ -18,6 +18,12 @@ def plain(value: Decimal | None) -> str:
 
 
 @register.filter
+def fixed(value: Decimal | None, decimals: int) -> str:
+    """A number with as many decimals as those beside it; a dash where there is none."""
+    return "–" if value in NONE else number(value, decimals)
+
+
+@register.filter
 def percent(value: Decimal | None) -> str:
     """A whole per cent; a dash where there is none."""
     return "–" if value in NONE else f"{number(value, 0)}\xa0%"

@@ -59,9 +59,13 @@ def order(production: Production, leader: Visitor, quarter: int, language: str =
 
 
 def wait_for(production: Production, report: str, state: str, seconds: float) -> dict:
-    """Until the report's job is in this state; its row."""
-    wait_until(lambda: production.job(report)["state"] == state, seconds, lambda: str(production.job(report)))
-    return production.job(report)
+    """Until the report's job is in this state, or has failed; its row."""
+    wait_until(
+        lambda: production.job(report)["state"] in (state, "failed"), seconds, lambda: production.said("pdf")
+    )
+    job = production.job(report)
+    assert job["state"] == state, production.said("pdf")
+    return job
 
 
 def files_of(production: Production, report: str) -> list[Path]:

@@ -13,6 +13,7 @@ def form_of(snapshot: Snapshot) -> str:
 
 
 def known_steering(snapshot: Snapshot) -> list[BodyFact]:
+    """The steering bodies in which somebody sits."""
     return [body for body in snapshot.steering if body.is_known]
 
 

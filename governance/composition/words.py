@@ -10,6 +10,7 @@ from trepart.words import listed
 
 
 def parties_in_words(parties: list[str]) -> str:
+    """Parties as a list inside a sentence."""
     return listed([in_words(party) for party in parties])
 
 

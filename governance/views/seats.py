@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -123,7 +124,7 @@ def substitute_end(request: Request, pk: int) -> HttpResponse:
     require(request, BodyPerm.EDIT, substitute.seat.body)
     actions.end_substitute(substitute, by=request.user)
     messages.success(request, _("%(person)s is no longer a substitute.") % {"person": substitute})
-    return redirect("governance:seat-edit", substitute.seat_id)
+    return redirect(reverse("governance:seat-edit", args=[substitute.seat_id], query=request.GET))
 
 
 def _seated(body: Body, values: dict[str, Any], *, by: Any) -> str:
@@ -174,7 +175,7 @@ def _carry_out(
             said = form_keys.once(request, lambda: act(form.cleaned_data))
             messages.success(request, said)
             if stay:
-                return redirect("governance:seat-edit", seat.pk)
+                return redirect(reverse("governance:seat-edit", args=[seat.pk], query=request.GET))
             return redirect(place_of(request, _project_from(request, seat.body), seat.body))
         except ValidationError as refusal:
             refuse(form, refusal)

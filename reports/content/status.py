@@ -91,11 +91,12 @@ def _light(value: str) -> dict[str, str] | None:
 
 
 def _treated(report: StatusReport) -> dict[str, Any] | None:
-    """The decision that approved or returned the report."""
+    """The decision that approved or returned the report; older ones only say where."""
     decisions = Decision.objects.filter(item__status_report=report).exclude(status_effect="")
     decision = decisions.for_list().order_by("-decided_at").first()
     if decision is None:
-        return None
+        where = {"body": report.settled_in, "item": "", "outcome": None, "text": ""}
+        return {"on": local_day(report.settled_at)} | where if report.settled_in else None
     meeting = decision.item.meeting
     return {
         "on": day(meeting.day),

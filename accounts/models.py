@@ -32,6 +32,10 @@ class Person(models.Model):
 class UserManager(BaseUserManager):
     """Makes accounts; the e-mail address is the name one signs in with."""
 
+    def get_queryset(self):
+        """With the person: every page names whoever is signed in."""
+        return super().get_queryset().select_related("person")
+
     def create_user(self, email: str, password: str | None = None, *, name: str, **fields):
         """An account with its person. Without a password nobody can sign in with it yet."""
         person = fields.pop("person", None) or Person.objects.create(name=name, email=email)

@@ -12,7 +12,7 @@ from trepart.overview import overview_of
 def project(request: HttpRequest, slug: str) -> HttpResponse:
     """One page that answers from top to bottom without a click."""
     visible = Project.objects.visible_to(request.user)
-    project = get_object_or_404(visible.for_list().led_by_now(request.user.person_id), slug=slug)
+    project = get_object_or_404(visible.for_list().select_related("owner").led_by_now(request.user.person_id), slug=slug)
     if not project.is_registered:
         return redirect("projects:resume", project.slug)
     page = {"project": project, "tab": "overview", "section": "projects"}

@@ -1,0 +1,45 @@
+"""`manage.py report`: a report here and now, whole or not at all."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from pypdf import PdfReader
+
+from reports.child import NotMade
+from reports.management.commands import report as command
+from reports.outcomes import Code
+from tests.factories import ProjectFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_report_is_written_to_a_file(tmp_path):
+    project, target = ProjectFactory(), tmp_path / "rapport.pdf"
+    out = io.StringIO()
+
+    call_command("report", "progress", project=project.slug, language="nn", output=target, stdout=out)
+
+    text = PdfReader(target).pages[1].extract_text()
+    assert "Innhald" in text
+    assert "sha256" in out.getvalue()
+    assert [path.name for path in tmp_path.iterdir()] == ["rapport.pdf"]
+
+
+def test_an_unknown_project_is_refused(tmp_path):
+    with pytest.raises(CommandError, match="no project"):
+        call_command("report", "progress", project="finnes-ikke", output=tmp_path / "x.pdf")
+
+
+def test_a_failure_leaves_the_old_file(tmp_path, monkeypatch):
+    def fail(*_args, **_more):
+        raise NotMade(Code.TOO_BIG)
+
+    target = tmp_path / "rapport.pdf"
+    target.write_text("old")
+    monkeypatch.setattr(command, "make_in_child", fail)
+
+    with pytest.raises(CommandError):
+        call_command("report", "progress", project=ProjectFactory().slug, output=target)
+
+    assert target.read_text() == "old"

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.forms.shown import ShownForm
 from projects.models import Goal, Measurement, Project
@@ -133,7 +134,7 @@ class MeasurementForm(forms.Form):
         if goal.kind == Goal.Kind.ACTIVITY and goal.target is None:
             self.fields["value"] = forms.TypedChoiceField(
                 label=_("Is it done?"),
-                choices=[("1", _("Done")), ("0", _("Not done"))],
+                choices=[("1", pgettext_lazy("goal", "Done")), ("0", _("Not done"))],
                 coerce=int,
                 initial="0" if wrong else "1",
                 widget=forms.RadioSelect,

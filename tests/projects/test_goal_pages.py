@@ -240,9 +240,7 @@ def test_a_double_click_enters_one_measurement(client, project):
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_the_page_asks_the_database_the_same_few_questions(
-    client, project, count, django_assert_max_num_queries
-):
+def test_few_questions_however_many(client, project, count, django_assert_max_num_queries):
     for _number in range(count):
         MeasurementFactory(goal=GoalFactory(project=project))
     GoalFactory(project=project, level="sub", parent=project.goals.first())

@@ -104,7 +104,7 @@ def test_the_list_asks_the_database_the_same_few_questions(client, count, django
         StatusReportFactory(project=ProjectFactory(), was_approved=True)
     client.get("/prosjekter/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get("/prosjekter/", {"q": "heltid"})
 
     assert len(page.context["page"]) == count

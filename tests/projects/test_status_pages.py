@@ -208,9 +208,7 @@ def test_a_returned_report_shows_what_the_steering_group_asks_for(client, projec
 
 
 @pytest.mark.parametrize("count", [1, 8])
-def test_the_list_asks_the_database_the_same_few_questions(
-    client, project, count, django_assert_max_num_queries
-):
+def test_few_questions_however_many(client, project, count, django_assert_max_num_queries):
     for number in range(count):
         StatusReportFactory(
             project=project,

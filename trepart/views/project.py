@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from projects.models import Project
+from projects.permissions import Perm
 from trepart.overview import overview_of
 
 
@@ -13,7 +14,7 @@ def project(request: HttpRequest, slug: str) -> HttpResponse:
     """One page that answers from top to bottom without a click."""
     visible = Project.objects.visible_to(request.user)
     project = get_object_or_404(visible.for_list().select_related("owner").led_by_now(request.user.person_id), slug=slug)
-    if not project.is_registered:
+    if not project.is_registered and request.user.has_perm(Perm.EDIT, project):
         return redirect("projects:resume", project.slug)
     page = {"project": project, "tab": "overview", "section": "projects"}
     return render(request, "project/project.html", page | overview_of(project, request.user))

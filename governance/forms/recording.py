@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person
 from accounts.parties import Party
@@ -51,7 +52,7 @@ class DecisionForm(forms.Form):
     `outcome` is the outcome that was shown; recording another than the positions make is refused.
     """
 
-    text = LongText(label=_("Decision"), rows=2)
+    text = LongText(label=pgettext_lazy("of a meeting", "Decision"), rows=2)
     status_effect = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     return_reason = LongText(label=_("Why it is returned"), required=False, rows=2)
     next_body = forms.ModelChoiceField(

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person, User
 from accounts.parties import Party
@@ -27,14 +28,14 @@ class MeetingQuerySet(models.QuerySet):
         theirs = AgendaItem.objects.on_agenda().about_projects_of(user).values("meeting")
         return self.filter(self._takes_part(user.person_id) | Q(pk__in=theirs))
 
-    def of_person(self, person: Person):
+    def of_person(self, person: Person | int):
         """Those of the bodies in which the person sits today, and those they attend as a substitute."""
-        return self.filter(self._takes_part(person.pk))
+        return self.filter(self._takes_part(person))
 
     @staticmethod
-    def _takes_part(person_id: int) -> Q:
-        seats = Seat.objects.filter(person=person_id).on(timezone.localdate())
-        substituted = Attendance.objects.filter(substitute=person_id)
+    def _takes_part(person: Person | int) -> Q:
+        seats = Seat.objects.filter(person=person).on(timezone.localdate())
+        substituted = Attendance.objects.filter(substitute=person)
         return Q(body__in=seats.values("body")) | Q(pk__in=substituted.values("meeting"))
 
     def coming(self):
@@ -149,7 +150,7 @@ class AgendaItemQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """All of a meeting that one takes part in; of other meetings, those about one's projects."""
-        meetings = Meeting.objects.of_person(user.person)
+        meetings = Meeting.objects.of_person(user.person_id)
         return self.filter(
             Q(meeting__in=meetings.values("pk")) | Q(pk__in=self.model.objects.about_projects_of(user))
         )
@@ -167,6 +168,10 @@ class AgendaItemQuerySet(models.QuerySet):
     def proposed(self):
         """Those that a member has proposed and nobody has answered."""
         return self.filter(state=AgendaItem.State.PROPOSED)
+
+    def taken_up(self):
+        """Those that a meeting has dealt with."""
+        return self.filter(state=AgendaItem.State.DONE, meeting__opened_at__isnull=False)
 
     def in_order(self):
         """As they stand on the agenda."""
@@ -188,9 +193,9 @@ class AgendaItemQuerySet(models.QuerySet):
 class AgendaItemKind(models.TextChoices):
     """What the meeting is to do with an item."""
 
-    INFORMATION = "information", _("Information")
-    DISCUSSION = "discussion", _("Discussion")
-    DECISION = "decision", _("Decision")
+    INFORMATION = "information", pgettext_lazy("agenda item", "Information")
+    DISCUSSION = "discussion", pgettext_lazy("agenda item", "Discussion")
+    DECISION = "decision", pgettext_lazy("agenda item", "Decision")
 
 
 class AgendaItemState(models.TextChoices):

@@ -56,7 +56,7 @@ def sees_meeting(user, meeting):
 
 @rules.predicate
 def takes_part(user, meeting):
-    return Meeting.objects.of_person(user.person).filter(pk=meeting.pk).exists()
+    return Meeting.objects.of_person(user.person_id).filter(pk=meeting.pk).exists()
 
 
 @rules.predicate

@@ -51,7 +51,7 @@ def meeting_mode(request: Request, pk: int) -> HttpResponse:
 
 def _is_news(request: Request, pk: int, after: int) -> bool:
     """Whether something was recorded after the number; true, too, where the meeting is not to be seen."""
-    unchanged = Meeting.objects.of_person(request.user.person).filter(pk=pk, sequence=after)
+    unchanged = Meeting.objects.of_person(request.user.person_id).filter(pk=pk, sequence=after)
     return not unchanged.exists()
 
 

@@ -33,7 +33,7 @@ OF_A_MEETING = (
 @require_safe
 def meetings(request: Request) -> HttpResponse:
     """My meetings: those to come, then the earlier ones; and the bodies that I may call."""
-    mine = Meeting.objects.of_person(request.user.person).for_list()
+    mine = Meeting.objects.of_person(request.user.person_id).for_list()
     page = {
         "section": "meetings",
         "coming": mine.coming(),

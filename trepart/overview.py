@@ -13,8 +13,8 @@ from governance.codes import STEERING_FUNCTIONS, WORKING_FUNCTIONS, Function
 from governance.composition import BodyFact, SeatFact, describe
 from governance.compositions import snapshot_of
 from governance.models import FollowUp, Meeting, Position
-from projects.attainment import Measured, Progress, progress, valid
-from projects.models import Goal, Project, StatusReport, StatusSection
+from projects.models import Project, StatusReport, StatusSection
+from projects.standing import standings
 from projects.trend import trend
 from trepart import charts
 
@@ -34,7 +34,7 @@ def overview_of(project: Project, user: Any) -> dict[str, Any]:
         "tables": tables_of(snapshot.bodies),
         "decisions": decisions_of(project),
         "coming": coming_of(project, user, today),
-        "goals": goals_of(project, today),
+        "goals": standings(project.goals.current().with_measurements(), on=today),
         "may_lead": project.is_led_by_me and not project.is_closed,
         "today": today,
     }
@@ -83,9 +83,7 @@ def tables_of(bodies: tuple[BodyFact, ...]) -> list[BodyTable]:
 
 def _table(body: BodyFact) -> BodyTable:
     order = {party: place for place, party in enumerate(Party.values)}
-    seats = sorted(
-        (seat for seat in body.seats if seat.represents), key=lambda seat: order[str(seat.party)]
-    )
+    seats = sorted((seat for seat in body.seats if seat.represents), key=lambda seat: order[str(seat.party)])
     marks = [
         charts.SeatMark(seat.party, state="vacant" if seat.vacant else "filled", number=number)
         for number, seat in enumerate(seats, 1)
@@ -135,49 +133,3 @@ def coming_of(project: Project, user: Any, today: date) -> list[Coming]:
     if project.next_deadline:
         ahead.append(Coming(project.next_deadline, _("Deadline for the status report")))
     return sorted(ahead, key=lambda one: one.day)[:COMING_SHOWN]
-
-
-@dataclass(frozen=True)
-class GoalRow:
-    """A goal with how far it has come, and its picture where it can be drawn."""
-
-    goal: Goal
-    progress: Progress
-    percent: int | None
-    picture: Any
-
-
-def goals_of(project: Project, today: date) -> list[GoalRow]:
-    """The goals with their measurements; the first that can be drawn has a picture."""
-    rows = []
-    for goal in project.goals.current().with_measurements():
-        measured = [
-            Measured(one.pk, one.measured_on, one.value, one.recorded_at, one.corrects_id)
-            for one in goal.measurements.all()
-        ]
-        reached = progress(
-            baseline=goal.baseline,
-            baseline_on=goal.baseline_on,
-            target=goal.target,
-            target_on=goal.target_on,
-            direction=goal.direction,
-            measurements=measured,
-            on=today,
-        )
-        drawn = any(row.picture for row in rows)
-        picture = None if drawn or not measured or goal.target is None else _line(goal, measured)
-        percent = None if reached.share is None else round(reached.share * 100)
-        rows.append(GoalRow(goal, reached, percent, picture))
-    return rows
-
-
-def _line(goal: Goal, measured: list[Measured]) -> Any:
-    return charts.goal_line(
-        name=goal.title,
-        unit=goal.unit,
-        points=[charts.GoalPoint(one.on, one.value) for one in valid(measured)],
-        baseline=goal.baseline,
-        baseline_on=goal.baseline_on,
-        target=goal.target,
-        target_on=goal.target_on,
-    )

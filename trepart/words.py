@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -22,10 +22,14 @@ def short_date(day: date) -> str:
 
 
 def number(value: Decimal | float, decimals: int | None = None) -> str:
-    """A number with the decimal sign of the active language; without decimals given, as many as it has."""
+    """A number with the decimal sign of the active language; without decimals given, as many as it has.
+
+    Rounded half up, as people learn it: Django's own formatting would cut the rest away.
+    """
     if decimals is None:
         decimals = decimals_of(value)
-    return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return number_format(rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 
 def decimals_of(value: Decimal | float) -> int:

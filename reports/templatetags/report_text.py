@@ -6,7 +6,7 @@ machine; only here do they become what people read.
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django import template
 from django.utils import formats, timezone, translation
@@ -72,7 +72,7 @@ def percent(share: str | float | None) -> str:
     """0.54 as 54 %, whole percent."""
     if share is None or share == "":
         return DASH
-    whole = number(round(Decimal(str(share)) * 100))
+    whole = number((Decimal(str(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
     return f"{whole}%" if _english() else f"{whole}{NO_BREAK}%"
 
 

@@ -1,0 +1,36 @@
+"""A clock for the demo alone: what is told of the past happens, for the actions, when it happened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+
+class Clock:
+    """The time that the actions see, until the story moves it forward."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def forward(self, **time: float) -> None:
+        """Let time pass, for example `forward(minutes=10)`."""
+        self.now += timedelta(**time)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[Clock]:
+    """Within this, it is that moment for `timezone.now` and `timezone.localdate`, in this process only."""
+    clock = Clock(moment)
+
+    class Then(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return clock.now.astimezone(tz)
+
+    real = timezone.datetime
+    timezone.datetime = Then
+    try:
+        yield clock
+    finally:
+        timezone.datetime = real

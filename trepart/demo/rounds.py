@@ -1,0 +1,71 @@
+"""How the assessments of a story are opened, answered and closed."""
+
+from datetime import timedelta
+from zlib import crc32
+
+from django.utils import timezone
+
+from assessments import actions as assessing
+from assessments.models import Answer, Invitation, Statement
+from trepart.demo.clock import at
+from trepart.demo.stage import Stage
+from trepart.demo.stories import RoundStory
+
+ANSWERED_SO_FAR = 3
+
+
+class Rounds(Stage):
+    """The assessments of one story."""
+
+    def open_round(self, story: RoundStory) -> None:
+        is_open = story.opened_days_ago < 20
+        with at(self.moment(story.opened_days_ago, 12)) as clock:
+            closes_on = timezone.localdate() + timedelta(days=21)
+            opened = assessing.open_round(
+                self.project, moment=story.moment, disclosure="open", closes_on=closes_on, by=self.leader
+            )
+            self.rounds.append(opened)
+            clock.forward(days=2)
+            invitations = list(opened.invitations.select_related("person__user").order_by("pk"))
+            elsewhere = [i for i in invitations if not i.person.user.is_active]
+            for invitation in elsewhere[:ANSWERED_SO_FAR] if is_open else invitations:
+                clock.forward(minutes=13)
+                self._answer(invitation, story)
+        if not is_open:
+            with at(self.moment(story.opened_days_ago - 21, 15)):
+                self.rounds[-1] = assessing.close_round(opened, by=self.leader)
+
+    def _answer(self, invitation: Invitation, story: RoundStory) -> None:
+        """What somebody answers, kept at once: the action keeps one at a time, as people tap."""
+        statements = Statement.objects.filter(criterion__statement_set=invitation.round.statement_set)
+        levels, said, answers = story.levels[invitation.party], set(), []
+        for statement in statements.select_related("criterion").order_by("criterion__number", "pk"):
+            number = statement.criterion.number
+            level = _level(int(levels[number - 1]), invitation.person_id, statement.code)
+            comment = "" if number in said else self._comment(invitation, story, number)
+            said.add(number)
+            answers.append(
+                Answer(
+                    invitation=invitation,
+                    statement=statement,
+                    level=level,
+                    does_not_know=level is None,
+                    comment=comment,
+                    answered_at=timezone.now(),
+                )
+            )
+        Answer.objects.bulk_create(answers)
+        assessing.finish_answering(invitation, by=invitation.person.user)
+
+    def _comment(self, invitation: Invitation, story: RoundStory, number: int) -> str:
+        """What the first of a party to answer says of a criterion."""
+        first = invitation.round.invitations.filter(party=invitation.party).order_by("pk").first()
+        return story.comments.get(f"{invitation.party}:{number}", "") if first == invitation else ""
+
+
+def _level(middle: int, person: int, statement: str) -> int | None:
+    """What one person answers around what their party thinks; some do not know."""
+    draw = crc32(f"{person}:{statement}".encode()) % 100
+    if draw < 4:
+        return None
+    return max(1, min(5, middle + (draw < 24) * -1 + (draw > 78)))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.models import AgendaItem, Body, Meeting
 from projects.models import Project, StatusReport
@@ -19,8 +20,8 @@ class MeetingForm(VersionedForm):
     """When and where a body comes together."""
 
     day = Day(label=_("Day"))
-    starts = Clock(label=_("From"))
-    ends = Clock(label=_("To"), required=False)
+    starts = Clock(label=pgettext_lazy("time of day", "From"))
+    ends = Clock(label=pgettext_lazy("time of day", "To"), required=False)
     place = Text(label=_("Place"), max_length=160, required=False)
 
     def __init__(self, *args, meeting: Meeting | None = None, **kwargs) -> None:

@@ -157,7 +157,7 @@ class FollowUpForm(forms.Form):
 
     text = Text(label=_("What shall be done"), max_length=300)
     owner = forms.ModelChoiceField(Person.objects.none(), label=_("Who"), empty_label=_("Choose a person"))
-    due_on = Day(label=_("By"), help_text="")
+    due_on = Day(label=pgettext_lazy("a day", "By"), help_text="")
 
     def __init__(self, *args, people, **kwargs) -> None:
         super().__init__(*args, **kwargs)

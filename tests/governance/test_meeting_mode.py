@@ -68,9 +68,9 @@ def _nodes(node):
 
 
 def test_nothing_new_is_204_in_one_question(table, meeting, client_of, django_assert_num_queries):
-    client = client_of(table.steward)
+    client, last = client_of(table.steward), sequence(meeting)
     with django_assert_num_queries(3):  # the session, the person, and whether there is news
-        answer = client.get(mode(meeting, etter=sequence(meeting)), headers=LIVE)
+        answer = client.get(mode(meeting, etter=last), headers=LIVE)
     assert (answer.status_code, answer.text) == (204, "")
 
 

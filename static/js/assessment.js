@@ -15,13 +15,22 @@
   const slow = new Map(); // statement → timer of a comment being written
   const own = find().dataset.invitation;
   let key = find().elements.csrfmiddlewaretoken.value;
-  let turn = 0, busy = false, wait = 1000, timer = 0, over = "", towards = "", fetching = false;
+  let turn = 0, patience = 0, busy = false, wait = 1000, timer = 0, over = "", towards = "", fetching = false;
 
   // --- What is said, in the status line above and, when it is serious, as an alert.
   const say = (state, text) => {
     const place = document.querySelector("[data-saved]");
     place.dataset.state = state;
     if (place.textContent !== text) place.textContent = text;
+  };
+  const saving = () => {
+    document.querySelector("[data-saved]").dataset.state = "waiting";
+    clearTimeout(patience);
+    patience = setTimeout(() => {
+      if (document.querySelector("[data-saved]").dataset.state === "waiting") {
+        say("waiting", find().dataset.saving);
+      }
+    }, 500);
   };
   const alarm = (text) => {
     const place = document.getElementById("trouble");
@@ -102,7 +111,12 @@
   // Signed in again, in another tab: the same person goes on with a new key, nobody else does.
   const renewKey = async (url) => {
     const answer = await fetch(url, { headers: HEADERS, redirect: "manual" });
-    if (answer.status === 401) { alarm(words.signedOut); again(); return; }
+    if (answer.status === 401) {
+      say("lost", words.unsaved);
+      alarm(words.signedOut);
+      again();
+      return;
+    }
     if (answer.status === 404 || answer.status === 403) { stop(find().dataset.gone); return; }
     if (!answer.ok) throw new Error(String(answer.status));
     const form = read(await answer.text()).querySelector("form[data-answers]");
@@ -123,6 +137,7 @@
     turn += 1;
     unsent.delete(statement); // the newest stands last in the row
     unsent.set(statement, { url: location.pathname, turn });
+    if (!over && wait === 1000) saving();
     count();
     return statement;
   };
@@ -165,7 +180,8 @@
       if (pages.has(address) || address === location.pathname) continue;
       try {
         const answer = await fetch(address, { headers: HEADERS, redirect: "manual" });
-        if (answer.ok) pages.set(address, await answer.text());
+        if (!answer.ok) break;
+        pages.set(address, await answer.text());
       } catch { break; }
     }
     fetching = false;

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.parties import THREE, Party
+from projects.forms.later import LaterDay, LaterRows
 from projects.forms.places import PlaceInput, Places, named
 from projects.forms.shown import ShownForm
 from projects.models import Programme, Project, Theme
@@ -24,6 +25,7 @@ class ThemeSelect(forms.CheckboxSelectMultiple):
 class BasicsForm(ShownForm):
     """The first step: only the title and the municipality cannot wait."""
 
+    use_required_attribute = False
     title = Text(max_length=160, label=_("What is the project called?"))
     municipality = Text(
         max_length=140,
@@ -36,9 +38,8 @@ class BasicsForm(ShownForm):
         label=_("Municipalities that run it together with you"),
         help_text=_("Leave it empty if you run it alone."),
     )
-    themes = forms.ModelMultipleChoiceField(
+    themes = LaterRows(
         Theme.objects.all(),
-        required=False,
         label=_("Themes"),
         widget=ThemeSelect,
         help_text=_("What the project is about. Choose one or several."),
@@ -52,7 +53,7 @@ class BasicsForm(ShownForm):
             "A national programme that the project is part of. Its secretariat will see the project."
         ),
     )
-    starts_on = Day(required=False, label=_("Starts"))
+    starts_on = LaterDay(label=_("Starts"))
     ends_on = Day(required=False, label=_("Ends"))
     owner = Text(
         max_length=120,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from projects.forms.later import LaterText
 from projects.forms.shown import ShownForm
 from projects.models import Project
 from trepart.forms import LongText, Text
@@ -12,6 +13,7 @@ TEXTS = ("challenge", "need", "purpose", "gains", "purpose_stated_by")
 class PurposeForm(ShownForm):
     """Five questions in the order in which they are best thought about; each may wait."""
 
+    use_required_attribute = False
     challenge = LongText(
         required=False,
         label=_("What is the challenge?"),
@@ -22,8 +24,7 @@ class PurposeForm(ShownForm):
         label=_("What is needed?"),
         help_text=_("Why does this ask for a project, and not for what is done every day?"),
     )
-    purpose = LongText(
-        required=False,
+    purpose = LaterText(
         label=_("What is the project for?"),
         rows=3,
         help_text=_(

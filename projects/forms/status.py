@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from projects.forms.later import LaterChoice, LaterText
 from projects.forms.shown import ShownForm
 from projects.models import Area, Light, StatusReport
 from trepart.forms import Day, LongText
@@ -23,13 +24,13 @@ class LightSelect(forms.RadioSelect):
     template_name = "projects/widgets/lights.html"
 
 
-class LightField(forms.ChoiceField):
+class LightField(LaterChoice):
     """A light, or none yet."""
 
     widget = LightSelect
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(choices=Light, required=False, **kwargs)
+        super().__init__(choices=Light, **kwargs)
 
 
 class PeriodForm(forms.Form):
@@ -50,9 +51,9 @@ class PeriodForm(forms.Form):
 class StatusForm(PeriodForm, ShownForm):
     """Everything may wait until the report is sent; then what is lacking is said at its field."""
 
+    use_required_attribute = False
     overall = LightField(label=_("How does it go, all in all?"))
-    summary = LongText(
-        required=False,
+    summary = LaterText(
         rows=3,
         max_length=1200,
         label=_("In a sentence or two: how does it go, and why?"),
@@ -64,8 +65,7 @@ class StatusForm(PeriodForm, ShownForm):
         super().__init__(*args, **kwargs)
         for area, name in Area.choices:
             self.fields[f"light_{area}"] = LightField(label=_("Light for %(area)s") % {"area": name.lower()})
-            self.fields[f"sentence_{area}"] = LongText(
-                required=False,
+            self.fields[f"sentence_{area}"] = LaterText(
                 rows=2,
                 max_length=1200,
                 label=_("Why (%(area)s)") % {"area": name.lower()},

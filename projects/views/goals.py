@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from projects import actions, steps
 from projects.forms import GoalForm, MeasurementForm
 from projects.forms.goals import stored
+from projects.goal_quality import GoalQuality
 from projects.models import Goal, Measurement, Project
 from projects.permissions import Perm
 from projects.standing import quality_of, standing, standings
@@ -56,7 +57,19 @@ def begin_goal(request: Request, project: Project, address: str) -> tuple[forms.
         return f"{address}#malene"
 
     answer = carried_out(request, form, key, save) if request.method == "POST" else None
+    if form.is_bound or form.is_resumed:
+        form.quality = judged(form, project)
     return form, answer
+
+
+def judged(form: forms.Form, project: Project, goal: Goal | None = None) -> GoalQuality:
+    """How good the goal is as it is typed so far, or as it is stored. What makes no sense is missing."""
+    if not form.is_bound:
+        form = GoalForm({name: form[name].value() for name in form.fields}, project=project, goal=goal)
+    form.is_valid()
+    last = standing(goal, on=project.derived_on).progress.latest if goal else None
+    measured = last.on if last else None
+    return quality_of(form.cleaned_data, last_measured_on=measured, today=project.derived_on)
 
 
 def goal_edit(request: Request, slug: str, pk: int) -> HttpResponse:
@@ -73,6 +86,7 @@ def goal_edit(request: Request, slug: str, pk: int) -> HttpResponse:
 
     if request.method == "POST" and (answer := carried_out(request, form, key, save, stored)):
         return answer
+    form.quality = judged(form, project, goal)
     context = _about(project, goal) | {"form": form, "back": goals_address(project)}
     return render(request, "projects/goal_form.html", context, status=status_of(form))
 
@@ -83,12 +97,7 @@ def goal_quality(request: Request, slug: str, pk: int | None = None) -> HttpResp
     project = look_up(request, slug, Perm.EDIT)
     goal = get_object_or_404(project.goals.with_measurements(), pk=pk) if pk else None
     form = GoalForm(request.POST, project=project, goal=goal)
-    form.is_valid()
-    last = standing(goal, on=project.derived_on).progress.latest if goal else None
-    quality = quality_of(
-        form.cleaned_data, last_measured_on=last.on if last else None, today=project.derived_on
-    )
-    return render(request, "projects/goal_quality.html", {"quality": quality})
+    return render(request, "projects/goal_quality.html", {"quality": judged(form, project, goal)})
 
 
 @require_POST

@@ -136,6 +136,14 @@ def test_seats_are_numbered_only_where_they_have_numbers():
 # --- The dumbbell ------------------------------------------------------------------------------
 
 
+def test_the_dumbbell_is_wide_enough_for_the_longest_gap():
+    short_row = MeanRow(1, "Goals", means(3, 4, 4), Decimal(1), "1,0", "stor")
+    long_row = MeanRow(2, "Anchoring", means(3, 4, 4), Decimal("0.99"), "0,99", "svært merkbar avstand")
+
+    assert dumbbell([short_row], names=NAMES).width < dumbbell([short_row, long_row], names=NAMES).width
+
+
+
 def test_the_dumbbell_says_every_number_and_every_gap():
     with override("nb"):
         title = dumbbell(ROWS, names=NAMES).title

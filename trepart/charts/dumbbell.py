@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
+from math import ceil
 
 from django.utils.translation import gettext as _
 
@@ -134,11 +135,12 @@ def dumbbell(rows: Sequence[MeanRow], *, names: Mapping[str, str], compact: bool
     step = _row_height(rows, layout)
     bottom = layout.first + step * (len(rows) - 1) + layout.lift + layout.below + layout.small * 0.4
     height = round(bottom + layout.small * 3.2)
+    across = max([layout.width, *(_end_of_gap(row, layout) for row in rows)])
     return DumbbellPicture(
         title=_title(rows, names),
-        width=layout.width,
+        width=across,
         height=height,
-        view_box=view_box(0, 0, layout.width, height),
+        view_box=view_box(0, 0, across, height),
         large=short(layout.large),
         small=short(layout.small),
         name_x=short(layout.large * 1.35),
@@ -152,6 +154,12 @@ def dumbbell(rows: Sequence[MeanRow], *, names: Mapping[str, str], compact: bool
         ends_y=short(bottom + layout.small * 2.8),
         rows=tuple(_row(row, layout.first + step * place, layout) for place, row in enumerate(rows)),
     )
+
+
+def _end_of_gap(row: MeanRow, layout: Layout) -> int:
+    """How far to the right the gap's number and word reach, so that neither is cut."""
+    words = width(row.gap_text + row.gap_words, layout.large, bold=True)
+    return ceil(layout.gap_x + words + layout.large)
 
 
 def _row_height(rows: Sequence[MeanRow], layout: Layout) -> float:

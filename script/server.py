@@ -168,7 +168,8 @@ class Server:
         done = subprocess.Popen(
             [BIN / "python", "manage.py", "prepare", *arguments],
             cwd=ROOT,
-            env=environment,
+            # It says in words of its own what it does.
+            env={"LOG_LEVEL": "WARNING"} | environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=end_with_parent,

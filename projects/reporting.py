@@ -11,9 +11,10 @@ def next_deadline(project: Project, *, today: date | None = None) -> Deadline | 
     """The nearest deadline of the programme that the project still has to meet."""
     if project.programme is None or not project.is_registered or project.is_closed:
         return None
+    today = today or timezone.localdate()
     answered = project.last_reports[0].period_to if project.last_reports else None
-    for deadline in project.programme.deadlines.coming(today or timezone.localdate()):
-        if answered is None or answered < deadline.period_to:
+    for deadline in project.programme.deadlines.all():
+        if deadline.due_on >= today and (answered is None or answered < deadline.period_to):
             return deadline
     return None
 

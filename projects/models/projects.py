@@ -87,9 +87,19 @@ class ProjectQuerySet(models.QuerySet):
             Prefetch("status_reports", _reports().approved()[:IN_A_STRIP], to_attr="last_reports")
         )
 
+    def with_deadlines(self):
+        """Each with the deadlines of its programme, and whether a report of it is with a steering group."""
+        in_review = _reports().in_review().filter(project=OuterRef("pk"))
+        return self.annotate(is_in_review=models.Exists(in_review)).prefetch_related("programme__deadlines")
+
     def for_list(self):
         """Everything one row of a list shows, in a fixed number of queries."""
         return self.select_related("municipality__county", "programme", "leader")
+
+    def of_home(self, person_id: int | None):
+        """Everything that home shows and asks of a project; those that the person leads come first."""
+        found = self.for_list().led_by_now(person_id).with_lights().with_deadlines()
+        return found.order_by("-is_led_by_me", "search_key", "pk")
 
     def narrowed(self, *, q: str = "", lys: str = "", fase: str = ""):
         """Those that fit the words, the light and the phase that are given."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance import actions
+from projects.models import Deadline
 from tests.factories import (
     GoalFactory,
     MeasurementFactory,
@@ -17,7 +18,7 @@ from tests.factories import (
 from tests.factories.meetings import meeting_in_session, steering_table
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_HOME = 12
+QUERIES_OF_HOME = 11
 QUERIES_OF_A_PROJECT = 12
 
 
@@ -130,3 +131,21 @@ def test_minutes_wait_for_the_chair_alone(client_of):
 
     assert reverse("governance:minutes", args=[meeting.pk]) in client_of(table.chair).get("/").text
     assert reverse("governance:minutes", args=[meeting.pk]) not in client_of(table.steward).get("/").text
+
+
+def test_a_report_that_is_late_waits_for_the_leader_until_it_is_sent(client_of):
+    table = steering_table()
+    today = timezone.localdate()
+    Deadline.objects.create(
+        programme=table.project.programme,
+        period_from=table.project.starts_on,
+        period_to=table.project.ends_on,
+        due_on=today - timedelta(days=30),
+        grace_days=14,
+    )
+
+    assert "over fristen" in client_of(table.leader).get("/").text
+    assert "over fristen" not in client_of(table.chair).get("/").text
+
+    StatusReportFactory(project=table.project, in_review=True)
+    assert "over fristen" not in client_of(table.leader).get("/").text

@@ -32,7 +32,7 @@ def fill(table, count):
         item = actions.add_item(
             meeting, title=f"Sak {number}", kind="decision", projects=[table.project], by=table.leader
         )
-        positions = {party: ("agrees", "") for party in ("politician", "administration", "union")}
+        positions = dict.fromkeys(("politician", "administration", "union"), ("agrees", ""))
         actions.decide(item, text=f"Vedtak {number}", positions=positions, by=table.chair)
         due = timezone.localdate() + timedelta(days=number + 1)
         actions.add_follow_up(

@@ -12,8 +12,8 @@ from trepart.overview import overview_of
 @require_safe
 def project(request: HttpRequest, slug: str) -> HttpResponse:
     """One page that answers from top to bottom without a click."""
-    visible = Project.objects.visible_to(request.user)
-    project = get_object_or_404(visible.for_list().select_related("owner").led_by_now(request.user.person_id), slug=slug)
+    visible = Project.objects.visible_to(request.user).for_list().select_related("owner")
+    project = get_object_or_404(visible.led_by_now(request.user.person_id), slug=slug)
     if not project.is_registered and request.user.has_perm(Perm.EDIT, project):
         return redirect("projects:resume", project.slug)
     page = {"project": project, "tab": "overview", "section": "projects"}

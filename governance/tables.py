@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.parties import Party
-from governance.codes import Function, Standing
+from governance.codes import STEERING_FUNCTIONS, Function, Standing
 from governance.models import Body, BodyFunction, Seat
 from projects.models import Project
 from trepart import charts
@@ -53,8 +53,9 @@ class BodyTable:
         return [str(given.get_function_display()) for given in self.functions]
 
     @property
-    def has_chair(self) -> bool:
-        return any(row.seat.role == "chair" for row in self.rows)
+    def needs_substitutes(self) -> bool:
+        """Whether it steers: then each seat should have somebody who comes instead."""
+        return any(given.function in STEERING_FUNCTIONS for given in self.functions)
 
 
 def tables_of(project: Project, day: date) -> list[BodyTable]:

@@ -73,7 +73,7 @@ def body_page(
         "day": day,
         "day_form": DayForm(),
         "is_now": is_now,
-        "table": table_of(body, day),
+        "table": table_of(body, day, [given for given in body.functions.all() if given.holds_on(day)]),
         "before": [seat for seat in body.seats_known if seat.ends_on and seat.ends_on < day],
         "served": served.select_related("project__municipality"),
         "may_edit": may_edit,

@@ -124,6 +124,8 @@ def panel_of(
     forms = {table.body.pk: _row_form(table.body) for table in tables if may_edit}
     if seat_form and seat_body:
         forms[seat_body.pk] = seat_form
+    elif said and seat_body and seat_body.pk in forms:
+        forms[seat_body.pk].fields["party"].widget.attrs["data-focus"] = ""
     composition = composition_of(project, day)
     return {
         "project": project,
@@ -140,7 +142,6 @@ def panel_of(
         "step": STEP,
         "said": said,
         "removed": removed or (_removed(request, project) if may_edit else None),
-        "focus_body": seat_body.pk if seat_body else None,
     }
 
 
@@ -205,6 +206,8 @@ def _render_new(request: Request, project: Project, form: NewBodyForm, use_form:
         "use_form": use_form,
         "at_hand": use_form.fields["body"].queryset,
         "back": place_of(request, project, None),
+        "step": STEP,
+        "base": f"projects/{'project' if project.is_registered else 'registration'}_base.html",
     }
     status = 422 if form.errors or use_form.errors else 200
     return render(request, "governance/body_new.html", page, status=status)

@@ -1,10 +1,12 @@
 """What a project must have before it is sent, and what it is merely advised to have."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from projects.models import Project
+from projects.models import Municipality, Project
+from trepart.words import listed, short_date
 
 
 @dataclass(frozen=True)
@@ -41,4 +43,24 @@ def advised(project: Project) -> list[Lack]:
             _("It is not said who has stated the purpose. Stated by all three parties, it carries further."),
         ),
     ]  # fmt: skip
-    return [Lack(code, step, sentence) for code, step, there, sentence in advice if not there]
+    place = advice_on(project.municipality, project.starts_on)
+    return [
+        *([Lack("place", "om", place)] if place else []),
+        *(Lack(code, step, sentence) for code, step, there, sentence in advice if not there),
+    ]
+
+
+def advice_on(municipality: Municipality, starts_on: date | None) -> str:
+    """What is worth knowing before one goes on: that the municipality was another by then."""
+    ended = municipality.valid_to
+    if not ended or (starts_on and starts_on < ended):
+        return ""
+    today = Municipality.objects.today_of([municipality])[municipality.pk]
+    return _(
+        "%(name)s was a municipality until %(day)s and is now %(names)s. "
+        "The project can stand under it all the same."
+    ) % {
+        "name": municipality.display_name,
+        "day": short_date(date.fromordinal(ended.toordinal() - 1)),
+        "names": listed(today),
+    }

@@ -55,7 +55,7 @@ def before(step: str) -> str | None:
 def steps_of(project: Project | None, here: str) -> list[Step]:
     """All steps. Before the project is begun only the first can be opened.
 
-    A step that was passed and lacks nothing that must be there is done.
+    A step of ours that was passed and lacks nothing that must be there is done.
     """
     codes = list(NAMES)
     lacks = {lack.step for lack in lacking(project)} if project else set()
@@ -67,7 +67,7 @@ def steps_of(project: Project | None, here: str) -> list[Step]:
             str(NAMES[code]),
             address_of(project, code) if project else "",
             code == here,
-            code not in lacks and number <= reached,
+            code in OURS and code not in lacks and number <= reached,
         )
         for number, code in enumerate(codes, start=1)
     ]

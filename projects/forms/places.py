@@ -116,19 +116,3 @@ def _note(row: Municipality, today: list[Municipality]) -> str:
     last = date.fromordinal(row.valid_to.toordinal() - 1)
     names = listed(today)
     return _("until %(day)s, now %(names)s") % {"day": short_date(last), "names": names}
-
-
-def advice_on(municipality: Municipality, starts_on: date | None) -> str:
-    """What is worth knowing before one goes on: that the municipality was another by then."""
-    ended = municipality.valid_to
-    if not ended or (starts_on and starts_on < ended):
-        return ""
-    today = Municipality.objects.today_of([municipality])[municipality.pk]
-    return _(
-        "%(name)s was a municipality until %(day)s and is now %(names)s. "
-        "The project can stand under it all the same."
-    ) % {
-        "name": municipality.display_name,
-        "day": short_date(date.fromordinal(ended.toordinal() - 1)),
-        "names": listed(today),
-    }

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 from projects import actions, steps
 from projects.forms import BasicsForm, PurposeForm
 from projects.forms.basics import theirs as their_basics
-from projects.forms.places import advice_on
 from projects.forms.purpose import stored as their_purpose
 from projects.models import Project
 from projects.permissions import Perm
+from projects.registration import advice_on
 from projects.standing import standings
 from projects.views.editing import carried_out, look_up, opened, status_of
 from projects.views.goals import begin_goal

@@ -17,9 +17,10 @@
     box.append(list);
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id,
+      "hx-sync": "this:replace",
     })) input.setAttribute(name, value);
 
-    const options = () => [...list.querySelectorAll("[role=option]")];
+    const options = () => [...list.querySelectorAll("[role=option]:not([aria-disabled])")];
     const close = () => {
       list.hidden = true;
       at = -1;
@@ -32,6 +33,8 @@
         list.textContent = "";
         const none = document.createElement("li");
         none.className = "none";
+        none.setAttribute("role", "option");
+        none.setAttribute("aria-disabled", "true");
         none.textContent = box.dataset.none;
         list.append(none);
       }
@@ -55,7 +58,7 @@
       const text = input.value.trim();
       const mine = (asked += 1);
       if (text.length < 2) { close(); return; }
-      window.htmx.ajax("GET", `${box.dataset.pick}?q=${encodeURIComponent(text)}`, { target: list, swap: "innerHTML" })
+      window.htmx.ajax("GET", `${box.dataset.pick}?q=${encodeURIComponent(text)}`, { source: input, target: list, swap: "innerHTML" })
         .then(() => { if (mine === asked && document.activeElement === input) { at = -1; show(); } })
         .catch(() => {});
     };
@@ -76,7 +79,7 @@
     });
     input.addEventListener("blur", () => setTimeout(close, 150));
     list.addEventListener("pointerdown", (event) => {
-      const option = event.target.closest("[role=option]");
+      const option = event.target.closest("[role=option]:not([aria-disabled])");
       event.preventDefault();
       if (option) choose(option);
     });
@@ -107,8 +110,9 @@
     finder.dataset.undrafted = "";
     finder.addEventListener("input", () => {
       const text = finder.value.trim().toLowerCase();
+      const fitting = labels.filter((label) => label.textContent.toLowerCase().includes(text));
       for (const label of labels) {
-        const fits = label.textContent.toLowerCase().includes(text) || label.querySelector("input").checked;
+        const fits = !fitting.length || fitting.includes(label) || label.querySelector("input").checked;
         (label.closest("div > div") || label).hidden = !fits;
       }
     });

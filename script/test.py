@@ -117,6 +117,7 @@ def all_checks(environment: dict[str, str]) -> list[Outcome]:
             ("ruff format", [BIN / "ruff", "format", "--check", "."]),
             ("the apps know only what is below them", [BIN / "lint-imports"]),
             ("models have their migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
+            ("migrations stand in one line", [*manage, "check", "--settings=tests.settings"]),
             ("deployment", [*manage, "check", "--deploy", "--fail-level", "WARNING"]),
             ("static files", [*manage, "collectstatic", "--no-input", "--verbosity=0"]),
         ]

@@ -27,6 +27,8 @@ for _name, _value in {
 from trepart.catalogues import compile_catalogues  # noqa: E402
 from trepart.settings import *  # noqa: E402, F403
 
+# Each app's newest migration stands in a file, where two branches that both add one collide.
+INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Without the list of hashed names that collectstatic makes.
 STORAGES = {

@@ -1,8 +1,8 @@
 """Measure pages in this process, beside the plainest page that Django can make of 25 rows in four queries.
 
 Time is the processor's, so that what else the machine does hardly counts, and the ratio to the plain page is
-what to compare: between machines, and between today and tomorrow. Without DATABASE_URL the database is SQLite,
-and its work counts too.
+what to compare: between machines, and between today and tomorrow. Without DATABASE_URL the database is
+SQLite, and its work counts too.
 """
 
 import argparse

@@ -159,13 +159,13 @@ def test_views_look_up_only_what_the_person_may_see():
     loose = []
     for path, tree in trees(path for path in python_files() if "views" in (path.stem, path.parent.name)):
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
-                ("get_object_or_404", "objects.get")
-            ):
-                among = ast.unparse(node.args[0]) if node.args else called
-                found_before = among[0].islower() or ".filter(" in among
-                if not found_before and not re.search(r"\.visible_to\(|\.of\(|\.of_person\(", among):
-                    loose.append(f"{relative(path)}: {among}")
+            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if not called.endswith(("get_object_or_404", "objects.get")):
+                continue
+            among = ast.unparse(node.args[0]) if node.args else called
+            found_before = among[0].islower() or ".filter(" in among
+            if not found_before and not re.search(r"\.visible_to\(|\.of\(|\.of_person\(", among):
+                loose.append(f"{relative(path)}: {among}")
 
     # The five people of the demo are looked up by their own addresses.
     assert [each for each in loose if each != "accounts/views.py: User"] == []

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from governance.codes import SeatRole, Standing
 from governance.models import Body, BodyFunction, Meeting, Seat
+from governance.permissions.bodies import serves_somebody_open
 from projects.models import Access
 
 
@@ -106,7 +107,7 @@ def runs_its_body(user, follow_up):
     return runs_body(user, follow_up.item.meeting.body)
 
 
-rules.add_perm(MeetingPerm.CALL, runs_body)
+rules.add_perm(MeetingPerm.CALL, runs_body & serves_somebody_open)
 rules.add_perm(MeetingPerm.VIEW, sees_meeting)
 rules.add_perm(MeetingPerm.TAKE_PART, takes_part)
 rules.add_perm(MeetingPerm.PROPOSE, sits_in_body & is_prepared)

@@ -1,0 +1,212 @@
+"""Three projects and everybody who could come near them.
+
+`open` and `closed` have the same people in the same roles; `other` is run in another
+municipality, outside any programme, by people of its own.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from assessments import actions as assessing
+from governance import actions as governing
+from governance.models import Body, BodyFunction, Seat, Substitute
+from projects.models import Access, Project
+from reports import actions as reporting
+from tests.factories import (
+    AccessFactory,
+    GoalFactory,
+    MeasurementFactory,
+    PersonFactory,
+    ProjectFactory,
+    StatusReportFactory,
+    UserFactory,
+    municipality,
+    programme,
+)
+
+# Each is a person, but for the first. What they have to do with the open and the closed project:
+SITUATIONS = {
+    "anonymous": "nobody is signed in",
+    "stranger": "an account and nothing else",
+    "neighbour": "leads another project in the same municipality",
+    "substitute": "stands in for the member, and has not been called",
+    "secretariat": "follows the programme",
+    "administrator": "administers the municipality",
+    "owner": "owns the project",
+    "leader": "leads the project, with no seat",
+    "member": "has a seat in the steering group",
+    "secretary": "writes the steering group's minutes",
+    "chair": "chairs the steering group",
+}
+PEOPLE = tuple(name for name in SITUATIONS if name != "anonymous")
+
+
+@dataclass
+class Surroundings:
+    """A project with one of each thing that an address can name."""
+
+    project: Project
+    body: Body
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        return self.things[name]
+
+
+@dataclass
+class World:
+    """The people, and the three projects as they see them."""
+
+    people: dict[str, User | None]
+    open: Surroundings
+    closed: Surroundings
+    other: Surroundings
+
+
+def build() -> World:
+    """Everything, made by the application's own actions where they exist."""
+    people = {name: UserFactory(person__name=name.title()) for name in PEOPLE}
+    others = {name: UserFactory(person__name=f"Annen {name}") for name in PEOPLE}
+    here, elsewhere = municipality("Songdalen"), municipality("Strand")
+    ProjectFactory(leader=people["neighbour"].person, municipality=here, programme=None)
+    _give(people["secretariat"], "secretariat", programme=programme())
+    _give(people["administrator"], "administrator", municipality=here)
+    _give(others["administrator"], "administrator", municipality=elsewhere)
+    closed = _surroundings(people, municipality=here)
+    Project.objects.filter(pk=closed.project.pk).update(phase="ended", ends_on=date(2025, 12, 31))
+    return World(
+        people=people | {"anonymous": None},
+        open=_surroundings(people, municipality=here),
+        closed=closed,
+        other=_surroundings(others, municipality=elsewhere, programme=None),
+    )
+
+
+def _give(user: User, role: str, **to: Any) -> None:
+    AccessFactory(person=user.person, role=role, source=f"{role}:1", **to)
+
+
+def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
+    project = ProjectFactory(
+        leader=people["leader"].person,
+        owner=people["owner"].person,
+        starts_on=date(2024, 1, 1),
+        ends_on=date(2030, 12, 31),
+        **where,
+    )
+    _give(people["owner"], "owner", project=project)
+    body = Body.objects.create(
+        municipality=project.municipality,
+        project=project,
+        name="Styringsgruppen",
+        kind="temporary_group",
+        legal_basis="project_body",
+    )
+    function = BodyFunction.objects.create(body=body, project=project, function="steering")
+    around = Surroundings(project, body, {"function": function})
+    around.things |= _seats(people, around)
+    around.things |= _plan(people, project)
+    around.things |= _meetings(people, around)
+    around.things |= _rounds(people, project)
+    around.things["report"] = reporting.ask_for_report(
+        project,
+        kind="progress",
+        language="nb",
+        start=date(2024, 1, 1),
+        end=date(2024, 12, 31),
+        by=people["leader"],
+    )
+    return around
+
+
+def _seats(people: dict[str, User], around: Surroundings) -> dict[str, Any]:
+    def sit(user: User, party: str, **more: Any) -> Seat:
+        seat = Seat.objects.create(
+            body=around.body,
+            person=user.person,
+            party=party,
+            office="Plass",
+            starts_on=date(2024, 1, 1),
+            **more,
+        )
+        AccessFactory(
+            person=user.person, project=around.project, role=Access.Role.SEAT, source=f"seat:{seat.pk}"
+        )
+        return seat
+
+    sit(people["chair"], "politician", role="chair", position=1)
+    seat = sit(people["member"], "union", position=2)
+    sit(people["secretary"], "administration", standing="secretary", position=3)
+    removed = Seat.objects.create(
+        body=around.body, person=PersonFactory(), party="administration", removed_at=timezone.now()
+    )
+    substitute = Substitute.objects.create(seat=seat, person=people["substitute"].person)
+    return {"seat": seat, "removed_seat": removed, "substitute": substitute}
+
+
+def _plan(people: dict[str, User], project: Project) -> dict[str, Any]:
+    goal = GoalFactory(project=project)
+    return {
+        "goal": goal,
+        "removed_goal": GoalFactory(project=project, removed_at=timezone.now()),
+        "measurement": MeasurementFactory(goal=goal),
+        "approved": StatusReportFactory(project=project, was_approved=True, drafted_by=people["leader"]),
+        "draft": StatusReportFactory(project=project, drafted_by=people["leader"]),
+    }
+
+
+def _meetings(people: dict[str, User], around: Surroundings) -> dict[str, Any]:
+    secretary, chair = people["secretary"], people["chair"]
+
+    def call(days: int) -> Any:
+        starts = timezone.now() + timedelta(days=days)
+        meeting = governing.call_meeting(
+            around.body, starts_at=starts, ends_at=starts + timedelta(hours=2), place="Salen", by=secretary
+        )
+        item = governing.add_item(
+            meeting, title="Frikjøp", kind="decision", projects=[around.project], by=secretary
+        )
+        return meeting, item
+
+    called, item = call(7)
+    proposed = governing.propose_item(called, title="Turnus", by=people["member"])
+    session, session_item = call(0)
+    governing.open_meeting(session, by=chair)
+    ended, ended_item = call(-1)
+    governing.open_meeting(ended, by=chair)
+    follow_up = governing.add_follow_up(
+        ended_item, text="Avklar", owner=people["member"].person, due_on=date(2030, 1, 1), by=secretary
+    )
+    governing.end_meeting(ended, by=chair)
+    approved, _ = call(-2)
+    governing.open_meeting(approved, by=chair)
+    governing.end_meeting(approved, by=chair)
+    governing.approve_minutes(approved, by=chair)
+    return {
+        "called": called,
+        "item": item,
+        "proposed": proposed,
+        "session": session,
+        "session_item": session_item,
+        "ended": ended,
+        "minuted": approved,
+        "follow_up": follow_up,
+    }
+
+
+def _rounds(people: dict[str, User], project: Project) -> dict[str, Any]:
+    def ask(moment: str) -> Any:
+        closes = timezone.localdate() + timedelta(days=14)
+        return assessing.open_round(
+            project, moment=moment, disclosure="open", closes_on=closes, by=people["leader"]
+        )
+
+    closed = assessing.close_round(ask("start"), by=people["leader"])
+    going_on = ask("midway")
+    asked = {row.person_id: row.pk for row in going_on.invitations.all()}
+    invitations = {name: asked.get(user.person_id) for name, user in people.items()}
+    return {"closed_round": closed, "open_round": going_on, "invitations": invitations}

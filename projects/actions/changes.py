@@ -11,8 +11,9 @@ from projects.models import Project
 
 
 def refuse_closed(project: Project) -> None:
-    """An ended or withdrawn project is a record."""
-    if project.is_closed:
+    """An ended or withdrawn project is a record. Until the commit nobody ends this one."""
+    now = Project.objects.select_for_update(of=("self",), no_key=True).only("phase").get(pk=project.pk)
+    if now.is_closed:
         raise ValidationError(_("The project has ended. Nothing in it is changed any more."))
 
 

@@ -39,11 +39,26 @@
     open: [...region.querySelectorAll("details[open][id]")].map((each) => each.id),
   });
 
+  // What somebody has typed and not sent goes along into the new region; false where it has no place there.
+  const carry = (old, fresh) => [...old.querySelectorAll("form[data-dirty]")].every((from) => {
+    const to = from.id && fresh.querySelector(`form#${from.id}`);
+    if (!to) return false;
+    for (const field of from.elements) {
+      const same = field.id && [...to.elements].find((each) => each.id === field.id);
+      if (!same) continue;
+      if (field.matches("[type=radio],[type=checkbox]")) same.checked = field.checked;
+      else same.value = field.value;
+    }
+    to.dataset.dirty = "1";
+    return true;
+  });
+
   const put = (fresh) => {
     const old = document.getElementById(fresh.id);
     if (!old) return;
     const kept = remember(old);
     old.replaceWith(fresh);
+    for (const form of fresh.querySelectorAll("form[data-dirty]")) form.dispatchEvent(new Event("input", { bubbles: true }));
     held.delete(fresh.id);
     for (const id of kept.open) { const found = document.getElementById(id); if (found) found.open = true; }
     const wrong = fresh.querySelector("[data-focus]");
@@ -86,7 +101,8 @@
     const said = [];
     for (const each of fresh) {
       if (!document.getElementById(each.id)) continue;
-      if (waits(each) || (together && OF_THE_ITEM.includes(each.dataset.region))) { announce(each); continue; }
+      const mine = document.getElementById(each.id) === own;
+      if (waits(each) || (mine && !carry(own, each)) || (together && OF_THE_ITEM.includes(each.dataset.region))) { announce(each); continue; }
       put(each);
       const heading = each.querySelector("h1,h2");
       if (heading && !own) said.push(heading.textContent.trim());
@@ -151,8 +167,10 @@
           if (signedOut(answer)) { connection("out"); return; }
           if (answer.status >= 500) throw new Error(String(answer.status));
           if (answer.ok || answer.status === 422) {
-            delete form.dataset.dirty;
-            apply(await answer.text(), answer, form.closest("[data-region]"));
+            // The form may have been carried into a new region meanwhile.
+            const now = (form.id && document.getElementById(form.id)) || form;
+            delete now.dataset.dirty;
+            apply(await answer.text(), answer, document.getElementById(form.closest("[data-region]").id));
             connection("well");
             return;
           }

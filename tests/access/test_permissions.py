@@ -1,0 +1,137 @@
+"""Who may what: each permission against everybody, and the list against the permission."""
+
+from enum import StrEnum
+
+import pytest
+import rules
+
+from assessments.permissions import Perm as AssessmentPerm
+from governance.models import Body, Meeting
+from governance.permissions import BodyPerm, MeetingPerm
+from projects.models import Project
+from projects.permissions import Perm as ProjectPerm
+from reports.models import Report
+from reports.permissions import Perm as ReportPerm
+from tests.access.addresses import (
+    ASKED,
+    CHAIRS,
+    CONCLUDES,
+    FINISHES,
+    LEADS,
+    NOBODY,
+    OPENS_ROUNDS,
+    ORGANISES,
+    RUNS,
+    SEATED,
+    SEE,
+)
+from tests.access.world import PEOPLE
+
+pytestmark = pytest.mark.django_db
+
+# permission, about what, who may, who may when the project has ended
+TABLE = [
+    (ProjectPerm.VIEW, "project", SEE, SEE),
+    (ProjectPerm.EDIT, "project", LEADS, NOBODY),
+    (ProjectPerm.REPORT_STATUS, "project", LEADS, NOBODY),
+    (BodyPerm.VIEW, "body", SEE, SEE),
+    (BodyPerm.EDIT, "body", ORGANISES, NOBODY),
+    (BodyPerm.ORGANISE, "project", ORGANISES, NOBODY),
+    (MeetingPerm.CALL, "body", RUNS, NOBODY),
+    (MeetingPerm.VIEW, "called", SEE, SEE),
+    (MeetingPerm.TAKE_PART, "called", SEATED, SEATED),
+    (MeetingPerm.PROPOSE, "called", SEATED, SEATED),
+    (MeetingPerm.PROPOSE, "session", NOBODY, NOBODY),
+    (MeetingPerm.PREPARE, "called", RUNS, RUNS),
+    (MeetingPerm.PREPARE, "session", NOBODY, NOBODY),
+    (MeetingPerm.RECORD, "session", RUNS, RUNS),
+    (MeetingPerm.RECORD, "ended", RUNS, RUNS),
+    (MeetingPerm.RECORD, "minuted", NOBODY, NOBODY),
+    (MeetingPerm.APPROVE_MINUTES, "session", NOBODY, NOBODY),
+    (MeetingPerm.APPROVE_MINUTES, "ended", CHAIRS, CHAIRS),
+    (MeetingPerm.APPROVE_MINUTES, "minuted", NOBODY, NOBODY),
+    (MeetingPerm.ADD_ADDENDUM, "ended", NOBODY, NOBODY),
+    (MeetingPerm.ADD_ADDENDUM, "minuted", CHAIRS, CHAIRS),
+    (MeetingPerm.FINISH_FOLLOW_UP, "follow_up", FINISHES, FINISHES),
+    (AssessmentPerm.OPEN, "project", OPENS_ROUNDS, NOBODY),
+    (AssessmentPerm.CLOSE, "open_round", OPENS_ROUNDS, OPENS_ROUNDS),
+    (AssessmentPerm.CLOSE, "closed_round", NOBODY, NOBODY),
+    (AssessmentPerm.VIEW, "open_round", SEE, SEE),
+    (AssessmentPerm.VIEW_RESULTS, "open_round", NOBODY, NOBODY),
+    (AssessmentPerm.VIEW_RESULTS, "closed_round", SEE, SEE),
+    (AssessmentPerm.CONCLUDE, "open_round", NOBODY, NOBODY),
+    (AssessmentPerm.CONCLUDE, "closed_round", CONCLUDES, CONCLUDES),
+    (ReportPerm.ORDER, "project", SEE, SEE),
+    (ReportPerm.VIEW, "report", SEE, SEE),
+    (ReportPerm.DOWNLOAD, "report", SEE, SEE),
+    (ReportPerm.CANCEL, "report", LEADS, LEADS),
+    (ReportPerm.TRY_AGAIN, "report", LEADS, LEADS),
+]
+
+
+@pytest.mark.parametrize(
+    ("permission", "thing", "when_open", "when_closed"), TABLE, ids=[f"{row[0]} {row[1]}" for row in TABLE]
+)
+def test_who_may(world, permission, thing, when_open, when_closed):
+    def allowed(around):
+        found = type(getattr(around, thing)).objects.get(pk=getattr(around, thing).pk)
+        return {name for name in PEOPLE if world.people[name].has_perm(permission, found)}
+
+    assert allowed(world.open) == when_open
+    assert allowed(world.closed) == when_closed
+    assert allowed(world.other) == set()
+
+
+def test_each_answers_their_own_invitation_only(world):
+    mine = {
+        name: {
+            invitation.person_id == user.person_id
+            for invitation in world.open.open_round.invitations.all()
+            if user.has_perm(AssessmentPerm.ANSWER, invitation)
+        }
+        for name in PEOPLE
+        if (user := world.people[name])
+    }
+
+    assert {name for name, answers in mine.items() if answers} == ASKED
+    assert set().union(*mine.values()) == {True}
+
+
+def test_everybody_with_an_account_may_begin_a_project(world):
+    assert all(world.people[name].has_perm(ProjectPerm.REGISTER, None) for name in PEOPLE)
+
+
+def test_a_closed_account_may_nothing(world):
+    user = world.people["leader"]
+    user.is_active = False
+
+    assert not user.has_perm(ProjectPerm.VIEW, world.open.project)
+    user.is_active = True
+
+
+def test_every_permission_has_its_row():
+    asked = {str(row[0]) for row in TABLE} | {str(AssessmentPerm.ANSWER), str(ProjectPerm.REGISTER)}
+    known: set[str] = set()
+    for perms in (ProjectPerm, BodyPerm, MeetingPerm, AssessmentPerm, ReportPerm):
+        assert issubclass(perms, StrEnum)
+        known |= set(perms)
+
+    assert known == asked
+    assert all(rules.perm_exists(str(permission)) for permission in known)
+
+
+@pytest.mark.parametrize(
+    ("model", "permission"),
+    [
+        (Project, ProjectPerm.VIEW),
+        (Body, BodyPerm.VIEW),
+        (Meeting, MeetingPerm.VIEW),
+        (Report, ReportPerm.VIEW),
+    ],
+)
+def test_a_list_shows_exactly_what_one_may_view(world, model, permission):
+    for name in PEOPLE:
+        user = world.people[name]
+        listed = set(model.objects.visible_to(user))
+
+        assert listed == {row for row in model.objects.all() if user.has_perm(permission, row)}, name

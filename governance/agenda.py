@@ -82,8 +82,11 @@ def open_follow_ups(meeting: Meeting) -> Iterable[Matter]:
 
 @standing_matter
 def status_reports(meeting: Meeting) -> Iterable[Matter]:
-    """The status report in review of each project that the body steers."""
-    waiting = StatusReport.objects.in_review().filter(project__in=steered_projects(meeting))
+    """The status reports in review of the projects that the body steers and no other meeting takes up."""
+    elsewhere = AgendaItem.objects.on_agenda().filter(meeting__in=Meeting.objects.coming())
+    taken = elsewhere.exclude(meeting=meeting).exclude(status_report=None).values("status_report")
+    steered = StatusReport.objects.filter(project__in=steered_projects(meeting))
+    waiting = steered.in_review().exclude(pk__in=taken)
     for report in waiting.select_related("project").order_by("project__search_key", "pk"):
         yield Matter(
             STATUS,

@@ -87,7 +87,7 @@ class ItemForm(VersionedForm):
     content = forms.ChoiceField(
         label=_("Content"),
         choices=AgendaItem.Content.choices,
-        help_text=_("What the parties have a say in differs with it; the reports count it."),
+        help_text=_("Counted afterwards: how much was strategy, development and operations."),
     )
     presentation = LongText(
         label=_("Papers"), required=False, help_text=_("What one needs to have read before the meeting.")

@@ -7,7 +7,7 @@ import logging
 import os
 import socket
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -35,9 +35,7 @@ State = ReportJob.State
 
 
 @transaction.atomic
-def ask_for_report(
-    project: Project, *, kind: str, language: str, start: object, end: object, by: User
-) -> Report:
+def ask_for_report(project: Project, *, kind: str, language: str, start: date, end: date, by: User) -> Report:
     """Freeze what the project says now; have the file made once this commits.
 
     Asked for again while the same is being made, it is the same report. One person has at most

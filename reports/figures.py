@@ -187,7 +187,9 @@ def _goal_figure(goal: dict) -> dict:
         "picture": goal_line(
             name=goal["title"],
             unit=goal["unit"],
-            points=[GoalPoint(_date(m["on"]), Decimal(m["value"])) for m in goal["measurements"]],
+            points=[
+                GoalPoint(date.fromisoformat(m["on"]), Decimal(m["value"])) for m in goal["measurements"]
+            ],
             baseline=_decimal(goal["baseline"]),
             baseline_on=_date((goal["baseline"] or {}).get("on")),
             target=_decimal(goal["target"]),
@@ -215,7 +217,7 @@ def _goal_finding(goal: dict) -> str:
 
 def _tables(content: dict) -> dict:
     bodies = content["organisation"]["bodies"]
-    names = dict(Party.choices)
+    names = _names()
     pictures = [
         {"caption": _table_caption(body), "picture": table(body["name"], _marks(body), names=names)}
         for body in bodies
@@ -360,12 +362,12 @@ def _assessment(content: dict) -> dict:
             {side["party"]["code"]: _number(side["mean"]) for side in criterion["parties"]},
             _number(criterion["gap"]),
             criterion["gap_text"],
-            SIZES[criterion["gap_size"]] if criterion["gap_size"] else "",
+            str(SIZES[criterion["gap_size"]]) if criterion["gap_size"] else "",
         )
         for criterion in round_["criteria"]
     ]
     return {
-        "dumbbell": dumbbell(rows, names=dict(Party.choices), compact=True) if shown else None,
+        "dumbbell": dumbbell(rows, names=_names(), compact=True) if shown else None,
         "assessment_finding": round_["headline"],
         "some_hidden": any(side["hidden"] for side in sides),
         "counts": _counts(round_["criteria"]),
@@ -416,6 +418,11 @@ def _coming(coming: dict) -> list[dict]:
             }
         )
     return sorted(events, key=lambda event: event["on"] or "9999")
+
+
+def _names() -> dict[str, str]:
+    """What the parties are called in the language that is on."""
+    return {party.value: str(party.label) for party in Party}
 
 
 def _short(party: Party) -> str:

@@ -1,5 +1,7 @@
 """What is asked of somebody who wants a report."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils import timezone
@@ -35,7 +37,7 @@ class OrderForm(PeriodForm):
         return values
 
 
-def suggested(project: Project) -> dict[str, object]:
+def suggested(project: Project) -> dict[str, Any]:
     """What most people want: the days of the last status report, in the municipality's language."""
     reports = project.status_reports.order_by("-period_to", "-number")
     last = reports.approved().first() or reports.in_review().first()

@@ -115,8 +115,8 @@ class _PageCounter(logging.Handler):
         self.progress = progress
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.args and "Page %d" in str(record.msg):
-            self.progress("typesetting", int(record.args[0]), 0)
+        if isinstance(record.args, tuple) and "Page %d" in str(record.msg):
+            self.progress("typesetting", int(str(record.args[0])), 0)
 
 
 @contextmanager

@@ -70,7 +70,7 @@ def _queued(job: ReportJob) -> str:
 def _running(job: ReportJob) -> Waiting:
     if job.cancel_requested:
         return Waiting(job.state, _("The report is being cancelled."), percent=job.progress)
-    if job.lease_until < timezone.now():
+    if job.lease_until is None or job.lease_until < timezone.now():
         say = _("The report takes longer: it starts anew (attempt %(n)d of %(most)d).")
         again = min(job.attempt + 1, MOST_ATTEMPTS)
         return Waiting(job.state, say % {"n": again, "most": MOST_ATTEMPTS}, percent=0)

@@ -1,6 +1,6 @@
 """The goals: what was measured, how far they have come, and how good they are as goals."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import Any
 
@@ -68,7 +68,7 @@ def _measured(measurement: Measurement) -> Measured:
 
 def _valid(rows: Iterable[Measurement], measured: list[Measured]) -> list[dict[str, Any]]:
     """Those that stand, oldest first; what a correction corrects is named by its value."""
-    values = {row.pk: exact(row.value) for row in rows}
+    values: dict[Hashable, str | None] = {row.pk: exact(row.value) for row in rows}
     return [
         {"on": day(m.on), "value": exact(m.value), "corrects": values.get(m.corrects)}
         for m in valid(measured)

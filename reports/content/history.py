@@ -105,7 +105,7 @@ def _corrections(project: Project) -> Happened:
     for row in rows.select_related("goal", "corrects", "recorded_by__person"):
         told = _("Measurement of %(day)s corrected from %(old)s to %(new)s: %(goal)s") % {
             "day": _written(row.measured_on),
-            "old": exact(row.corrects.value),
+            "old": exact(row.corrects.value) if row.corrects else "",
             "new": exact(row.value),
             "goal": row.goal.title,
         }

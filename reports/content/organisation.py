@@ -38,7 +38,7 @@ def _substitutes(seat: Seat, on: date) -> list[str]:
 
 
 def _body(body: Body, functions: list[str], on: date) -> dict[str, Any]:
-    seats = sorted(body.seats_then, key=_place)
+    seats = sorted(body.seats_then, key=_place)  # type: ignore[attr-defined]
     return {
         "name": body.name,
         "kind": coded(body.kind, body.get_kind_display()),

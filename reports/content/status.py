@@ -96,7 +96,9 @@ def _treated(report: StatusReport) -> dict[str, Any] | None:
     decision = decisions.for_list().order_by("-decided_at").first()
     if decision is None:
         where = {"body": report.settled_in, "item": "", "outcome": None, "text": ""}
-        return {"on": local_day(report.settled_at)} | where if report.settled_in else None
+        return (
+            {"on": local_day(report.settled_at)} | where if report.settled_at and report.settled_in else None
+        )
     meeting = decision.item.meeting
     return {
         "on": day(meeting.day),

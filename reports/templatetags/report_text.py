@@ -41,7 +41,7 @@ def moment(value: str | None) -> str:
 
 
 @register.filter
-def number(value: str | float | None) -> str:
+def number(value: str | float | Decimal | None) -> str:
     """1234.50 as 1 234,5: no zeros that say nothing, and never split over two lines."""
     if value is None or value == "":
         return DASH

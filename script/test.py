@@ -113,8 +113,8 @@ def all_checks(environment: dict[str, str]) -> list[Outcome]:
         manage = [BIN / "python", "manage.py"]
         steps: list[tuple[str, list[str | Path]]] = [
             ("translations compile", [*manage, "compile_catalogues"]),
-            ("ruff check", [BIN / "ruff", "check", "."]),
-            ("ruff format", [BIN / "ruff", "format", "--check", "."]),
+            ("ruff check", [BIN / "ruff", "check", "--output-format=concise", "."]),
+            ("ruff format", [BIN / "ruff", "format", "--check", "--output-format=concise", "."]),
             ("the apps know only what is below them", [BIN / "lint-imports"]),
             ("models have their migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
             ("migrations stand in one line", [*manage, "check", "--settings=tests.settings"]),

@@ -1,5 +1,7 @@
 """Fields that may be left for later: not asked for while one writes, needed before one sends."""
 
+import re
+
 from django import forms
 
 from trepart.forms import Day, LongText
@@ -29,4 +31,12 @@ class LaterChoice(Later, forms.ChoiceField):
 
 
 class LaterRows(Later, forms.ModelMultipleChoiceField):
-    """Rows to choose among, that may wait."""
+    """Rows to choose among, that may wait. A number that no row can have is refused in words too."""
+
+    def clean(self, value):
+        for typed in value or ():
+            if not re.fullmatch(r"\d{1,18}", str(typed), re.ASCII):
+                raise forms.ValidationError(
+                    self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": str(typed)[:40]}
+                )
+        return super().clean(value)

@@ -1,5 +1,8 @@
 """Purpose and goals: what a project is for, where it stands, and what is measured on the way."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,6 +22,8 @@ from projects.standing import quality_of, standing, standings
 from projects.views.editing import carried_out, look_up, opened, status_of
 from trepart import drafts
 from trepart.http import Request, require
+
+Save = Callable[[dict[str, Any]], str]
 
 
 def goals(request: Request, slug: str) -> HttpResponse:
@@ -149,7 +154,7 @@ def measurement_correct(request: Request, slug: str, pk: int, number: int) -> Ht
 
 
 def _measuring(
-    request: Request, project: Project, goal: Goal, key: str, save, wrong: Measurement | None = None
+    request: Request, project: Project, goal: Goal, key: str, save: Save, wrong: Measurement | None = None
 ) -> HttpResponse:
     if answer := drafts.autosave(request, key):
         return answer

@@ -90,6 +90,7 @@ def test_any_other_text_is_kept_and_shown_unharmed(client, project, text):
         ({"kind": "dream"}, "kind"),
         ({"level": "sub"}, "parent"),
         ({"level": "sub", "parent": "99999"}, "parent"),
+        ({"level": "sub", "parent": "99999999999999999999"}, "parent"),
         ({"baseline": "5", "target": "5,0"}, "target"),
         ({"baseline_on": "01.01.2015", "target_on": "01.01.2014"}, "target_on"),
         ({"interval_months": "0"}, "interval_months"),

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from governance.composition import Composition
 from governance.compositions import composition_of
 from projects import actions
 from projects.models import Project
@@ -68,7 +69,7 @@ def _weak(goals: list[Standing]) -> list[Lack]:
     ]
 
 
-def _organisation(composition) -> list[Lack]:
+def _organisation(composition: Composition) -> list[Lack]:
     """What the composition warns of, and that nobody sits anywhere yet."""
     sentences = [warning.sentence for warning in composition.warnings]
     if not composition.members and not sentences:

@@ -156,9 +156,10 @@ def answer(
     given = {"level": level, "does_not_know": does_not_know, "comment": comment}
     if kept and all(getattr(kept, field) == value for field, value in given.items()):
         return kept
-    kept, _created = Answer.objects.update_or_create(
-        invitation=invitation, statement=statement, defaults={**given, "answered_at": timezone.now()}
-    )
+    kept = kept or Answer(invitation=invitation, statement=statement)
+    for field, value in {**given, "answered_at": timezone.now()}.items():
+        setattr(kept, field, value)
+    kept.save(update_fields=None if kept._state.adding else [*given, "answered_at"])
     _record_blind("answered", invitation, by=by, changes={"statement": [None, statement.code]})
     return kept
 

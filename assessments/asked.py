@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils import translation
 
 from accounts.models import Person
 from accounts.parties import THREE, Party
 from governance.codes import WORKING_FUNCTIONS, Standing
 from governance.models import Seat
-from projects.models import Project
+from projects.models import Access, Project
 from trepart.db import holds_on
 
 
@@ -49,7 +50,8 @@ def asked_in(project: Project, seats: Iterable[Seat]) -> list[Asked]:
     asked: dict[int, Asked] = {}
     if project.leader and project.leader_party:
         own = next((s for s in chosen if _is(s, project.leader, project.leader_party)), None)
-        office = own.office if own else ""
+        with translation.override(project.language):
+            office = (own.office if own else "") or str(Access.Role.LEADER.label)
         asked[project.leader.pk] = Asked(project.leader, project.leader_party, office, own)
     for seat in chosen:
         asked.setdefault(seat.person_id, Asked(seat.person, seat.party, seat.office, seat))

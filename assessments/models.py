@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, User
@@ -171,6 +171,22 @@ class Round(Versioned):
         return self.disclosure == RoundDisclosure.ANONYMOUS
 
 
+def inside_a_sentence(office: str) -> str:
+    """An office as it is written in the middle of a sentence: "mayor", but still "HR manager"."""
+    return office[:1].lower() + office[1:] if office[1:2].islower() else office
+
+
+def one_of_them(party: str) -> str:
+    """What one person from the party is called, in a sentence."""
+    return {
+        Party.POLITICIAN: pgettext("one person", "politician"),
+        Party.ADMINISTRATION: pgettext("one person", "representative of the administration"),
+        Party.UNION: pgettext("one person", "union representative"),
+        Party.PROFESSIONAL: pgettext("one person", "professional"),
+        Party.EXTERNAL: pgettext("one person", "external participant"),
+    }[Party(party)]
+
+
 class InvitationQuerySet(models.QuerySet):
     """Questions about who is asked."""
 
@@ -218,8 +234,8 @@ class Invitation(models.Model):
 
     @property
     def role(self) -> str:
-        """The office in which one answers, or the party where no office is known."""
-        return self.office or str(self.get_party_display())
+        """The office in which one answers, or one of the party where no office is known; in a sentence."""
+        return inside_a_sentence(self.office) or one_of_them(self.party)
 
 
 class AnswerQuerySet(models.QuerySet):

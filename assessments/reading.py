@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.parties import THREE, Party
-from assessments.models import Answer, Criterion, JointAssessment, Round, Statement
+from assessments.models import Answer, Criterion, JointAssessment, Round, Statement, inside_a_sentence
 from assessments.questions import Question, is_unchanged, questions
 from assessments.results import (
     CriterionChange,
@@ -122,7 +122,7 @@ class Comment:
         if not self.party:
             return ""
         name = str(Party(self.party).label)
-        return f"{name}, {self.office}" if self.office else name
+        return f"{name}, {inside_a_sentence(self.office)}" if self.office else name
 
 
 class Reading:

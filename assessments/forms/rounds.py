@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Criterion, Round
@@ -12,10 +13,19 @@ from trepart.forms import Day, LongText
 from trepart.versions import VersionedForm
 
 DAYS_OPEN = 14
+LONGEST_KEY = 19
 
 
 class SeatsField(forms.ModelMultipleChoiceField):
     """Those who are asked, each as a name with party and office."""
+
+    def clean(self, value: Any) -> Any:
+        """A key that no row can have is refused before the database is asked for it."""
+        for key in value or ():
+            if not (str(key).isascii() and str(key).isdigit() and len(str(key)) < LONGEST_KEY):
+                message = self.error_messages["invalid_choice"]
+                raise ValidationError(message, code="invalid_choice", params={"value": str(key)[:40]})
+        return super().clean(value)
 
     def label_from_instance(self, seat: Seat) -> str:
         office = f", {seat.office}" if seat.office else ""

@@ -198,6 +198,23 @@ class TestPages:
         assert answer.status_code == 422
         assert "Fordi &lt;b&gt;vi&lt;/b&gt; sier det" in answer.text
 
+    @pytest.mark.parametrize("field", ["level", "meeting", "version"])
+    @pytest.mark.parametrize("value", ["", "x", "-1", "1.5", "9" * 25])
+    def test_what_cannot_be_is_refused(self, client_of, table, round, meeting, field, value):
+        answer = client_of(table.leader).post(self.address(round), self.typed(meeting) | {field: value})
+
+        assert answer.status_code == 422
+        assert not JointAssessment.objects.exists()
+
+    @pytest.mark.parametrize("value", ["x", "-1", "9" * 25, "१", "<script>"])
+    def test_a_meeting_in_the_address_that_cannot_be_is_left_out(
+        self, client_of, table, round, meeting, value
+    ):
+        page = client_of(table.leader).get(self.address(round), {"mote": value})
+
+        assert page.status_code == 200
+        assert "<script>" not in page.text.replace("<script src", "")
+
     def test_a_draft_comes_back(self, client_of, table, round, meeting):
         client = client_of(table.leader)
         client.post(

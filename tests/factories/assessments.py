@@ -58,11 +58,14 @@ def answer_all(
     return actions.finish_answering(invitation, by=user)
 
 
-def closed_round(table: Table, *, moment: str = "midway", **levels: int) -> Round:
-    """A round that all four answered, each with one level: politicians 4, administration 4, union 2."""
+def closed_round(table: Table, *, moment: str = "midway", **levels: int | None) -> Round:
+    """A round that all four answered, each with one level: politicians 4, administration 4, union 2.
+
+    Somebody whose level is None answered nothing.
+    """
     round = open_round(table.project, by=table.leader, moment=moment)
     told = {"chair": 4, "chief": 4, "leader": 4, "steward": 2} | levels
-    for name, level in told.items():
+    for name, level in ((name, level) for name, level in told.items() if level):
         answer_all(round, getattr(table, name), level)
     return actions.close_round(round, by=table.leader)
 

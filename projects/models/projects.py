@@ -92,6 +92,10 @@ class ProjectQuerySet(models.QuerySet):
         in_review = _reports().in_review().filter(project=OuterRef("pk"))
         return self.annotate(is_in_review=models.Exists(in_review)).prefetch_related("programme__deadlines")
 
+    def newest_first(self):
+        """The last changed first, with where it is run."""
+        return self.select_related("municipality").order_by("-changed_at", "-pk")
+
     def for_list(self):
         """Everything one row of a list shows, in a fixed number of queries."""
         return self.select_related("municipality__county", "programme", "leader")

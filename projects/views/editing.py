@@ -13,6 +13,8 @@ from trepart import drafts, form_keys
 from trepart.http import Request, require
 from trepart.versions import Stale
 
+DISCARD = "_discard"
+
 
 def look_up(request: Request, slug: str, permission: str | None = None) -> Project:
     """The project, if this person may see it (else 404) and, where asked, do this to it (else 403)."""
@@ -21,6 +23,14 @@ def look_up(request: Request, slug: str, permission: str | None = None) -> Proje
     if permission:
         require(request, permission, project)
     return project
+
+
+def drafted(request: Request, key: str) -> HttpResponse | None:
+    """The answer when what was typed is to be kept for later, or thrown away; None when it is sent."""
+    if request.method == "POST" and DISCARD in request.POST:
+        drafts.discard(request, key)
+        return redirect(request.get_full_path())
+    return drafts.autosave(request, key)
 
 
 def opened(request: Request, form_class: type[forms.Form], key: str, **about: Any) -> forms.Form:

@@ -19,8 +19,7 @@ from projects.goal_quality import GoalQuality
 from projects.models import Goal, Measurement, Project
 from projects.permissions import Perm
 from projects.standing import quality_of, standing, standings
-from projects.views.editing import carried_out, look_up, opened, status_of
-from trepart import drafts
+from projects.views.editing import carried_out, drafted, look_up, opened, status_of
 from trepart.http import Request, require
 
 Save = Callable[[dict[str, Any]], str]
@@ -53,7 +52,7 @@ def goals(request: Request, slug: str) -> HttpResponse:
 def begin_goal(request: Request, project: Project, address: str) -> tuple[forms.Form, HttpResponse | None]:
     """The form for a new goal, and the answer when it was sent and carried out."""
     key = f"project:{project.pk}:goal"
-    if answer := drafts.autosave(request, key):
+    if answer := drafted(request, key):
         return GoalForm(project=project), answer
     form = opened(request, GoalForm, key, project=project)
 
@@ -81,7 +80,7 @@ def goal_edit(request: Request, slug: str, pk: int) -> HttpResponse:
     """Change a goal; what others changed meanwhile is shown beside."""
     project, goal = _goal(request, slug, pk)
     key = f"goal:{goal.pk}"
-    if answer := drafts.autosave(request, key):
+    if answer := drafted(request, key):
         return answer
     form = opened(request, GoalForm, key, project=project, goal=goal)
 
@@ -156,7 +155,7 @@ def measurement_correct(request: Request, slug: str, pk: int, number: int) -> Ht
 def _measuring(
     request: Request, project: Project, goal: Goal, key: str, save: Save, wrong: Measurement | None = None
 ) -> HttpResponse:
-    if answer := drafts.autosave(request, key):
+    if answer := drafted(request, key):
         return answer
     form = opened(request, MeasurementForm, key, goal=goal, wrong=wrong)
     if request.method == "POST" and (answer := carried_out(request, form, key, save)):

@@ -22,7 +22,7 @@ def project_list(request: Request) -> HttpResponse:
         "section": "projects",
         "search": search,
         "page": page,
-        "begun": mine.being_registered().select_related("municipality").order_by("-changed_at", "-pk")[:20],
+        "begun": mine.being_registered().newest_first().led_by_now(request.user.person_id)[:20],
         "unsent": {"title": unsent.get("title", "")} if unsent else None,
     }
     return render(request, "projects/project_list.html", context)

@@ -13,9 +13,8 @@ from projects.models import Project
 from projects.permissions import Perm
 from projects.registration import advice_on
 from projects.standing import standings
-from projects.views.editing import carried_out, look_up, opened, status_of
+from projects.views.editing import carried_out, drafted, look_up, opened, status_of
 from projects.views.goals import begin_goal
-from trepart import drafts
 from trepart.http import Request, require
 
 NEW = "project:new"
@@ -24,7 +23,7 @@ NEW = "project:new"
 def register(request: Request) -> HttpResponse:
     """The first step of a new project. It is begun when its title and municipality are known."""
     require(request, Perm.REGISTER)
-    if answer := drafts.autosave(request, NEW):
+    if answer := drafted(request, NEW):
         return answer
     form = opened(request, BasicsForm, NEW)
 
@@ -66,7 +65,7 @@ def purpose(request: Request, slug: str) -> HttpResponse:
 
 def _basics(request: Request, project: Project, template: str, step: str = "") -> HttpResponse:
     key = f"project:{project.pk}:basics"
-    if answer := drafts.autosave(request, key):
+    if answer := drafted(request, key):
         return answer
     form = opened(request, BasicsForm, key, project=project)
 
@@ -83,7 +82,7 @@ def _basics(request: Request, project: Project, template: str, step: str = "") -
 
 def _purpose(request: Request, project: Project, template: str, step: str = "") -> HttpResponse:
     key = f"project:{project.pk}:purpose"
-    if answer := drafts.autosave(request, key):
+    if answer := drafted(request, key):
         return answer
     form = opened(request, PurposeForm, key, project=project)
 

@@ -13,8 +13,7 @@ from projects.forms.status import stored
 from projects.models import Project, StatusReport
 from projects.permissions import Perm
 from projects.reporting import next_period
-from projects.views.editing import carried_out, look_up, opened, status_of
-from trepart import drafts
+from projects.views.editing import carried_out, drafted, look_up, opened, status_of
 from trepart.http import Request, page_of
 
 
@@ -35,7 +34,7 @@ def status_new(request: Request, slug: str) -> HttpResponse:
     """Begin the next report: only the period is asked for, the rest comes from the last one."""
     project = look_up(request, slug, Perm.REPORT_STATUS)
     key = f"project:{project.pk}:status"
-    if answer := drafts.autosave(request, key):
+    if answer := drafted(request, key):
         return answer
     if request.method != "POST" and (waiting := project.status_reports.unsettled().first()):
         return redirect(waiting)
@@ -60,7 +59,7 @@ def status_edit(request: Request, slug: str, number: int) -> HttpResponse:
     key = f"status:{report.pk}"
     if request.method != "POST" and not report.is_editable:
         return redirect(report)
-    if answer := drafts.autosave(request, key):
+    if answer := drafted(request, key):
         return answer
     form = opened(request, StatusForm, key, report=report)
 

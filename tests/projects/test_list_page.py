@@ -62,6 +62,16 @@ def test_the_list_is_narrowed_by_words_light_and_phase(client):
     assert listed(client, q="nytt", lys="red") == []
 
 
+def test_what_another_has_begun_is_read_and_not_gone_on_with(client, secretariat):
+    begun = ProjectFactory(is_draft=True)
+    AccessFactory(person=secretariat.person, project=begun)
+
+    page = client.get("/prosjekter/")
+
+    assert f'href="/prosjekter/{begun.slug}/"' in page.text
+    assert "/registrering/" not in page.text
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -214,6 +214,18 @@ def test_what_is_typed_is_saved_before_it_is_sent_and_comes_back(client, leader)
     assert not Draft.objects.filter(user=leader).exists()
 
 
+def test_a_draft_can_be_thrown_away(client, leader, draft):
+    for address_of_form in (NEW, address(draft, "hensikt")):
+        client.post(address_of_form, {"title": "Feil", "purpose": "Feil", "version": "1"}, **TYPED)
+        assert "Feil" in client.get(address_of_form).text
+
+        client.post(address_of_form, {"title": "Feil", "purpose": "Feil", "version": "1", "_discard": "1"})
+        assert "Feil" not in client.get(address_of_form).text
+
+    assert not Draft.objects.filter(user=leader).exists()
+    assert list(Project.objects.all()) == [draft]
+
+
 def test_a_draft_is_its_writers_alone(client, client_of):
     client.post(NEW, {"title": "Bare min"}, **TYPED)
 

@@ -4,8 +4,11 @@ import uuid
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
+
+from tests.access.world import build
 
 pytest_plugins = ["tests.browser.stage"]
 
@@ -43,3 +46,11 @@ def _own_language():
     """Each test starts in the language of the installation, whatever the test before spoke."""
     with translation.override(django_settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Everybody and everything that the tables of access and bad input speak of; undone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)

@@ -163,3 +163,29 @@ class Clock(forms.TimeField):
                 raise ValidationError(self.error_messages["invalid"], code="invalid")
             value = f"{typed[1]}.{typed[2] or '00'}"
         return super().to_python(value)
+
+
+class Email(forms.EmailField):
+    """An e-mail address, with letters composed one way only."""
+
+    def to_python(self, value):
+        address = super().to_python(value)
+        return unicodedata.normalize("NFC", address) if isinstance(address, str) else address
+
+    def widget_attrs(self, widget):
+        """Without maxlength, as for other text."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class Rows(forms.ModelMultipleChoiceField):
+    """Rows to choose among. A key that no row can have is refused before the database is asked for it."""
+
+    KEY = re.compile(r"\d{1,18}", re.ASCII)
+
+    def clean(self, value):
+        for key in value or ():
+            if not self.KEY.fullmatch(str(getattr(key, "pk", key))):
+                raise ValidationError(
+                    self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": str(key)[:40]}
+                )
+        return super().clean(value)

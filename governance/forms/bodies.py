@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.parties import Party
 from governance.codes import BodyKind, DecisionPower, Function, LegalBasis, SeatRole, Standing
 from governance.models import Body
-from trepart.forms import Day, LongText, Text
+from trepart.forms import Day, Email, LongText, Text
 from trepart.versions import VersionedForm
 
 
@@ -107,7 +107,7 @@ class SeatParts(forms.Form):
     is_vacant = forms.BooleanField(required=False, label=_("The seat is vacant"))
     starts_on = Day(required=False, label=_("From"))
     ends_on = Day(required=False, label=_("Until"))
-    email = forms.EmailField(
+    email = Email(
         required=False,
         max_length=254,
         label=_("E-mail"),
@@ -159,14 +159,14 @@ class TakeOverForm(forms.Form):
         help_text=_("Leave it empty if nobody has the seat yet: then it is vacant."),
     )
     office = Text(max_length=120, required=False, label=_("Office"))
-    email = forms.EmailField(required=False, max_length=254, label=_("E-mail"))
+    email = Email(required=False, max_length=254, label=_("E-mail"))
 
 
 class SubstituteForm(forms.Form):
     """Somebody who comes when the one in the seat cannot."""
 
     name = Text(max_length=120, label=_("Name of the substitute"))
-    email = forms.EmailField(required=False, max_length=254, label=_("E-mail"))
+    email = Email(required=False, max_length=254, label=_("E-mail"))
 
 
 class DayForm(forms.Form):

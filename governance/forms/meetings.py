@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from governance.models import AgendaItem, Body, Meeting
 from projects.models import Project, StatusReport
-from trepart.forms import Clock, Day, LongText, Text
+from trepart.forms import Clock, Day, LongText, Rows, Text
 from trepart.versions import VersionedForm
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -72,7 +72,7 @@ class ItemForm(VersionedForm):
     minutes_planned = forms.IntegerField(
         label=_("Minutes planned"), min_value=1, max_value=600, widget=forms.NumberInput(attrs={"size": 4})
     )
-    projects = forms.ModelMultipleChoiceField(
+    projects = Rows(
         Project.objects.none(),
         label=_("Projects that the item is about"),
         required=False,

@@ -20,7 +20,7 @@ class PlaceInput(forms.TextInput):
     template_name = "projects/widgets/place.html"
 
     def __init__(self) -> None:
-        super().__init__({"autocomplete": "off", "maxlength": 140})
+        super().__init__({"autocomplete": "off"})
 
 
 class PlacesInput(forms.Widget):

@@ -1,0 +1,93 @@
+"""Every form of the application, made as its page makes it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.test import RequestFactory
+
+from accounts import forms as accounts
+from accounts.models import Person
+from assessments.forms import answering, rounds
+from assessments.models import Criterion
+from governance.forms import bodies, meetings, recording
+from governance.models import Body, Meeting, Seat
+from governance.roll import roll_of
+from projects.forms import basics, goals, purpose, search, status
+from reports import forms as reports
+from tests.access.world import World
+
+MODULES = (
+    accounts,
+    basics,
+    goals,
+    purpose,
+    search,
+    status,
+    bodies,
+    meetings,
+    recording,
+    answering,
+    rounds,
+    reports,
+)
+
+
+def all_forms() -> list[type[forms.Form]]:
+    """Every form class of ours that a page shows."""
+    found = {
+        value
+        for module in MODULES
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, forms.Form) and value.__module__ == module.__name__
+    }
+    shown = found - {parent for form in found for parent in form.__mro__[1:] if parent not in ALSO_SHOWN}
+    return sorted(shown, key=lambda form: (form.__module__, form.__name__))
+
+
+# Parents that are shown themselves.
+ALSO_SHOWN = {status.PeriodForm}
+
+
+def _request() -> Any:
+    return RequestFactory().post("/logg-inn/")
+
+
+WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
+    accounts.SignInForm: lambda world: {"request": _request()},
+    accounts.NewPasswordForm: lambda world: {"user": world.people["leader"]},
+    accounts.ChangePasswordForm: lambda world: {"user": world.people["leader"]},
+    basics.BasicsForm: lambda world: {"project": world.open.project},
+    goals.GoalForm: lambda world: {"project": world.open.project, "goal": world.open.goal},
+    goals.MeasurementForm: lambda world: {"goal": world.open.goal},
+    purpose.PurposeForm: lambda world: {"project": world.open.project},
+    status.StatusForm: lambda world: {"report": world.open.draft},
+    bodies.UseBodyForm: lambda world: {"bodies": Body.objects.all()},
+    meetings.MeetingForm: lambda world: {"meeting": world.open.called},
+    meetings.ItemForm: lambda world: {"body": world.open.body, "item": world.open.item},
+    recording.AttendanceForm: lambda world: {"seat": world.open.seat},
+    recording.DecisionForm: lambda world: {
+        "item": world.open.session_item,
+        "roll": roll_of(world.open.session),
+        "bodies": Body.objects.all(),
+    },
+    recording.FollowUpForm: lambda world: {"people": Person.objects.all()},
+    answering.AnswerForm: lambda world: {
+        "statements": list(Criterion.objects.first().statements.all()),
+        "kept": {},
+    },
+    rounds.OpenRoundForm: lambda world: {
+        "seats": Seat.objects.filter(body=world.open.body, person__isnull=False),
+        "today": world.open.project.starts_on,
+        "moment": "midway",
+    },
+    rounds.JointForm: lambda world: {
+        "criterion": Criterion.objects.first(),
+        "meetings": Meeting.objects.all(),
+    },
+}
+
+
+def bound(form: type[forms.Form], world: World, data: Any) -> forms.Form:
+    """The form with these data, as its view makes it."""
+    return form(data=data, **WITH.get(form, lambda world: {})(world))

@@ -15,7 +15,7 @@ def outline_of(project: Project, period: Period, *, language: str) -> list[dict[
     with translation.override(language):
         told = chapters()
     holds = _holds(project, period)
-    return [chapter | {"holds": holds.get(chapter["id"], "")} for chapter in told]
+    return [chapter | {"holds": holds.get(chapter["id"], ""), "language": language} for chapter in told]
 
 
 def _holds(project: Project, period: Period) -> dict[str, str]:

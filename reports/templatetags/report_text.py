@@ -79,8 +79,9 @@ def percent(share: str | float | None) -> str:
 @register.filter
 def signed_mean(value: str | None) -> str:
     """0.3 as +0,3: a change shows its direction."""
-    shown = mean(value).replace("-", "−")
-    return f"+{shown}" if value and Decimal(str(value)) > 0 else shown
+    if not value or not (rounded := round(Decimal(value), 1)):
+        return mean("0") if value else DASH
+    return f"+{mean(value)}" if rounded > 0 else mean(value).replace("-", "−")
 
 
 @register.simple_tag(takes_context=True)

@@ -1,11 +1,11 @@
-/* Meeting mode: every screen in the room shows the same. Asks every second and a half what came after the
+/* Meeting mode: every screen in the room shows the same. Asks every second or so what came after the
    number it has, takes only the regions that are new, never one in which somebody is typing, and sends
    what is recorded again until it is answered. Without this file the page works by reloading. */
 (() => {
   "use strict";
   const room = document.querySelector("[data-meeting]");
   if (!room) return;
-  const EVERY = 1500;
+  const EVERY = 1200;
   const AWAY = 6000;
   const line = document.querySelector("[data-connection]");
   const told = document.querySelector("[data-told]");

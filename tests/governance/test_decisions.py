@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from governance import actions
 from governance.models import Body, Decision, FollowUp, Meeting, MeetingEvent, Position
@@ -14,6 +15,13 @@ from projects.models import StatusReport
 from tests.factories import ALL_AGREE, ended_meeting, meeting_in_session, report_in_review, steering_table
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Refusals are recognised by the words that stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

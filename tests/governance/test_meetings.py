@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from governance import actions
 from governance.models import AgendaItem, Attendance, Meeting, MeetingEvent
@@ -20,6 +20,13 @@ from tests.factories import (
 from trepart.versions import Stale
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Refusals are recognised by the words that stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

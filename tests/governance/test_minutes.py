@@ -15,6 +15,13 @@ from tests.factories import ALL_AGREE, called_meeting, ended_meeting, meeting_in
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Refusals are recognised by the words that stand in the code."""
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture
 def table():
     return steering_table()

@@ -84,6 +84,11 @@ class KeyField(models.CharField):
         self.source, self.how = source, how
         super().__init__(**{"max_length": 300, "editable": False, **kwargs})
 
+    def db_parameters(self, connection):
+        """Compared byte by byte, as SQLite does: PostgreSQL's own order of signs is another."""
+        parameters = super().db_parameters(connection)
+        return parameters | {"collation": "C"} if connection.vendor == "postgresql" else parameters
+
     def pre_save(self, row, add):
         key = self.how(getattr(row, self.source))
         setattr(row, self.attname, key)

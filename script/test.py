@@ -1,7 +1,7 @@
 """Run every check and every test, on PostgreSQL and on SQLite, and add up.
 
-script/test starts this when everything is installed. PostgreSQL and Redis are our own, on free ports, and are
-gone afterwards.
+script/test starts this when everything is installed. PostgreSQL is our own, on a free port, and is gone
+afterwards; tests that need a Redis start one, so that they can stop it.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from processes import say
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.servers import Postgres, Redis  # noqa: E402
+from tests.servers import Postgres  # noqa: E402
 
 BIN = ROOT / ".venv" / "bin"
 
@@ -29,6 +29,9 @@ BIN = ROOT / ".venv" / "bin"
 SIDE_BY_SIDE = ["--numprocesses=2", "--dist=worksteal"]
 QUIET = "not browser and not fault and not deep"
 LOUD = "(browser or fault) and not deep"
+
+# What we set ourselves, or leave to the tests' settings: the same everywhere, whatever the terminal has.
+OURS = ("DATABASE_URL", "REDIS_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY", "ALLOWED_HOSTS", "DATA_DIR")
 
 NO_TESTS_SELECTED = 5
 
@@ -98,6 +101,7 @@ def as_in_production(environment: dict[str, str], static: str) -> dict[str, str]
         "DEMO": "0",
         "HTTPS": "1",
         "TRUST_PROXY": "1",
+        "REDIS_URL": "redis://redis.example.no:6379/0",
         "SECRET_KEY": secrets.token_urlsafe(60),
         "ALLOWED_HOSTS": "trepart.example.no",
         "CSRF_TRUSTED_ORIGINS": "https://trepart.example.no",
@@ -147,9 +151,8 @@ def main() -> int:
     options, chosen = parser.parse_known_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     started = time.monotonic()
-    with Postgres() as postgres, Redis() as redis:
-        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        environment["REDIS_URL"] = redis.url
+    with Postgres() as postgres:
+        environment = {name: value for name, value in os.environ.items() if name not in OURS}
         outcomes = [] if chosen else all_checks(environment | {"DATABASE_URL": postgres.url})
         outcomes += all_tests(environment, postgres.url, deep=options.deep, chosen=chosen)
     say("\n" + "\n".join(map(str, outcomes)))

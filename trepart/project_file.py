@@ -91,10 +91,7 @@ def _goal(goal: Any) -> dict[str, Any]:
 
 
 def _bodies(project: Project) -> Iterable[Body]:
-    seats = Seat.objects.kept().select_related("person").prefetch_related("substitutes__person")
-    return Body.objects.serving(project).prefetch_related(
-        "functions", Prefetch("seats", seats.order_by("position", "pk"), to_attr="seats_kept")
-    )
+    return Body.objects.serving(project).with_seats_known().prefetch_related("functions")
 
 
 def _body(body: Body, project: Project) -> dict[str, Any]:
@@ -107,7 +104,7 @@ def _body(body: Body, project: Project) -> dict[str, Any]:
             for given in body.functions.all()
             if given.project_id == project.pk
         ],
-        "seats": [_seat(seat) for seat in body.seats_kept],
+        "seats": [_seat(seat) for seat in body.seats_known],
     }
 
 

@@ -76,7 +76,7 @@ class UseBodyForm(forms.Form):
 
     def __init__(self, *args, bodies, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies
+        self.bodies = self.fields["body"].queryset = bodies
 
 
 class FunctionForm(forms.Form):

@@ -81,6 +81,7 @@ class Body(Lasting, Versioned):
     note = models.TextField(blank=True)
 
     objects = BodyQuerySet.as_manager()
+    seats_known: "list[Seat]"  # where it was read with `with_seats_known`
 
     class Meta:
         ordering = ["name", "pk"]

@@ -13,7 +13,7 @@ from governance.forms.bodies import BodyForm, DayForm, SeatForm
 from governance.models import Body, BodyFunction
 from governance.permissions import BodyPerm
 from governance.tables import table_of
-from governance.views.organisation import refuse
+from governance.views.organisation import refuse, row_forms
 from projects.models import Project
 from trepart import drafts
 from trepart.http import Request, require
@@ -77,7 +77,7 @@ def body_page(
         "before": [seat for seat in body.seats_known if seat.ends_on and seat.ends_on < day],
         "served": served.select_related("project__municipality"),
         "may_edit": may_edit,
-        "form": (seat_form or SeatForm(auto_id=f"plass-{body.pk}-%s")) if may_edit else None,
+        "form": (seat_form or row_forms(request, [body])[body.pk]) if may_edit else None,
     }
 
 

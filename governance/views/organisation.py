@@ -121,7 +121,7 @@ def panel_of(
     day = day or project.derived_on
     may_edit = is_now and request.user.has_perm(BodyPerm.ORGANISE, project)
     tables = tables_of(project, day)
-    forms = {table.body.pk: _row_form(table.body) for table in tables if may_edit}
+    forms = row_forms(request, [table.body for table in tables if may_edit])
     if seat_form and seat_body:
         forms[seat_body.pk] = seat_form
     elif said and seat_body and seat_body.pk in forms:
@@ -163,8 +163,18 @@ def refuse(form: Any, refusal: ValidationError) -> None:
         form.add_error(field if field in form.fields else None, errors)
 
 
-def _row_form(body: Body) -> SeatForm:
-    return SeatForm(auto_id=f"plass-{body.pk}-%s")
+def row_forms(request: Request, bodies: list[Body]) -> dict[int, SeatForm]:
+    """The row in which a seat is typed, for each body, with what this person had begun to type there."""
+    forms = {body.pk: SeatForm(auto_id=f"plass-{body.pk}-%s") for body in bodies}
+    typed = drafts.recall_many(request, [row_key(body) for body in bodies]) if bodies else {}
+    for body in bodies:
+        drafts.fill(forms[body.pk], typed.get(row_key(body)))
+    return forms
+
+
+def row_key(body: Body) -> str:
+    """The name under which the row of a body is drafted."""
+    return f"seat-new:{body.pk}"
 
 
 def _project(request: Request, slug: str) -> Project:
@@ -204,7 +214,7 @@ def _render_new(request: Request, project: Project, form: NewBodyForm, use_form:
         "section": "projects",
         "form": form,
         "use_form": use_form,
-        "at_hand": use_form.fields["body"].queryset,
+        "at_hand": use_form.bodies,
         "back": place_of(request, project, None),
         "step": STEP,
         "base": f"projects/{'project' if project.is_registered else 'registration'}_base.html",

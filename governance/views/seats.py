@@ -17,9 +17,9 @@ from governance.forms.bodies import EndForm, SeatEditForm, SeatForm, SubstituteF
 from governance.models import Body, Seat, Substitute
 from governance.permissions import BodyPerm
 from governance.views.bodies import body_page
-from governance.views.organisation import PAGE, PANEL, STEP_PAGE, panel_of, place_of, refuse
+from governance.views.organisation import PAGE, PANEL, STEP_PAGE, panel_of, place_of, refuse, row_key
 from projects.models import Project
-from trepart import form_keys
+from trepart import drafts, form_keys
 from trepart.http import Request, require
 from trepart.versions import Stale
 
@@ -32,11 +32,14 @@ def seat_new(request: Request, pk: int) -> HttpResponse:
     visible = Body.objects.visible_to(request.user).with_seats_known()
     body = get_object_or_404(visible.select_related("municipality", "project"), pk=pk)
     require(request, BodyPerm.EDIT, body)
+    if saved := drafts.autosave(request, row_key(body)):
+        return saved
     project = _project_from(request, body)
     form = SeatForm(request.POST, auto_id=f"plass-{body.pk}-%s")
     if form.is_valid():
         try:
             said = form_keys.once(request, lambda: _seated(body, form.cleaned_data, by=request.user))
+            drafts.discard(request, row_key(body))
             return _answer(request, project, body, said=said)
         except ValidationError as refusal:
             refuse(form, refusal)
@@ -47,16 +50,21 @@ def seat_new(request: Request, pk: int) -> HttpResponse:
 def seat_edit(request: Request, pk: int) -> HttpResponse:
     """Correct what was entered about a place. What happens to it has buttons of its own."""
     seat = _seat(request, pk)
+    if saved := drafts.autosave(request, _draft_key(seat)):
+        return saved
     form = _edit_form(seat, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_seat(seat, by=request.user, **_corrected(seat, form.cleaned_data))
+            drafts.discard(request, _draft_key(seat))
             messages.success(request, _("Saved."))
             return redirect(place_of(request, _project_from(request, seat.body), seat.body))
         except Stale as stale:
             form.show_conflict(stale, _stored(stale.current))
         except ValidationError as refusal:
             refuse(form, refusal)
+    if not form.is_bound:
+        drafts.fill(form, drafts.recall(request, _draft_key(seat)))
     return _seat_page(request, seat, form=form)
 
 
@@ -227,6 +235,10 @@ def _seat_page(request: Request, seat: Seat, **forms: Any) -> HttpResponse:
 
 def _edit_form(seat: Seat, data: Any = None) -> SeatEditForm:
     return SeatEditForm(data, initial=_stored(seat) | {"version": seat.version})
+
+
+def _draft_key(seat: Seat) -> str:
+    return f"seat:{seat.pk}"
 
 
 def _stored(seat: Seat) -> dict[str, Any]:

@@ -279,6 +279,19 @@ def test_what_is_typed_of_a_new_body_is_saved_on_the_way(page, project):
     assert not Body.objects.exists()
 
 
+def test_what_is_typed_in_the_row_of_a_seat_is_saved_until_it_is_added(page, project):
+    body, other = steering_group(project, seats=()), steering_group(project, seats=())
+
+    page.post(seat_new(body, project), NEW_SEAT, headers={"Trepart-Draft": "1"})
+
+    assert not Seat.objects.exists()
+    forms = {table.body: form for table, form in page.get(organisation(project)).context["tables"]}
+    assert forms[body]["name"].value() == "Tone Mykland"
+    assert forms[other]["name"].value() is None
+    page.post(seat_new(body, project), NEW_SEAT)
+    assert 'value="Tone Mykland"' not in page.get(organisation(project)).text
+
+
 def test_the_page_of_a_body_shows_its_seats_and_those_before(page, project):
     body = steering_group(project, seats=("politician",), name="ADMU")
     SeatFactory(body=body, person__name="Gamle Ordfører", ends_on=timezone.localdate() - timedelta(days=9))

@@ -116,9 +116,11 @@ def _load(case: Case, places: tuple[Municipality, ...], cases: Cases, *, uncerta
     first, *partners = places
     programme = _programme(case)
     theme = _theme(case, cases.themes)
-    period = {"starts_on": date(case.years[0], 1, 1), "ends_on": date(case.years[1], 12, 31)}
+    starts_on, ends_on = date(case.years[0], 1, 1), date(case.years[1], 12, 31)
     title = case.project_name or _sentence(theme.name_nb if theme else case.programme or case.key)
-    known = Project.objects.filter(municipality=first, programme=programme, title=title, **period).first()
+    known = Project.objects.filter(
+        municipality=first, programme=programme, title=title, starts_on=starts_on, ends_on=ends_on
+    ).first()
     if known is None:
         project = begin_project(
             title=title,
@@ -129,12 +131,13 @@ def _load(case: Case, places: tuple[Municipality, ...], cases: Cases, *, uncerta
             uncertain=_uncertainty(case, first) if uncertain else "",
             leads=False,
             by=by,
-            **period,
+            starts_on=starts_on,
+            ends_on=ends_on,
         )
         _organise(project, case, by=by)
         project = register_project(project, as_found=True, by=by)
-        if period["ends_on"] < timezone.localdate():
-            project = end_project(project, ends_on=period["ends_on"], by=by)
+        if ends_on < timezone.localdate():
+            project = end_project(project, ends_on=ends_on, by=by)
     else:
         project = known
     return Loaded(case, project, known is None, composition_of(project).form)

@@ -65,15 +65,6 @@ class Teller(Meetings, Rounds):
     def _set_goals(self) -> None:
         start = timezone.localdate()
         for goal in self.story.goals:
-            measured = {
-                "indicator": goal.indicator,
-                "unit": goal.unit,
-                "direction": goal.direction,
-                "baseline": Decimal(goal.baseline) if goal.baseline else None,
-                "baseline_on": start if goal.baseline else None,
-                "target": Decimal(goal.target) if goal.target else None,
-                "interval_months": goal.interval if goal.values else None,
-            }
             self.goals.append(
                 following.set_goal(
                     self.project,
@@ -84,8 +75,14 @@ class Teller(Meetings, Rounds):
                     target_on=self.today + timedelta(days=self.story.ends_in_days),
                     owner=goal.owner,
                     purpose_link=goal.link,
+                    indicator=goal.indicator,
+                    unit=goal.unit,
+                    direction=goal.direction,
+                    baseline=Decimal(goal.baseline) if goal.baseline else None,
+                    baseline_on=start if goal.baseline else None,
+                    target=Decimal(goal.target) if goal.target else None,
+                    interval_months=goal.interval if goal.values else None,
                     by=self.leader,
-                    **measured,
                 )
             )
 
@@ -129,9 +126,9 @@ class Teller(Meetings, Rounds):
         events: list[Event] = [*self._measurements(), *self._vacancies()]
         for number, meeting in enumerate(story.meetings):
             if meeting.report is not None:
-                events.append((meeting.days_ago + 20, lambda n=meeting.report: self._report(n)))
-            events.append((meeting.days_ago + 0.5, lambda m=meeting, n=number: self.hold(m, n)))
-        events += [(each.opened_days_ago, lambda r=each: self.open_round(r)) for each in story.rounds]
+                events.append((meeting.days_ago + 20, partial(self._report, meeting.report)))
+            events.append((meeting.days_ago + 0.5, partial(self.hold, meeting, number)))
+        events += [(each.opened_days_ago, partial(self.open_round, each)) for each in story.rounds]
         events.append((6, self._send_newest_report))
         events.append((4, self.call_next))
         return events
@@ -158,7 +155,7 @@ class Teller(Meetings, Rounds):
 
     def _vacancies(self) -> list[Event]:
         return [
-            (seat.vacant_days, lambda s=seat, b=body.name: self._leave(b, s))
+            (seat.vacant_days, partial(self._leave, body.name, seat))
             for body in self.story.bodies
             for seat in body.seats
             if seat.vacant_days
@@ -187,7 +184,11 @@ class Teller(Meetings, Rounds):
             report = self.project.status_reports.unsettled().first()
             if report is None:
                 last = self.project.status_reports.approved().first()
-                begins = last.period_to + timedelta(days=1) if last else self.project.starts_on
+                begins = (
+                    last.period_to + timedelta(days=1)
+                    if last
+                    else self.moment(self.story.begun_days_ago).date()
+                )
                 ends = timezone.localdate() - timedelta(days=1)
                 report = following.draft_status_report(
                     self.project, period_from=begins, period_to=ends, by=self.leader
@@ -206,4 +207,4 @@ class Teller(Meetings, Rounds):
 
 def _municipality(number: str) -> Municipality:
     """The municipality that has the number, or had it last."""
-    return Municipality.objects.filter(number=number).order_by("-valid_from").first()
+    return Municipality.objects.filter(number=number).latest("valid_from")

@@ -192,8 +192,8 @@ REPORTS = (
         ),
     ),
     ReportStory(
-        Y,
-        "Andelen i hele stillinger øker, men ny turnus på Nodeland er tre uker forsinket.",
+        G,
+        "Andelen i hele stillinger øker som ventet, selv om ny turnus på Nodeland er tre uker forsinket.",
         "Turnusen på Nodeland er i drift i løpet av neste måned. Utvalget får tall på vikarbruk.",
         sections(
             (Y, "Ny turnus på Nodeland er tre uker forsinket."),

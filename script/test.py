@@ -16,7 +16,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
 
-from processes import say
+from processes import adopt_orphans, kill_descendants, say
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -150,6 +150,7 @@ def main() -> int:
     parser.add_argument("--deep", action="store_true", help="those that take minutes each, too")
     options, chosen = parser.parse_known_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    adopt_orphans()
     started = time.monotonic()
     with Postgres() as postgres:
         environment = {name: value for name, value in os.environ.items() if name not in OURS}
@@ -165,4 +166,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    finally:
+        kill_descendants()

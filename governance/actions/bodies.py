@@ -71,6 +71,8 @@ def form_body(
 def change_body(body: Body, *, version: int | None, by: User | None, **described: Any) -> Body:
     """Describe the body anew; what is not given stays. Its seats and functions are not touched."""
     body = hold(body, version=version, by=by)
+    if body.project:
+        _refuse_closed(body.project)
     changes = {
         field: [getattr(body, field), value]
         for field, value in described.items()
@@ -119,6 +121,7 @@ def give_function(
 @transaction.atomic
 def end_function(given: BodyFunction, *, by: User | None, ends_on: date | None = None) -> BodyFunction:
     """Relieve the body of the function after the day; its seats no longer give sight of the project."""
+    _refuse_closed(given.project)
     ends_on = ends_on or timezone.localdate()
     if given.starts_on and ends_on < given.starts_on:
         raise ValidationError({"ends_on": _("The last day cannot come before the first.")})

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -102,6 +102,7 @@ def change_seat(
 @transaction.atomic
 def end_seat(seat: Seat, *, by: User | None, ends_on: date | None = None, version: int | None = None) -> Seat:
     """Somebody leaves the body after the day. The seat stays as history; its sight ends that day."""
+    _refuse_closed(seat.body)
     seat = hold(seat, version=version, by=by)
     before, seat.ends_on = seat.ends_on, ends_on or timezone.localdate()
     if seat.starts_on and seat.ends_on < seat.starts_on:
@@ -158,6 +159,7 @@ def remove_seat(seat: Seat, *, by: User | None) -> Seat:
 
     A seat that took part in a meeting is no mistake; it is ended instead.
     """
+    _refuse_closed(seat.body)
     seat = hold(seat, version=None, by=by)
     if seat.attendance.exists():
         raise ValidationError(
@@ -199,6 +201,7 @@ def name_substitute(
 
     A substitute sees nothing until they act in a meeting.
     """
+    _refuse_closed(seat.body)
     person = person or person_called(name, email=email, body=seat.body, by=by)
     if person is None:
         raise ValidationError({"name": _("Write the name of the substitute.")})
@@ -242,26 +245,40 @@ def person_called(name: str, *, email: str, body: Body, by: User | None) -> Pers
         return known
     if not name.strip():
         return None
-    seated = Seat.objects.kept().filter(body__municipality=body.municipality_id, body__in=_near(body))
-    here = Person.objects.filter(name__iexact=name.strip(), pseudonymised_at__isnull=True)
-    people = list(here.filter(seats__in=seated).distinct()[:2])
+    namesakes = Person.objects.filter(name__iexact=name.strip(), pseudonymised_at__isnull=True)
+    people = list(namesakes.filter(_is_around(body)).distinct()[:2])
     if len(people) == 1 and (not email or people[0].email.casefold() in ("", email.casefold())):
         return people[0]
     return name_person(name.strip(), email=email, by=by)
 
 
-def _near(body: Body) -> Any:
-    """The bodies that serve the same projects: there, the same name is the same person."""
-    projects = body.functions.values("project")
-    return Body.objects.filter(functions__project__in=projects) | Body.objects.filter(pk=body.pk)
+def _is_around(body: Body) -> Q:
+    """Has a place, substitutes, leads or owns around the projects that the body serves.
+
+    There, the same name is the same person.
+    """
+    projects = list(body.functions.values_list("project", flat=True))
+    near = Body.objects.filter(Q(functions__project__in=projects) | Q(pk=body.pk))
+    seats = Seat.objects.kept().filter(body__in=near.values("pk"))
+    return (
+        Q(seats__in=seats)
+        | Q(substitutions__seat__in=seats)
+        | Q(led_projects__in=projects)
+        | Q(owned_projects__in=projects)
+    )
 
 
 def _take_the_table(body: Body) -> Body:
     """Hold the body until the commit, so that two do not give away its chair or a place at once."""
     body = Body.objects.select_for_update(of=("self",), no_key=True).get(pk=body.pk)
-    if body.project_id and body.project.is_closed:
-        raise ValidationError(_("The project has ended, and its organisation does not change any more."))
+    _refuse_closed(body)
     return body
+
+
+def _refuse_closed(body: Body) -> None:
+    """A body of one project alone is a record once that project has ended."""
+    if body.project and body.project.is_closed:
+        raise ValidationError(_("The project has ended, and its organisation does not change any more."))
 
 
 def _next_position(body: Body) -> int:

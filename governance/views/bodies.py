@@ -77,6 +77,7 @@ def body_page(
         "before": [seat for seat in body.seats_known if seat.ends_on and seat.ends_on < day],
         "served": served.select_related("project__municipality"),
         "may_edit": may_edit,
+        "is_closed": bool(body.project and body.project.is_closed),
         "form": (seat_form or row_forms(request, [body])[body.pk]) if may_edit else None,
     }
 

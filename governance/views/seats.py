@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.validators import slug_re
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -263,5 +264,7 @@ def _seat(request: Request, pk: int, *, removed: bool = False) -> Seat:
 def _project_from(request: Request, body: Body) -> Project | None:
     """The project from whose page one came, if it may be seen and the body serves it."""
     slug = request.GET.get("fra", "")
+    if not slug_re.fullmatch(slug):
+        return None
     visible = Project.objects.visible_to(request.user).for_list()
-    return visible.filter(slug=slug, body_functions__body=body).first() if slug else None
+    return visible.filter(slug=slug, body_functions__body=body).first()

@@ -153,6 +153,16 @@ def test_the_same_name_in_the_same_project_is_the_same_person(project, leader):
     assert elsewhere.person != one.person
 
 
+def test_a_leader_and_a_substitute_are_known_by_their_names_too(project, leader):
+    body = BodyFunctionFactory(project=project).body
+    vara = actions.name_substitute(SeatFactory(body=body), name="Vara Vik", by=leader)
+
+    seat = actions.seat_person(body, name=leader.person.name, party="administration", by=leader)
+
+    assert seat.person == leader.person
+    assert actions.seat_person(body, name="Vara Vik", party="union", by=leader).person == vara.person
+
+
 def test_an_address_that_signs_in_is_that_person(project, leader):
     steward = UserFactory(email="tone@example.org")
     body = BodyFunctionFactory(project=project).body

@@ -150,6 +150,15 @@ def test_a_seat_typed_in_the_row_comes_to_the_table_at_once(page, project):
     assert (seat.party, seat.office, str(seat)) == ("union", "hovedtillitsvalgt", "Tone Mykland")
 
 
+@pytest.mark.parametrize("slug", ["", "finnes-ikke", "%00", "//example.org", "%F0%9F%A4%B7"])
+def test_where_one_came_from_is_only_believed_if_one_may_be_there(page, project, slug):
+    body = steering_group(project, seats=())
+
+    answer = page.post(reverse("governance:seat-new", args=[body.pk]) + f"?fra={slug}", NEW_SEAT)
+
+    assert answer.url == body.get_absolute_url()
+
+
 def test_a_seat_is_added_without_javascript_too(page, project):
     body = steering_group(project, seats=())
 

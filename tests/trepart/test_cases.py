@@ -210,6 +210,8 @@ BROKEN = {
     ),
     "a chair that is a text": (_body(chair="mayor"), "body Styringsgruppe, chair: must be an object"),
     "seats that are no list": (_body(seats=None), "body Styringsgruppe, seats: must be a list"),
+    "half a character": (_body(mandate="\ud800"), "body Styringsgruppe, mandate: must be an ordinary text"),
+    "a null character": (_case(project_name="Om\x00dømme"), "case strand, project_name: must be an ordinary"),
     "a name too long": (_body(name="x" * 200), "bodies[0], name: must be an ordinary text"),
 }
 

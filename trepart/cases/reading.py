@@ -98,7 +98,7 @@ class _Place:
         if not isinstance(value, str) or (needed and not value.strip()):
             self.at(key).wrong(f"must be a text, but is {_shown(value)}")
             return ""
-        if len(value) > longest or "\x00" in value:
+        if len(value) > longest or not _is_storable(value):
             self.at(key).wrong(f"must be an ordinary text of at most {longest} characters")
             return ""
         return value.strip()
@@ -161,7 +161,8 @@ def read_cases(text: str) -> Cases:
 
 def _themes(place: _Place, whole: dict) -> dict[str, str]:
     themes = whole.get("themes", {})
-    if not isinstance(themes, dict) or not all(isinstance(name, str) for name in themes.values()):
+    names = list(themes.values()) if isinstance(themes, dict) else [None]
+    if not all(isinstance(name, str) and _is_storable(name) for name in names):
         place.at("themes").wrong("must map the code of each theme to its name")
         return {}
     return themes
@@ -289,7 +290,7 @@ def _note(body: dict) -> str:
         f"{key.replace('_', ' ')}: {_plain(value)}"
         for key, value in body.items()
         if key not in READ_OF_A_BODY and value not in (None, "", [], {})
-    )[:4000].replace("\x00", "")
+    )[:4000]
 
 
 def _plain(value: Any) -> str:
@@ -297,7 +298,12 @@ def _plain(value: Any) -> str:
         return "; ".join(_plain(part) for part in value)
     if isinstance(value, dict):
         return ", ".join(f"{key} {_plain(part)}" for key, part in value.items())
-    return str(value)
+    return "".join(sign for sign in str(value) if _is_storable(sign))
+
+
+def _is_storable(text: str) -> bool:
+    """Whether every database can keep it: no null character, no half of a character."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _shown(value: Any) -> str:

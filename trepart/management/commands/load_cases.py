@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, **options):
         try:
-            cases = read_cases(file.read_text(encoding="utf-8"))
+            cases = read_cases(file.read_text(encoding="utf-8-sig"))
             loaded = load_cases(cases)
         except OSError as error:
             raise CommandError(f"The file cannot be read: {error}") from error

@@ -38,13 +38,17 @@ class OrderForm(PeriodForm):
 
 
 def suggested(project: Project) -> dict[str, Any]:
-    """What most people want: the days of the last status report, in the municipality's language."""
+    """What most people want: the days of the last status report, in the municipality's language.
+
+    Of an ended project, nothing after its last day.
+    """
     reports = project.status_reports.order_by("-period_to", "-number")
     last = reports.approved().first() or reports.in_review().first()
     first, until = (last.period_from, last.period_to) if last else next_period(project)
+    until = min(until, project.derived_on)
     return {
         "kind": ReportKind.PROGRESS,
-        "period_from": first,
+        "period_from": min(first, until),
         "period_to": until,
         "language": project.municipality.document_language,
     }

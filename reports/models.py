@@ -22,8 +22,8 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(project__in=Project.objects.visible_to(user))
 
     def for_list(self):
-        """Everything a row of a list shows."""
-        return self.select_related("project__municipality", "asked_by__person", "job")
+        """Everything a row of a list shows; not what the report says, which is large."""
+        return self.select_related("project__municipality", "asked_by__person", "job").defer("content")
 
     def waiting(self):
         """Those whose file is still to be made."""

@@ -131,7 +131,7 @@ def _project(request: Request, slug: str) -> Project:
 
 
 def _report(request: Request, pk: str) -> Report:
-    reports = Report.objects.visible_to(request.user).for_list().defer("content")
+    reports = Report.objects.visible_to(request.user).for_list()
     return get_object_or_404(reports, pk=pk)
 
 

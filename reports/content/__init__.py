@@ -7,6 +7,7 @@ years later. Our own labels are in the report's language; what people wrote is a
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone, translation
 
 from projects.models import Project
@@ -41,7 +42,7 @@ def content_of(
             "frozen_at": moment(timezone.now().replace(microsecond=0)),
             "on": on.isoformat(),
             "period": {"start": period.start.isoformat(), "end": period.end.isoformat()},
-            "example": False,
+            "example": settings.DEMO,
             "project": project_of(project),
             **status_of(project, period),
             "purpose": purpose_of(project),

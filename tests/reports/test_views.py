@@ -87,6 +87,16 @@ def test_the_order_suggests_the_last_status_report(client, user):
     assert "Hensikt og behov" in page
 
 
+def test_an_ended_project_is_suggested_until_its_last_day(client, user):
+    user.project.phase = "ended"
+    user.project.save()
+
+    page = client.get(order_address(user)).text
+
+    assert 'value="31.12.2015"' in page
+    assert client.post(order_address(user), ORDER | {"period_to": "31.12.2015"}).status_code == 302
+
+
 def test_an_order_becomes_one_report_however_often_it_is_sent(client, user):
     sent = ORDER | {"form_key": "8a0f6a9e-47a7-4b0e-8f0c-3c5e0f0a9d11"}
 

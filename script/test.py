@@ -16,7 +16,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
 
-from processes import adopt_orphans, kill_descendants, say
+from processes import end_with_parent, say
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -71,15 +71,31 @@ def tests(name: str, marked: str, *arguments: str, environment: dict[str, str]) 
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        done = subprocess.run(
-            [BIN / "pytest", "-q", "-m", marked, f"--junit-xml={report}", *arguments],
-            cwd=ROOT,
-            env=environment,
+        code = run_as_group(
+            [BIN / "pytest", "-q", "-m", marked, f"--junit-xml={report}", *arguments], environment
         )
         counts = read_counts(report)
-    if done.returncode not in (0, 1, NO_TESTS_SELECTED) and not counts["failed"]:
+    if code not in (0, 1, NO_TESTS_SELECTED) and not counts["failed"]:
         counts["failed"] = 1
     return Outcome(name, **counts, seconds=time.monotonic() - started)
+
+
+def run_as_group(command: list[str | Path], environment: dict[str, str]) -> int:
+    """Run it with all that it starts as one group, which ends with us, whatever ends us; its exit code."""
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        process_group=0,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=end_with_parent,
+    )
+    try:
+        return process.wait()
+    except BaseException:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+        raise
 
 
 def read_counts(report: Path) -> dict[str, int]:
@@ -150,7 +166,6 @@ def main() -> int:
     parser.add_argument("--deep", action="store_true", help="those that take minutes each, too")
     options, chosen = parser.parse_known_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    adopt_orphans()
     started = time.monotonic()
     with Postgres() as postgres:
         environment = {name: value for name, value in os.environ.items() if name not in OURS}
@@ -166,7 +181,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    finally:
-        kill_descendants()
+    sys.exit(main())

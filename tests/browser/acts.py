@@ -53,7 +53,7 @@ def begin_project(page: Page, title: str, *, municipality: str, theme: str, owne
     field(page, nb("Office")).fill("kommunedirektør")
     field(page, nb("Which party do you come from?")).select_option("administration")
     press(page, nb("Save and go on"))
-    expect(page.get_by_role("heading", name=nb("Need and purpose"), level=2)).to_be_visible()
+    expect(page.get_by_role("heading", name=nb("Need and purpose"), level=2, exact=True)).to_be_visible()
 
 
 def pick_municipality(page: Page, name: str) -> None:
@@ -70,7 +70,7 @@ def state_purpose(page: Page, *, challenge: str, need: str, purpose: str) -> Non
     field(page, nb("What is needed?")).fill(need)
     field(page, nb("What is the project for?")).fill(purpose)
     press(page, nb("Save and go on"))
-    expect(page.get_by_role("heading", name=nb("Goals"), level=2)).to_be_visible()
+    expect(page.get_by_role("heading", name=nb("Goals"), level=2, exact=True)).to_be_visible()
 
 
 def set_goal(page: Page, goal: Target) -> None:
@@ -89,7 +89,7 @@ def form_body(page: Page, name: str) -> None:
     page.get_by_role("link", name=re.compile(f"^({nb('Add the first body')}|{nb('Add a body')})$")).click()
     field(page, nb("What is the body called?")).fill(name)
     press(page, nb("Add the body"))
-    expect(page.get_by_role("heading", name=name, level=2)).to_be_visible()
+    expect(page.get_by_role("heading", name=name, level=2, exact=True)).to_be_visible()
 
 
 def fill_seat(page: Page, body: str, seat: Seat) -> None:
@@ -123,7 +123,9 @@ def name_substitute(page: Page, seat: Seat) -> None:
 
 def write_status(page: Page, *, lights: dict[str, tuple[str, str]], overall: str, summary: str) -> None:
     """A light and a sentence for each of the six areas, then all in all."""
-    everything = page.get_by_role("group", name=re.compile(f"^{re.escape(nb('How does it go, all in all?'))}"))
+    everything = page.get_by_role(
+        "group", name=re.compile(f"^{re.escape(nb('How does it go, all in all?'))}")
+    )
     everything.locator(f'input[value="{overall}"]').check()
     field(page, nb("In a sentence or two: how does it go, and why?")).fill(summary)
     for area, (light, sentence) in lights.items():
@@ -135,7 +137,9 @@ def write_status(page: Page, *, lights: dict[str, tuple[str, str]], overall: str
 def answer_everything(page: Page, levels: list[int], *, comment: str = "") -> None:
     """One criterion a page, five large choices a statement; saved at every tap."""
     for number, level in enumerate(levels, 1):
-        expect(page.get_by_text(nb("Criterion %(number)s of %(all)s", number=number, all=len(levels)))).to_be_visible()
+        expect(
+            page.get_by_text(nb("Criterion %(number)s of %(all)s", number=number, all=len(levels)))
+        ).to_be_visible()
         statements = page.locator("fieldset.q")
         for statement in statements.all():
             statement.get_by_role("radio").nth(level - 1).check()
@@ -164,6 +168,6 @@ def add_follow_up(page: Page, text: str, owner: str, due: str) -> None:
     page.get_by_text(nb("Add a follow-up"), exact=True).click()
     field(page, nb("What shall be done")).fill(text)
     field(page, nb("Who")).select_option(label=owner)
-    field(page, nb("By")).fill(due)
+    field(page, nb("By", context="a day")).fill(due)
     press(page, nb("Add the follow-up"))
     expect(page.get_by_role("listitem").filter(has_text=text)).to_be_visible()

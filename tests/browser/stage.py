@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.browser.words import nb
 from tests.servers import free_port
@@ -28,6 +28,8 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 QUIET += ["--disable-background-networking", "--disable-component-update"]
 CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
 SECONDS_TO_START = 300
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 NOT_OURS = ("DATABASE_URL", "REDIS_URL", "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "LOG_LEVEL")
 # What a page says in the console of its own accord when we cut its line or it is refused, as it should be.
 EXPECTED = re.compile(r"Failed to load resource: (the server responded with a status of 4|net::ERR_)")
@@ -124,7 +126,7 @@ def open_browser(running: Running, chromium: Browser):
             locale="nb-NO",
             **more,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         context.on("page", listen)
         return context.new_page()
@@ -173,13 +175,13 @@ def follow(where: Page | Locator, words: str) -> None:
     where.get_by_role("link", name=words, exact=True).click()
 
 
-def faults_of(page: Page) -> list[str]:
-    """What axe finds on the page as it stands, by WCAG 2.2 A and AA; empty when nothing."""
+def faults_of(page: Page, *, only: list[str] | None = None) -> list[str]:
+    """What axe finds on the page as it stands, by WCAG 2.2 A and AA or by some rules; empty when nothing."""
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(AXE.read_text())  # by the debugger, so that the page's own policy stays as it is
     found = page.evaluate(
-        """async (rules) => (await window.axe.run(document, {runOnly: rules})).violations.map(
-            v => [v.id, v.nodes.map(n => n.target.join(" ") + ": " + n.failureSummary)])""",
-        RULES,
+        """async (rules) => (await window.axe.run(document, {runOnly: rules, resultTypes: ["violations"]}))
+            .violations.map(v => [v.id, v.nodes.map(n => n.target.join(" ") + ": " + n.failureSummary)])""",
+        {"type": "rule", "values": only} if only else RULES,
     )
     return [f"{page.url} {rule}: {'; '.join(nodes[:5])}" for rule, nodes in found]

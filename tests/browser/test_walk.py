@@ -30,7 +30,9 @@ DEMO = "demo.trepart.no"
 @pytest.fixture
 def names(running) -> dict[str, str]:
     """What the five people of the demo are called."""
-    rows = running.rows("SELECT p.email, p.name FROM accounts_person p JOIN accounts_user u ON u.person_id = p.id")
+    rows = running.rows(
+        "SELECT p.email, p.name FROM accounts_person p JOIN accounts_user u ON u.person_id = p.id"
+    )
     return {email.split("@")[0]: name for email, name in rows if email.endswith(DEMO)}
 
 
@@ -42,12 +44,16 @@ def test_the_whole_way(sign_in, names, tmp_path):
     project = registered(leader, names, stranger=steward)
     seen_by_the_secretariat(secretariat, project)
     reported(leader, project)
-    meeting = called(leader, project)
+    meeting = called(leader, project, stands="I rute, men vikarbruken øker.")
     held(mayor, names, meeting)
     minutes_approved(mayor, leader, meeting)
     led_to_what_was_decided(leader, executive, project)
 
-    answers = [(mayor, [5, 4, 5, 4, 4, 5], ""), (steward, [2, 2, 4, 3, 4, 5], COMMENT), (executive, [4] * 6, "")]
+    answers = [
+        (mayor, [5, 4, 5, 4, 4, 5], ""),
+        (steward, [2, 2, 4, 3, 4, 5], COMMENT),
+        (executive, [4] * 6, ""),
+    ]
     assessed(leader, answers, project)
     concluded_together(leader, mayor, project)
 
@@ -59,7 +65,9 @@ def test_the_whole_way(sign_in, names, tmp_path):
 def registered(leader: Page, names: dict[str, str], *, stranger: Page) -> str:
     """The project leader registers the project in its steps; until then nobody else sees it."""
     expect(leader.locator("html")).to_have_attribute("lang", "nb")
-    acts.begin_project(leader, TITLE, municipality="Lunner", theme="Heltidskultur", owner=names["kommunedirektor"])
+    acts.begin_project(
+        leader, TITLE, municipality="Lunner", theme="Heltidskultur", owner=names["kommunedirektor"]
+    )
     acts.state_purpose(
         leader,
         challenge="Mange i pleie og omsorg har små stillinger.",
@@ -133,16 +141,18 @@ def reported(leader: Page, project: str) -> None:
     expect(leader.get_by_text(nb("The status report is sent to the steering group."))).to_be_visible()
 
 
-def called(leader: Page, project: str) -> str:
-    """The secretary calls the steering group; the report stands on the agenda by itself."""
+def called(leader: Page, project: str, *, stands: str) -> str:
+    """The secretary calls the steering group; what waits for it stands on the agenda by itself."""
     leader.goto(project + "/moter/")
     follow(leader, nb("Call a meeting: %(name)s", name=BODY))
     field(leader, nb("Day")).fill(leader.evaluate("new Date().toLocaleDateString('nb-NO')"))
     field(leader, nb("Place")).fill("Formannskapssalen")
     press(leader, nb("Make the agenda"))
-    expect(leader.get_by_text("I rute, men vikarbruken øker.")).to_be_visible()
+    expect(leader.get_by_role("main").get_by_text(stands).first).to_be_visible()
     press(leader, nb("Send the notice"))
-    expect(leader.get_by_text(nb("The notice is sent. The meeting now stands on the members' home pages."))).to_be_visible()
+    expect(
+        leader.get_by_text(nb("The notice is sent. The meeting now stands on the members' home pages."))
+    ).to_be_visible()
     return leader.url
 
 
@@ -195,7 +205,7 @@ def led_to_what_was_decided(leader: Page, executive: Page, project: str) -> None
     expect(leader.get_by_text(DECISION).first).to_be_visible()
     expect(leader.get_by_text(nb("Deviation")).first).to_be_visible()
     executive.goto("/")
-    expect(executive.get_by_role("link", name=FOLLOW_UP)).to_be_visible()
+    expect(executive.get_by_role("link", name=FOLLOW_UP, exact=True)).to_be_visible()
 
 
 def assessed(leader: Page, people: list[tuple[Page, list[int], str]], project: str) -> None:
@@ -226,17 +236,27 @@ def assessed(leader: Page, people: list[tuple[Page, list[int], str]], project: s
 
 def concluded_together(leader: Page, mayor: Page, project: str) -> None:
     """In a meeting the three agree on one level, and why."""
-    meeting = called(leader, project)
+    matter = nb("Joint assessment: %(project)s", project=TITLE)
+    meeting = called(leader, project, stands=matter)
     mayor.goto(meeting)
     follow(mayor, nb("Go to meeting mode"))
     press(mayor, nb("Open the meeting"))
-    mayor.goto(project + "/vurderinger/1/felles/")
-    mayor.get_by_role("main").get_by_role("link", name=re.compile("^" + nb("Begin with: %(name)s", name=""))).click()
-    mayor.get_by_role("radio", name=re.compile("^3")).check()
+    follow_up = mayor.get_by_role("button", name=re.compile(f"^{nb('Mark as done')}.*{FOLLOW_UP}"))
+    expect(follow_up).to_be_visible()
+    press(mayor, nb("Next item"))
+    expect(mayor.get_by_role("heading", level=1)).to_have_text(matter)
+    follow(mayor, nb("Go to the joint assessment"))
+    mayor.get_by_role("main").get_by_role("link", name=re.compile("^" + begin_with())).click()
+    mayor.locator('input[name="level"][value="3"]').check()
     field(mayor, nb("Why this level")).fill(JOINT)
     press(mayor, nb("Save what you agree on"))
     mayor.goto(project + "/vurderinger/1/felles/")
     expect(mayor.get_by_text(JOINT).first).to_be_visible()
+
+
+def begin_with() -> str:
+    """How the button begins that leads to the first criterion."""
+    return re.escape(nb("Begin with: %(name)s", name="").strip())
 
 
 def taken_home(leader: Page, project: str, folder: Path) -> str:

@@ -6,9 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext, pgettext
 
 
-def said(
-    language: str, text: str, *, plural: str = "", n: int = 0, context: str = "", **values: Any
-) -> str:
+def said(language: str, text: str, *, plural: str = "", n: int = 0, context: str = "", **values: Any) -> str:
     """The text as Trepart says it in this language, with the values put in."""
     with translation.override(language):
         if plural:

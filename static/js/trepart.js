@@ -34,10 +34,13 @@
         headers: { "Trepart-Draft": "1" },
       });
       if (answer.status === 401) { work.stop = true; mark(form, "lost", words.signedOut); return; }
+      if (answer.status === 404) { work.stop = true; mark(form, "lost", words.gone); return; }
+      if (answer.status === 403) { await renew(form, work); return; }
       if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
       if (told.error) { mark(form, "lost", told.error); return; }
       work.wait = 1000;
+      work.renewed = false;
       mark(form, "saved", told.saved);
     } catch {
       mark(form, "lost", words.unsaved);
@@ -47,6 +50,19 @@
       work.busy = false;
       if (work.again && !work.stop) save(form);
     }
+  };
+
+  // Signed in again in another tab: the same person goes on with a new key, nobody else does.
+  const renew = async (form, work) => {
+    const answer = await fetch(location.href, { redirect: "manual" });
+    const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const key = page && page.querySelector("main [name=csrfmiddlewaretoken]");
+    if (answer.type === "opaqueredirect") { work.stop = true; mark(form, "lost", words.signedOut); return; }
+    if (!key || page.body.dataset.person !== words.person) { work.stop = true; mark(form, "lost", words.gone); return; }
+    if (work.renewed) throw new Error("refused");
+    work.renewed = true;
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = key.value;
+    work.again = true;
   };
 
   const typed = (event) => {

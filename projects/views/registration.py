@@ -28,13 +28,22 @@ def register(request: Request) -> HttpResponse:
     form = opened(request, BasicsForm, NEW)
 
     def begin(values: dict) -> str:
-        project = actions.begin_project(**values, by=request.user)
-        return _go_on(project, "om")
+        begun = _begun_already(request, values)
+        named = {name: value for name, value in values.items() if value}
+        if begun:
+            return _go_on(actions.describe_project(begun, **named, by=request.user), "om")
+        return _go_on(actions.begin_project(**values, by=request.user), "om")
 
     if request.method == "POST" and (answer := carried_out(request, form, NEW, begin)):
         return answer
     context = {"section": "projects", "form": form, "step": "om", "project": None}
     return render(request, "projects/registration_om.html", context, status=status_of(form))
+
+
+def _begun_already(request: Request, values: dict) -> Project | None:
+    """Who went back and sent the first step once more goes on with the project that they began."""
+    mine = Project.objects.being_registered().filter(leader=request.user.person)
+    return mine.filter(title=values["title"], municipality=values["municipality"]).first()
 
 
 @require_safe

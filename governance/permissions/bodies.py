@@ -6,7 +6,7 @@ import rules
 from django.utils import timezone
 
 from governance.models import Body
-from projects.models import Access, Phase, Project
+from projects.models import Access, Phase
 from projects.permissions import has_role, is_open
 
 
@@ -31,15 +31,17 @@ def organises(user, project):
 
 @rules.predicate
 def organises_what_it_serves(user, body):
-    """Whoever leads an open project that the body serves, or administers the municipality."""
+    """An administrator of the municipality, or whoever leads the open project that the body served first.
+
+    A body can serve many projects. Who takes it into use for one of their own does not thereby
+    decide who sits in it for the others.
+    """
     mine = Access.objects.of(user.person_id).on(timezone.localdate())
     if mine.filter(role=Access.Role.ADMINISTRATOR, municipality=body.municipality_id).exists():
         return True
-    led = Project.objects.filter(
-        pk__in=mine.filter(role=Access.Role.LEADER, project__isnull=False).values("project")
-    )
-    open_ones = led.exclude(phase__in=(Phase.ENDED, Phase.WITHDRAWN))
-    return body.functions.filter(project__in=open_ones).exists()
+    served = body.functions.exclude(project__phase__in=(Phase.ENDED, Phase.WITHDRAWN)).order_by("pk")
+    first = served.values("project")[:1]
+    return mine.filter(role=Access.Role.LEADER, project__in=first).exists()
 
 
 @rules.predicate

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from governance.models import AgendaItem, Decision, Engagement, Meeting
+from governance.agenda import FOLLOW_UPS, MINUTES
+from governance.models import AgendaItem, Decision, Engagement, FollowUp, Meeting, Minutes
 from governance.roll import RollRow, roll_of
 
 FORMAT = 1
@@ -29,7 +30,7 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
         "place": meeting.place,
         "quorum": {"present": roll.present, "members": len(roll.members)},
         "attendance": [_seat(row) for row in roll.rows],
-        "items": [_item(item) for item in items],
+        "items": [_item(item) | _standing(item, meeting) for item in items],
     }
 
 
@@ -77,6 +78,19 @@ def _item(item: AgendaItem) -> dict[str, Any]:
             for each in item.follow_ups.all()
         ],
     }
+
+
+def _standing(item: AgendaItem, meeting: Meeting) -> dict[str, Any]:
+    """What a standing matter came to: earlier minutes that were approved, follow-ups that were done."""
+    until = meeting.ended_at or timezone.now()
+    if item.topic == MINUTES and meeting.opened_at:
+        earlier = Minutes.objects.filter(meeting__in=Meeting.objects.before(meeting))
+        approved = earlier.filter(approved_at__range=(meeting.opened_at, until)).select_related("meeting")
+        return {"approves": [each.meeting.day.isoformat() for each in approved]}
+    if item.topic == FOLLOW_UPS and meeting.opened_at:
+        done = FollowUp.objects.of_body(meeting.body).filter(done_at__range=(meeting.opened_at, until))
+        return {"finished": [f"{each.text} ({each.owner.name})" for each in done.select_related("owner")]}
+    return {}
 
 
 def _asked(engagement: Engagement) -> dict[str, Any]:

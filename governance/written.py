@@ -10,7 +10,7 @@ from typing import Any
 from accounts.parties import Party
 from governance.codes import SeatRole, Standing
 from governance.models.decisions import Decision, DecisionOutcome, Position
-from governance.models.meetings import AgendaItemState, AttendanceState, EngagementLevel
+from governance.models.meetings import AgendaItemKind, AgendaItemState, AttendanceState, EngagementLevel
 
 
 def as_read(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,6 +49,8 @@ def _item(item: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **item,
         "is_carried": item["state"] == AgendaItemState.CARRIED,
+        "lacks_decision": item["kind"] == AgendaItemKind.DECISION and not item.get("approves"),
+        "approves": [date.fromisoformat(day) for day in item.get("approves", ())],
         "asked": [
             {
                 **asked,

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person, User
 from accounts.parties import Party
-from governance.codes import SeatRole
+from governance.codes import SeatRole, Standing
 from governance.models.bodies import Body, Seat
 from projects.models import Project, StatusReport
 from trepart.db import one_of
@@ -37,6 +37,13 @@ class MeetingQuerySet(models.QuerySet):
         seats = Seat.objects.filter(person=person).on(timezone.localdate())
         substituted = Attendance.objects.filter(substitute=person)
         return Q(body__in=seats.values("body")) | Q(pk__in=substituted.values("meeting"))
+
+    def announced_to(self, person: Person | int):
+        """Those whose notice is sent; before that, those that the person leads, keeps or has prepared."""
+        leading = Q(role__in=(SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)) | Q(standing=Standing.SECRETARY)
+        seats = Seat.objects.filter(leading, person=person).on(timezone.localdate())
+        mine = Q(body__in=seats.values("body")) | Q(changed_by__person=person)
+        return self.filter(~Q(state=Meeting.State.PREPARED) | mine)
 
     def coming(self):
         """Those that have not ended, the next first."""

@@ -36,7 +36,7 @@ def meetings(request: Request) -> HttpResponse:
     mine = Meeting.objects.of_person(request.user.person_id).for_list()
     page = {
         "section": "meetings",
-        "coming": mine.coming(),
+        "coming": mine.announced_to(request.user.person_id).coming(),
         "page": page_of(request, mine.ended()),
         "bodies": bodies_run_by(request.user),
     }
@@ -52,7 +52,7 @@ def project_meetings(request: Request, slug: str) -> HttpResponse:
         "project": project,
         "tab": "meetings",
         "section": "projects",
-        "coming": about.coming(),
+        "coming": about.announced_to(request.user.person_id).coming(),
         "page": page_of(request, about.ended()),
         "bodies": bodies_run_by(request.user).serving(project),
     }

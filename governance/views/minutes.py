@@ -71,6 +71,8 @@ def minutes_approve(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("The minutes are approved. From now on they can only be added to."))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
+    if (item := _item_shown(request)) is not None:
+        return redirect(f"{item.meeting.get_absolute_url()}modus/?sak={item.pk}")
     return redirect("governance:minutes", meeting.pk)
 
 
@@ -138,12 +140,18 @@ def follow_up_reopen(request: Request, pk: int) -> HttpResponse:
 
 def _after(request: Request, follow_up: FollowUp) -> HttpResponse:
     """Back to the meeting in which the follow-ups are gone through, or to the list."""
-    shown = request.POST.get("sak", "")
-    items = AgendaItem.objects.visible_to(request.user).select_related("meeting")
-    item = items.filter(pk=shown).first() if shown.isascii() and shown.isdigit() and len(shown) < 10 else None
+    item = _item_shown(request)
     if item is None:
         return redirect("governance:follow-ups")
     if not request.headers.get(LIVE):
         return redirect(f"{item.meeting.get_absolute_url()}modus/?sak={item.pk}")
     meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=item.meeting_id)
-    return regions(Room(request, meeting, item_shown(meeting, shown)), REGIONS)
+    return regions(Room(request, meeting, item_shown(meeting, str(item.pk))), REGIONS)
+
+
+def _item_shown(request: Request) -> AgendaItem | None:
+    """The item of another meeting from which this was done, where it was done from one."""
+    shown = request.POST.get("sak", "")
+    if not (shown.isascii() and shown.isdigit() and len(shown) < 10):
+        return None
+    return AgendaItem.objects.visible_to(request.user).select_related("meeting").filter(pk=shown).first()

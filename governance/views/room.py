@@ -86,7 +86,15 @@ class Room:
             "wrong_seat": self.wrong.get("seat"),
             "said": self.wrong.get("said"),
         }
-        return shown | (self._item_context(roll, may_record) if self.item else {"item": None})
+        shown |= self._item_context(roll, may_record) if self.item else {"item": None}
+        return shown | {"primary": self._primary(shown)}
+
+    def _primary(self, shown: Mapping[str, Any]) -> str:
+        """The one thing that the filled button does here: approve earlier minutes, record, or go on."""
+        if shown.get("may_approve_earlier"):
+            return "approve"
+        waits = self.item and self.item.kind == AgendaItem.Kind.DECISION and not self.item.is_decided
+        return "record" if waits and self.item.topic != MINUTES and self.meeting.is_in_session else "next"
 
     def _following(self, items: list[AgendaItem]) -> AgendaItem | None:
         numbers = [item.pk for item in items]

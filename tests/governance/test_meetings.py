@@ -230,3 +230,16 @@ def test_ending_twice_is_once(table):
     again = actions.end_meeting(meeting, by=table.chair)
     assert again.ended_at == meeting.ended_at
     assert [event.kind for event in events(meeting)].count("meeting_ended") == 1
+
+
+def test_nobody_is_told_of_a_meeting_before_its_notice_is_sent(table):
+    meeting = actions.call_meeting(table.body, starts_at=timezone.now(), by=table.leader)
+    actions.add_item(meeting, title="Eventuelt", by=table.leader)
+
+    def announced(user):
+        return list(Meeting.objects.of_person(user.person).announced_to(user.person))
+
+    assert announced(table.steward) == []
+    assert announced(table.leader) == announced(table.chair) == [meeting]
+    actions.send_notice(meeting, by=table.leader)
+    assert announced(table.steward) == [meeting]

@@ -9,7 +9,7 @@ from accounts.models import Person
 from governance import actions
 from governance.actions.minutes import checksum
 from governance.minutes import FORMAT, content_of, read
-from governance.models import Attendance, Meeting, Minutes
+from governance.models import Attendance, FollowUp, Meeting, Minutes
 from tests.factories import ALL_AGREE, called_meeting, ended_meeting, meeting_in_session, steering_table
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +170,17 @@ def test_the_minutes_cost_the_same_with_few_and_with_many(table, client_of, djan
         item = actions.add_item(meeting, title=f"Sak {number}", projects=[table.project], by=table.chair)
         actions.decide(item, text="Ja", positions=ALL_AGREE, by=table.chair)
     assert queries() == with_few
+
+
+def test_the_minutes_say_what_the_standing_matters_came_to(table, client_of):
+    earlier = ended_meeting(table)
+    meeting = meeting_in_session(table)
+    item = meeting.items.get(topic="minutes")
+    answer = client_of(table.chair).post(url("minutes-approve", earlier), {"sak": item.pk})
+    assert answer.url == f"{url('meeting-mode', meeting)}?sak={item.pk}"
+    actions.finish_follow_up(FollowUp.objects.get(), note="Funnet", by=table.chair)
+
+    content = content_of(actions.end_meeting(meeting, by=table.leader))
+
+    assert content["items"][0]["approves"] == [earlier.day.isoformat()]
+    assert content["items"][1]["finished"] == ["Avklare dekning (Aud Lunde)"]

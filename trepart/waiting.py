@@ -21,6 +21,7 @@ def waiting_for(user: Any) -> dict[str, Any]:
     """Everything the home page shows, as names for its template."""
     person, today = user.person, timezone.localdate()
     mine = Project.objects.visible_to(user)
+    meetings = Meeting.objects.of_person(person)
     projects = list(mine.registered().of_home(person.pk)[: PROJECTS_SHOWN + 1])
     waiting = {
         "answers": list(Invitation.objects.waiting_for(user)),
@@ -31,7 +32,7 @@ def waiting_for(user: Any) -> dict[str, Any]:
     }
     return waiting | {
         "nothing_waits": not any(waiting.values()),
-        "meetings": list(Meeting.objects.of_person(person).coming().for_list()[:MEETINGS_SHOWN]),
+        "meetings": list(meetings.announced_to(person).coming().for_list()[:MEETINGS_SHOWN]),
         "reports": list(Report.objects.ready().filter(asked_by=user).for_list()[:REPORTS_SHOWN]),
         "projects": projects[:PROJECTS_SHOWN],
         "has_more_projects": len(projects) > PROJECTS_SHOWN,

@@ -238,6 +238,8 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 0 if DEBUG else 600
+# What is compressed in itself, and the fonts of the PDFs, which nobody fetches.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "jpg", "webp", "gz", "br", "woff2", "ttf"]
 
 # --- Mail ---------------------------------------------------------------------------------
 

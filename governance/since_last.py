@@ -37,14 +37,12 @@ def lights_changed(before: StatusReport | None, now: StatusReport | None) -> lis
 Report = StatusReport | None
 
 
-def two_reports(project: Project, at_hand: Report) -> tuple[Report, Report]:
-    """The last two status reports: the one at hand against the last approved, or the last two approved."""
+def reports_of(project: Project, at_hand: Report) -> list[StatusReport]:
+    """The last six status reports, newest first: the approved ones, and first the one at hand."""
     approved = StatusReport.objects.filter(project=project).approved().with_sections()
-    if at_hand is not None:
-        approved = approved.exclude(pk=at_hand.pk).filter(period_to__lte=at_hand.period_to)
-        return approved.first(), at_hand
-    last = [*approved[:2], None, None]
-    return last[1], last[0]
+    if at_hand is None:
+        return list(approved[:6])
+    return [at_hand, *approved.exclude(pk=at_hand.pk).filter(period_to__lte=at_hand.period_to)[:5]]
 
 
 def goals_measured(project: Project, since: date) -> list[Change]:
@@ -82,17 +80,37 @@ def _other_person(before: Seat, now: Seat) -> bool:
     return before.pk != now.pk and (before.person_id != now.person_id or before.is_vacant != now.is_vacant)
 
 
-def last_meeting_of(meeting: Meeting) -> Meeting | None:
-    """The meeting that this one looks back to."""
-    return Meeting.objects.before(meeting).first()
+@dataclass(frozen=True)
+class LookBack:
+    """What an item looks back on: the meeting before, the project's last reports, and what changed."""
+
+    last_meeting: Meeting | None
+    reports: list[StatusReport]
+    changes: list[Change]
+
+    @property
+    def lights(self) -> list[str]:
+        """The overall lights, oldest first."""
+        return [report.overall for report in reversed(self.reports)]
+
+    @property
+    def before(self) -> Report:
+        """The report before the last."""
+        return self.reports[1] if len(self.reports) > 1 else None
+
+    @property
+    def changed_lights(self) -> dict[str, str]:
+        """The light that an area had before, where it was another; by area."""
+        return {each.what: each.before for each in lights_changed(self.before, self.reports[0])}
 
 
-def since_last(meeting: Meeting, projects: Sequence[Project], at_hand: StatusReport | None) -> list[Change]:
-    """Everything that changed in the projects and the body since the meeting before."""
-    last = last_meeting_of(meeting)
-    changes = []
-    for project in projects:
-        report = at_hand if at_hand is not None and at_hand.project_id == project.pk else None
-        changes += lights_changed(*two_reports(project, report))
-        changes += goals_measured(project, last.day) if last else []
-    return changes + (seats_changed(meeting, last.day) if last else [])
+def look_back(meeting: Meeting, projects: Sequence[Project], at_hand: Report) -> LookBack:
+    """What changed since the meeting before in the one project that an item is about, and in the body."""
+    last = Meeting.objects.before(meeting).first()
+    project = at_hand.project if at_hand else projects[0] if len(projects) == 1 else None
+    reports = reports_of(project, at_hand) if project else []
+    changes = lights_changed(reports[1], reports[0]) if len(reports) > 1 else []
+    if last is not None:
+        changes += goals_measured(project, last.day) if project else []
+        changes += seats_changed(meeting, last.day)
+    return LookBack(last, reports, changes)

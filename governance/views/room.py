@@ -18,7 +18,7 @@ from governance.forms.recording import DecisionForm, FollowUpForm
 from governance.models import AgendaItem, Body, Engagement, FollowUp, Meeting, MeetingEvent
 from governance.permissions import MeetingPerm
 from governance.roll import Roll, roll_of
-from governance.since_last import last_meeting_of, lights_changed, since_last, two_reports
+from governance.since_last import LookBack, look_back
 from projects.models import StatusReport
 from projects.trend import trend
 from trepart import drafts
@@ -107,19 +107,19 @@ class Room:
         item = self.item
         item.meeting = self.meeting
         report = item.status_report
-        projects = list(item.projects.all())
+        back = look_back(self.meeting, list(item.projects.all()), report)
         shown = {
             "item": item,
             "is_current": item.pk == self.meeting.current_item_id,
             "report": report,
-            **(status_of(report) if report else {}),
+            **(status_of(report, back) if report else {}),
             "asked": asked_of(item, roll),
-            "changes": since_last(self.meeting, projects, report),
-            "last_meeting": last_meeting_of(self.meeting),
+            "changes": back.changes,
+            "last_meeting": back.last_meeting,
             "decision": item.decision if item.is_decided else None,
             "follow_ups": item.follow_ups.all(),
         }
-        return shown | self._topic() | (self._forms(roll) if may_record else {})
+        return shown | self._topic(back.last_meeting) | (self._forms(roll) if may_record else {})
 
     def _forms(self, roll: Roll) -> dict[str, Any]:
         form = self.wrong.get("decision") or decision_form(self.item, roll)
@@ -140,13 +140,12 @@ class Room:
             "levels": Engagement.Level.choices,
         }
 
-    def _topic(self) -> dict[str, Any]:
+    def _topic(self, last: Meeting | None) -> dict[str, Any]:
         topic, meeting = self.item.topic, self.meeting
         if topic == FOLLOW_UPS:
             earlier = FollowUp.objects.of_body(meeting.body).exclude(item__meeting=meeting).for_list()
             return {"open_follow_ups": earlier.filter(Q(done_at=None) | Q(done_at__gte=meeting.starts_at))}
         if topic == MINUTES:
-            last = last_meeting_of(meeting)
             user = self.request.user
             return {
                 "earlier": last,
@@ -186,20 +185,16 @@ def asked_of(item: AgendaItem, roll: Roll) -> list[dict[str, Any]]:
     ]
 
 
-def status_of(report: StatusReport) -> dict[str, Any]:
+def status_of(report: StatusReport, back: LookBack) -> dict[str, Any]:
     """The six areas with the light that was another in the report before, the strip, and its turn."""
-    before, now = two_reports(report.project, report)
-    was = {change.what: change.before for change in lights_changed(before, now)}
-    approved = StatusReport.objects.filter(project=report.project_id).approved().exclude(pk=report.pk)
-    earlier = list(approved.filter(period_to__lte=report.period_to).values_list("overall", flat=True)[:5])
+    was = back.changed_lights
     return {
         "areas": [
             {"section": section, "was": was.get(str(section.get_area_display()))}
             for section in report.sections.all()
         ],
-        "lights": [*reversed(earlier), report.overall],
-        "turn": trend(report.overall, earlier[0]) if earlier and report.overall else None,
-        "report_before": before,
+        "lights": back.lights,
+        "turn": trend(report.overall, back.before.overall if back.before else None),
     }
 
 

@@ -269,10 +269,10 @@ def test_follow_ups_are_gone_through_in_the_meeting(table, client_of):
 def test_the_screen_costs_the_same_with_few_and_with_many(
     table, meeting, client_of, django_assert_max_num_queries
 ):
-    client = client_of(table.steward)
+    client = client_of(table.leader)
 
     def queries():
-        with django_assert_max_num_queries(40) as counted:
+        with django_assert_max_num_queries(25) as counted:
             assert client.get(mode(meeting)).status_code == 200
         return len(counted)
 

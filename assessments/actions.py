@@ -61,7 +61,7 @@ def open_round(
         project=project,
         number=last + 1,
         moment=Round.Moment(moment),
-        statement_set=StatementSet.objects.first(),
+        statement_set=StatementSet.objects.latest("version"),
         disclosure=Round.Disclosure(disclosure),
         smallest_group=smallest_group,
         opened_at=timezone.now(),

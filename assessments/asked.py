@@ -54,7 +54,8 @@ def asked_in(project: Project, seats: Iterable[Seat]) -> list[Asked]:
             office = (own.office if own else "") or str(Access.Role.LEADER.label)
         asked[project.leader.pk] = Asked(project.leader, project.leader_party, office, own)
     for seat in chosen:
-        asked.setdefault(seat.person_id, Asked(seat.person, seat.party, seat.office, seat))
+        if seat.person:
+            asked.setdefault(seat.person.pk, Asked(seat.person, seat.party, seat.office, seat))
     return list(asked.values())
 
 
@@ -62,7 +63,7 @@ def two_roles(project: Project, seats: Iterable[Seat]) -> list[Person]:
     """Those chosen from the seats of two parties: they have to say from which role they answer."""
     roles: dict[Person, set[str]] = {}
     for seat in seats:
-        if not (project.leader_party and seat.person_id == project.leader_id):
+        if seat.person and not (project.leader_party and seat.person == project.leader):
             roles.setdefault(seat.person, set()).add(seat.party)
     return [person for person, parties in roles.items() if len(parties) > 1]
 

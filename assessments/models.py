@@ -291,7 +291,7 @@ class JointAssessment(Versioned):
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="joint")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField()
     reason = models.TextField()
     actions = models.TextField(blank=True)

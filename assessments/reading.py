@@ -219,7 +219,7 @@ class Reading:
             )
             for row in self.rows
         ]
-        return dumbbell(rows, names=dict(Party.choices))
+        return dumbbell(rows, names={party.value: str(party.label) for party in Party})
 
     @property
     def slope(self):

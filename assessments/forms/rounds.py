@@ -4,28 +4,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Criterion, Round
 from governance.models import Meeting, Seat
-from trepart.forms import Day, LongText
+from trepart.forms import Day, LongText, Rows
 from trepart.versions import VersionedForm
 
 DAYS_OPEN = 14
-LONGEST_KEY = 19
 
 
-class SeatsField(forms.ModelMultipleChoiceField):
+class SeatsField(Rows):
     """Those who are asked, each as a name with party and office."""
-
-    def clean(self, value: Any) -> Any:
-        """A key that no row can have is refused before the database is asked for it."""
-        for key in value or ():
-            if not (str(key).isascii() and str(key).isdigit() and len(str(key)) < LONGEST_KEY):
-                message = self.error_messages["invalid_choice"]
-                raise ValidationError(message, code="invalid_choice", params={"value": str(key)[:40]})
-        return super().clean(value)
 
     def label_from_instance(self, seat: Seat) -> str:
         office = f", {seat.office}" if seat.office else ""
@@ -59,7 +49,7 @@ class OpenRoundForm(forms.Form):
     )
 
     def __init__(self, *args: Any, seats: Any, today: date, moment: str, **kwargs: Any) -> None:
-        first = {}
+        first: dict[int, Seat] = {}
         for seat in seats:
             first.setdefault(seat.person_id, seat)
         kwargs["initial"] = {
@@ -69,14 +59,19 @@ class OpenRoundForm(forms.Form):
             "seats": [seat.pk for seat in seats if seat.party == first[seat.person_id].party],
         } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.fields["seats"].queryset = seats
+        asked: Any = self.fields["seats"]
+        asked.queryset = seats
 
 
 class JointForm(VersionedForm):
     """One level, why, and what is to be done, in the meeting where it was agreed."""
 
     # 0: there was none when the page was opened
-    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    version = forms.RegexField(
+        r"^(0|[1-9][0-9]{0,8})$",
+        widget=forms.HiddenInput,
+        error_messages=VersionedForm.base_fields["version"].error_messages,
+    )
     level = forms.TypedChoiceField(
         label=_("Our level"),
         choices=[(level, str(level)) for level in range(1, 6)],
@@ -101,5 +96,6 @@ class JointForm(VersionedForm):
 
     def __init__(self, *args: Any, criterion: Criterion, meetings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["meeting"].queryset = meetings
+        where: Any = self.fields["meeting"]
+        where.queryset = meetings
         self.levels = criterion.level_texts()

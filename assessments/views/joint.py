@@ -1,5 +1,7 @@
 """The joint assessment: in a meeting, on a projector, one criterion at a time."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -57,7 +59,7 @@ def conclude_jointly(request: Request, slug: str, number: int, criterion: str) -
     form = _form(request, round, row)
     if request.method == "POST" and form.is_valid() and _conclude(request, round, row, form):
         drafts.discard(request, key)
-        return redirect(_next_address(request, round, reading, row))
+        return redirect(_next_address(round, reading, row, form.cleaned_data["meeting"]))
     if request.method != "POST" and (typed := drafts.recall(request, key)):
         drafts.fill(form, typed)
         # The version that was seen while typing: if somebody has saved since, both texts are shown.
@@ -102,29 +104,29 @@ def _form(request: Request, round: Round, row: CriterionRow) -> JointForm:
     meetings = _meetings(request, round)
     kept: JointAssessment | None = row.joint
     asked = request.GET.get("mote", "")
-    initial = {"version": kept.version if kept else 0}
+    initial: dict[str, Any] = {"version": kept.version if kept else 0}
     if kept:
         initial |= {field: getattr(kept, field) for field in FIELDS} | {"meeting": kept.meeting_id}
     elif asked.isascii() and asked.isdigit():
         initial["meeting"] = asked
     else:
-        in_session = next((m.pk for m in meetings if m.state == Meeting.State.IN_SESSION), None)
-        initial["meeting"] = in_session
+        in_session = (m.pk for m in meetings if m.state == Meeting.State.IN_SESSION)
+        initial["meeting"] = next(in_session, None)
     return JointForm(request.POST or None, criterion=row.criterion, meetings=meetings, initial=initial)
 
 
-def _next_address(request: Request, round: Round, reading: Reading, row: CriterionRow) -> str:
+def _next_address(round: Round, reading: Reading, row: CriterionRow, meeting: Meeting) -> str:
     """On to the next criterion, or after the last one back to all of them; the meeting stays chosen."""
     args = [round.project.slug, round.number]
     place = reading.rows.index(row) + 1
-    meeting = f"?mote={request.POST.get('meeting', '')}"
+    chosen = f"?mote={meeting.pk}"
     if place < len(reading.rows):
         key = reading.rows[place].criterion.key
-        return reverse("assessments:joint-criterion", args=[*args, key]) + meeting
-    return reverse("assessments:joint", args=args) + meeting
+        return reverse("assessments:joint-criterion", args=[*args, key]) + chosen
+    return reverse("assessments:joint", args=args) + chosen
 
 
-def _page(request: Request, round: Round, reading: Reading) -> dict:
+def _page(request: Request, round: Round, reading: Reading) -> dict[str, Any]:
     asked = request.GET.get("mote", "")
     return {
         "section": "assessments",

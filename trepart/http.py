@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -54,7 +54,7 @@ def sent_in(request: HttpRequest) -> list[tuple[str, str]]:
     """Every field that came with this request, in order; none when it holds a password."""
     try:
         sent = [(name, value) for name, values in request.POST.lists() for value in values]
-    except (SuspiciousOperation, UnreadablePostError, MultiPartParserError):
+    except (BadRequest, SuspiciousOperation, UnreadablePostError, MultiPartParserError):
         return []
     if len(sent) > _MOST_FIELDS or any("password" in name for name, value in sent):
         return []

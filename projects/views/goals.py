@@ -99,7 +99,7 @@ def goal_edit(request: Request, slug: str, pk: int) -> HttpResponse:
 def goal_quality(request: Request, slug: str, pk: int | None = None) -> HttpResponse:
     """How good the goal is as it is typed now; nothing is saved."""
     project = look_up(request, slug, Perm.EDIT)
-    goal = get_object_or_404(project.goals.with_measurements(), pk=pk) if pk else None
+    goal = None if pk is None else get_object_or_404(project.goals.with_measurements(), pk=pk)
     form = GoalForm(request.POST, project=project, goal=goal)
     return render(request, "projects/goal_quality.html", {"quality": judged(form, project, goal)})
 

@@ -113,8 +113,8 @@ EVERYTHING = [*TEXT, *NUMBER, *DATE, *TIME, *CHOICE]
 
 # What stands in an address where a number, a slug or a key belongs.
 IN_PATHS = {
-    "int": [0, 1, 2**31 - 1, 2**31, 2**63 - 1, 2**63, 10**30],
-    "slug": ["finnes-ikke", "x" * 500, "-", "_", "nb", "1"],
+    "int": [0, 2**31, 2**63, 10**30],
+    "slug": ["finnes-ikke", "x" * 500],
     "uuid": ["00000000-0000-0000-0000-000000000000"],
 }
 RAW_PATHS = [

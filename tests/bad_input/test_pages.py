@@ -1,0 +1,143 @@
+"""Every page with a form, sent as a browser sends it with one thing typed wrong: nothing typed is lost."""
+
+import logging
+from html import escape, unescape
+from html.parser import HTMLParser
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.addresses import ADDRESSES
+from tests.bad_input.cases import TEXT
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [row for row in ADDRESSES if row.about_a_project and row.get and row.post]
+# Some of the ways in which text can go wrong; the rest is asked of the forms themselves.
+NAMES = {"nul", "override", "script", "textarea", "quotes", "django", "header", "norwegian", "national_id"}
+HOSTILE = [case for case in TEXT if case.name in NAMES]
+
+
+class Fields(HTMLParser):
+    """What a browser would send for each form of a page, and which fields hold typed text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.forms: list[tuple[str, list[tuple[str, str]], list[str]]] = []
+        self.inside = ""
+        self.select = ""
+
+    def handle_starttag(self, tag, attributes):
+        about = dict(attributes)
+        if tag == "form":
+            self.forms.append((about.get("action") or "", [], []))
+        name = about.get("name")
+        if not self.forms:
+            return
+        _, sent, typed = self.forms[-1]
+        if tag == "input" and name:
+            kind = about.get("type", "text")
+            if kind in ("radio", "checkbox"):
+                if "checked" in about:
+                    sent.append((name, about.get("value", "on")))
+                return
+            sent.append((name, about.get("value", "")))
+            if kind == "text" and not about.get("inputmode"):
+                typed.append(name)
+        elif tag == "textarea" and name:
+            sent.append((name, ""))
+            typed.append(name)
+            self.inside = name
+        elif tag == "select":
+            self.select = name or ""
+        elif tag == "option" and self.select and "selected" in about:
+            sent.append((self.select, about.get("value", "")))
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.inside = ""
+        elif tag == "select":
+            self.select = ""
+
+    def handle_data(self, data):
+        if self.inside:
+            sent = self.forms[-1][1]
+            sent[-1] = (
+                self.inside,
+                sent[-1][1] + data.removeprefix("\n") if not sent[-1][1] else sent[-1][1] + data,
+            )
+
+
+def filled(text: str, address: str):
+    """The form of the page that is sent to the page itself."""
+    parser = Fields()
+    parser.feed(text)
+    own = [form for form in parser.forms if form[0] in ("", address, address.split("?")[0]) and form[2]]
+    return own[0] if own else None
+
+
+@pytest.fixture(scope="module")
+def browsers(world):
+    clients = {}
+    for name in ("leader", "chair"):
+        clients[name] = Client()
+        clients[name].force_login(world.people[name])
+    return clients
+
+
+@pytest.fixture(autouse=True)
+def _quiet(monkeypatch):
+    monkeypatch.setattr(logging.root, "handlers", [])
+
+
+@pytest.mark.parametrize("row", PAGES, ids=str)
+def test_what_was_typed_is_stored_or_still_there(row, world, browsers):
+    who = "leader" if "leader" in row.post else "chair"
+    around = world.open
+    address = reverse(row.name, args=row.arguments(around))
+    page = browsers[who].get(address, follow=True)
+    form = filled(page.text, address)
+    if form is None:
+        assert not PAGES_WITH_TEXT & {row.name}, "the page has lost its form"
+        return
+    lost = []
+    for case in HOSTILE:
+        sent: dict[str, list[str]] = {}
+        for name, value in form[1]:
+            sent.setdefault(name, []).append(case.value if name in form[2] else value)
+        with transaction.atomic():
+            response = browsers[who].post(page.request["PATH_INFO"], sent)
+            shown = response.text if response.status_code == 422 else ""
+            if response.status_code not in (200, 302, 303, 422):
+                lost.append(f"{case}: {response.status_code}")
+            if shown and case.value.strip() and not _is_shown(case.value, shown):
+                lost.append(f"{case}: refused, and no longer there")
+            transaction.set_rollback(True)
+        if "<script>alert(1)" in response.content.decode(errors="replace"):
+            lost.append(f"{case}: unescaped")
+
+    assert lost == []
+
+
+def _is_shown(value: str, page: str) -> bool:
+    """Whether the page holds the value as a browser would read it."""
+    plain = value.replace("\r\n", "\n")
+    return escape(plain, quote=True).replace("&#x27;", "&#39;") in page or plain in unescape(page).replace(
+        "\r\n", "\n"
+    )
+
+
+# Pages that certainly have a field to type in: if the reader finds none, the reader is broken.
+PAGES_WITH_TEXT = {
+    "projects:describe",
+    "projects:purpose",
+    "projects:goal-edit",
+    "projects:status-edit",
+    "governance:body-edit",
+    "governance:item-new",
+    "governance:item-edit",
+    "governance:meeting-edit",
+    "governance:seat-edit",
+}

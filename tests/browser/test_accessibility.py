@@ -158,7 +158,8 @@ def test_nothing_is_wrong_at_the_door(open_browser, looked_at):
 def test_every_page_was_looked_at(looked_at):
     """Runs after those that look: an address that nobody's links lead to is a page that nobody finds."""
     pages = {address.name for address in ADDRESSES if address.get} - NO_PAGE
-    assert sorted(pages - set(looked_at)) == []
+    missed = sorted(pages - set(looked_at))
+    assert missed == [], missed
 
 
 @pytest.mark.parametrize(

@@ -165,3 +165,12 @@ def meeting_of(chair: Visitor, body: str, *, day: str) -> tuple[str, str]:
     assert opened.status == 302, opened.text
     mode = chair.ask("GET", f"{called.address}modus/").text
     return called.address, re.findall(r"/saker/(\d+)/vedtak/", mode)[0]
+
+
+def round_of(leader: Visitor, project: str) -> str:
+    """An open assessment round in which everybody with a seat and an e-mail is asked; where one begins."""
+    path = f"{project}/vurderinger/ny/"
+    seats = re.findall(r'name="seats" value="(\d+)"', leader.ask("GET", path).text)
+    opened = leader.send(path, moment="start", disclosure="open", closes_on="31.12.2026", seats=seats)
+    assert opened.status == 302, opened.text
+    return f"{opened.address}svar/"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.stage import Running, field, press
-from tests.browser.visitor import Visitor, body_of, meeting_of, project_of, report_of
+from tests.browser.visitor import Visitor, body_of, meeting_of, project_of, report_of, round_of
 from tests.browser.words import nb
 
 pytestmark = [pytest.mark.fault, pytest.mark.browser]
@@ -163,13 +163,7 @@ def asked(running: Running, leader: Visitor) -> str:
     project = project_of(leader, "Vurdert uten nett")
     leader_seat = [("administration", "Lederen selv", "prosjektleder@demo.trepart.no", "chair")]
     body_of(leader, project, seats=leader_seat)
-    page = leader.ask("GET", f"{project}/vurderinger/ny/").text
-    seats = re.findall(r'name="seats" value="(\d+)"', page)
-    opened = leader.send(
-        f"{project}/vurderinger/ny/", moment="start", disclosure="open", closes_on="31.12.2026", seats=seats
-    )
-    assert opened.status == 302, opened.text
-    return f"{opened.address}svar/"
+    return round_of(leader, project)
 
 
 def answered(running: Running, begin: str) -> list[tuple[int, int]]:

@@ -113,7 +113,10 @@ def item_remove(request: Request, pk: int) -> HttpResponse:
 def item_accept(request: Request, pk: int) -> HttpResponse:
     """Take a proposal on, or put back what was taken off."""
     item = _item(request, pk)
-    actions.accept_item(item, by=request.user)
+    try:
+        actions.accept_item(item, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
     return redirect(item.meeting)
 
 
@@ -132,10 +135,13 @@ def item_propose(request: Request, pk: int) -> HttpResponse:
             actions.propose_item(meeting, **form.cleaned_data, by=request.user)
             return meeting.get_absolute_url()
 
-        address = form_keys.once(request, act)
-        drafts.discard(request, draft)
-        messages.success(request, _("Your proposal is sent to those who make the agenda."))
-        return redirect(address)
+        try:
+            address = form_keys.once(request, act)
+            drafts.discard(request, draft)
+            messages.success(request, _("Your proposal is sent to those who make the agenda."))
+            return redirect(address)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
     drafts.fill(form, None if form.is_bound else drafts.recall(request, draft))
     page = {"section": "meetings", "meeting": meeting, "form": form, "proposing": True}
     return render(request, FORM, page, status=422 if form.errors else 200)

@@ -102,7 +102,7 @@ def refused(
     return render(request, PAGE, room.context(), status=422)
 
 
-def _do(request: Request, meeting: Meeting, act: Callable[[], Any], item: AgendaItem | None) -> HttpResponse:
+def step(request: Request, meeting: Meeting, act: Callable[[], Any], item: AgendaItem | None) -> HttpResponse:
     """Carry out a simple step. What is refused is said at the top of the item."""
     try:
         act()
@@ -140,11 +140,11 @@ def meeting_end(request: Request, pk: int) -> HttpResponse:
 def item_begin(request: Request, pk: int) -> HttpResponse:
     """Take up an item; every screen in the room goes along."""
     item = item_for(request, pk)
-    return _do(request, item.meeting, lambda: actions.go_to_item(item, by=request.user), item)
+    return step(request, item.meeting, lambda: actions.go_to_item(item, by=request.user), item)
 
 
 @require_POST
 def item_carry(request: Request, pk: int) -> HttpResponse:
     """Leave an item to the next meeting."""
     item = item_for(request, pk)
-    return _do(request, item.meeting, lambda: actions.carry_item(item, by=request.user), item)
+    return step(request, item.meeting, lambda: actions.carry_item(item, by=request.user), item)

@@ -150,5 +150,8 @@ def take_up_standing_matters(request: Request, pk: int) -> HttpResponse:
     """Put what has come since the agenda was made onto it."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
     require(request, MeetingPerm.PREPARE, meeting)
-    actions.take_up_standing_matters(meeting, by=request.user)
+    try:
+        actions.take_up_standing_matters(meeting, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
     return redirect(meeting)

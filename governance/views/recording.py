@@ -9,7 +9,7 @@ from governance import actions
 from governance.forms.recording import AttendanceForm, EngagementForm
 from governance.models import AgendaItem, Seat
 from governance.roll import roll_of
-from governance.views.meeting_mode import item_for, meeting_for, recorded, refused
+from governance.views.meeting_mode import item_for, meeting_for, recorded, refused, step
 from governance.views.room import decision_draft, decision_form, follow_up_form
 from trepart import drafts, form_keys
 from trepart.http import Request
@@ -35,8 +35,7 @@ def attendance(request: Request, pk: int, seat_pk: int) -> HttpResponse:
 def everyone_present(request: Request, pk: int) -> HttpResponse:
     """Note that everybody came of whom nothing was noted yet."""
     meeting = meeting_for(request, pk)
-    actions.note_everyone_present(meeting, by=request.user)
-    return recorded(request, None, meeting)
+    return step(request, meeting, lambda: actions.note_everyone_present(meeting, by=request.user), None)
 
 
 @require_POST
@@ -46,8 +45,8 @@ def engagement(request: Request, pk: int) -> HttpResponse:
     form = EngagementForm(request.POST)
     if not form.is_valid():
         return refused(request, item.meeting, item, "decision", {})
-    actions.note_engagement(item, **form.cleaned_data, by=request.user)
-    return recorded(request, item, item.meeting)
+    asked = form.cleaned_data
+    return step(request, item.meeting, lambda: actions.note_engagement(item, **asked, by=request.user), item)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.parties import Party
 from governance.codes import BodyKind, DecisionPower, Function, LegalBasis, SeatRole, Standing
-from projects.models import Municipality, Project
+from projects.models import Municipality, Phase, Project
 from trepart.db import holds_on, one_of, starts_before_it_ends
 from trepart.versions import Versioned
 
@@ -31,6 +31,23 @@ class BodyQuerySet(models.QuerySet):
     def of_municipality(self, municipality: Municipality):
         """The municipality's own, not those of single projects."""
         return self.filter(municipality=municipality, project=None)
+
+    def serving_first(self, projects):
+        """Those whose own project is one of these, or that served one of these first of the open ones.
+
+        A body can serve many projects; whoever takes it into use for one more runs nothing by that.
+        """
+        open_ones = BodyFunction.objects.exclude(project__phase__in=(Phase.ENDED, Phase.WITHDRAWN))
+        first = open_ones.filter(body=models.OuterRef("pk")).order_by("pk").values("project")[:1]
+        return self.alias(served_first=models.Subquery(first)).filter(
+            Q(project__in=projects) | Q(served_first__in=projects)
+        )
+
+    def that_take_over_from(self, body):
+        """Where what a body does not agree on can go: the municipality's own, and those of its projects."""
+        served = BodyFunction.objects.filter(body=body.pk).values("project")
+        own = Q(project__isnull=True) | Q(project__in=served)
+        return self.filter(own, municipality=body.municipality_id).exclude(pk=body.pk)
 
     def not_serving(self, project: Project):
         """Those without a function in the project today or ever."""

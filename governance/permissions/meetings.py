@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from governance.codes import SeatRole, Standing
-from governance.models import Body, BodyFunction, Meeting, Seat
+from governance.models import Body, Meeting, Seat
 from governance.permissions.bodies import serves_somebody_open
 from projects.models import Access
 
@@ -33,15 +33,16 @@ def _seats(user):
 def bodies_run_by(user):
     """Bodies whose meetings this person prepares and records, in one question.
 
-    The chair, the deputy chair and the secretary; the project leader where they have a seat.
+    The chair, the deputy chair and the secretary; where they have a seat, also the leader of the
+    project that the body is for: its own, or the open one that it served first.
     """
     leading = (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)
     seats = _seats(user)
     running = seats.filter(Q(role__in=leading) | Q(standing=Standing.SECRETARY))
     led = Access.objects.of(user.person_id).on(timezone.localdate()).filter(role=Access.Role.LEADER)
-    serving = BodyFunction.objects.filter(project__in=led.filter(project__isnull=False).values("project"))
+    theirs = Body.objects.serving_first(led.filter(project__isnull=False).values("project"))
     return Body.objects.filter(
-        Q(pk__in=running.values("body")) | Q(pk__in=seats.values("body")) & Q(pk__in=serving.values("body"))
+        Q(pk__in=running.values("body")) | Q(pk__in=seats.values("body")) & Q(pk__in=theirs.values("pk"))
     )
 
 

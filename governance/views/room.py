@@ -163,8 +163,7 @@ def decision_draft(item: AgendaItem) -> str:
 
 def decision_form(item: AgendaItem, roll: Roll, data: Any = None) -> DecisionForm:
     """The form by which an item is decided, with the bodies that it can go on to."""
-    municipality = item.meeting.body.municipality_id
-    bodies = Body.objects.filter(municipality=municipality).exclude(pk=item.meeting.body_id)
+    bodies = Body.objects.that_take_over_from(item.meeting.body)
     return DecisionForm(data, item=item, roll=roll, bodies=bodies)
 
 

@@ -1,10 +1,19 @@
-"""A body that serves several projects: who may say who sits in it."""
+"""A body that serves several projects: who may say who sits in it, and who runs its meetings."""
 
 import pytest
 
 from governance.models import BodyFunction
-from governance.permissions import BodyPerm
-from tests.factories import BodyFunctionFactory, ProjectFactory, SeatFactory, UserFactory
+from governance.permissions import BodyPerm, MeetingPerm
+from governance.roll import roll_of
+from governance.views.room import decision_form
+from tests.factories import (
+    AgendaItemFactory,
+    BodyFunctionFactory,
+    MeetingFactory,
+    ProjectFactory,
+    SeatFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +43,40 @@ def test_the_next_leader_decides_when_the_first_project_has_ended(two_leaders):
 
     assert not first.has_perm(BodyPerm.EDIT, given.body)
     assert later.has_perm(BodyPerm.EDIT, given.body)
+
+
+def test_who_takes_a_body_into_use_does_not_run_its_meetings(two_leaders):
+    given, first, later = two_leaders
+    SeatFactory(body=given.body, person=first.person, party="administration")
+    meeting = MeetingFactory(body=given.body)
+
+    assert first.has_perm(MeetingPerm.CALL, given.body)
+    for permission in (MeetingPerm.PREPARE, MeetingPerm.RECORD):
+        assert first.has_perm(permission, meeting)
+        assert not later.has_perm(permission, meeting)
+    assert not later.has_perm(MeetingPerm.CALL, given.body)
+
+
+def test_the_leader_runs_the_meetings_of_the_own_body_of_an_ended_project():
+    leader = UserFactory()
+    project = ProjectFactory(leader=leader.person, phase="ended")
+    given = BodyFunctionFactory(project=project, body__project=project)
+    SeatFactory(body=given.body, person=leader.person, party="administration")
+
+    assert leader.has_perm(MeetingPerm.RECORD, MeetingFactory(body=given.body))
+
+
+def test_what_is_not_agreed_can_go_to_the_municipality_but_not_to_another_projects_group():
+    given = BodyFunctionFactory()
+    place = given.body.municipality
+    council = BodyFunctionFactory(body__municipality=place).body
+    beside = BodyFunctionFactory(project=given.project, body__project=given.project, body__municipality=place)
+    elsewhere = ProjectFactory(municipality=place)
+    secret = BodyFunctionFactory(project=elsewhere, body__project=elsewhere, body__municipality=place).body
+
+    meeting = MeetingFactory(body=given.body)
+    form = decision_form(AgendaItemFactory(meeting=meeting), roll_of(meeting))
+    offered = form.fields["next_body"].queryset
+
+    assert set(offered) == {council, beside.body}
+    assert secret not in offered

@@ -127,10 +127,13 @@ def take_over(
 ) -> Seat:
     """The place goes to another from a day on; whoever had it until then stays in the history."""
     starts_on = starts_on or timezone.localdate()
-    if seat.starts_on is None or seat.starts_on < starts_on:
-        end_seat(seat, ends_on=starts_on - timedelta(days=1), by=by)
-    else:
+    _take_the_table(seat.body)
+    seat = Seat.objects.select_related("body__project").get(pk=seat.pk)
+    if seat.starts_on is not None and seat.starts_on >= starts_on:
         raise ValidationError({"starts_on": _("The seat itself begins later than this. Correct it instead.")})
+    _refuse_taken_over(seat)
+    if seat.ends_on is None or seat.ends_on >= starts_on:
+        end_seat(seat, ends_on=starts_on - timedelta(days=1), by=by)
     return seat_person(
         seat.body,
         by=by,
@@ -279,6 +282,17 @@ def _refuse_closed(body: Body) -> None:
     """A body of one project alone is a record once that project has ended."""
     if body.project and body.project.is_closed:
         raise ValidationError(_("The project has ended, and its organisation does not change any more."))
+
+
+def _refuse_taken_over(seat: Seat) -> None:
+    """A place goes on to one other, also when two say so at once."""
+    after = seat.body.seats.kept().filter(position=seat.position).exclude(pk=seat.pk)
+    if seat.starts_on is not None:
+        after = after.filter(starts_on__gt=seat.starts_on)
+    if (following := after.filter(starts_on__isnull=False).order_by("starts_on").first()) is not None:
+        raise ValidationError(
+            _("%(next)s has taken over from %(seat)s already.") % {"next": following, "seat": seat}
+        )
 
 
 def _next_position(body: Body) -> int:

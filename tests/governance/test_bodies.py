@@ -133,6 +133,30 @@ def test_who_takes_over_sits_from_the_day_and_the_one_before_until_it(project, l
     assert str(Seat.objects.on(day).get()) == "Anne Birkeland"
 
 
+def test_a_place_that_another_has_taken_over_is_not_taken_over_once_more(project, leader):
+    body = BodyFunctionFactory(project=project).body
+    seat = actions.seat_person(body, name="Kåre Tveiten", party="politician", by=leader)
+    actions.take_over(seat, name="Anne Birkeland", starts_on=date(2026, 2, 1), by=leader)
+
+    with pytest.raises(ValidationError, match="Anne Birkeland"):
+        actions.take_over(seat, name="Geir Vatne", starts_on=date(2026, 3, 1), by=leader)
+
+    seat.refresh_from_db()
+    assert seat.ends_on == date(2026, 1, 31)
+    assert body.seats.count() == 2
+
+
+def test_who_left_before_another_takes_over_stays_gone_in_between(project, leader):
+    seat = actions.seat_person(
+        BodyFunctionFactory(project=project).body, name="Kåre Tveiten", party="politician", by=leader
+    )
+    actions.end_seat(seat, ends_on=date(2026, 1, 31), by=leader)
+    actions.take_over(seat, name="Anne Birkeland", starts_on=date(2026, 3, 1), by=leader)
+
+    seat.refresh_from_db()
+    assert seat.ends_on == date(2026, 1, 31)
+
+
 def test_a_place_without_anyone_is_vacant_from_the_day(project, leader):
     seat = actions.seat_person(
         BodyFunctionFactory(project=project).body, name="Kåre Tveiten", party="politician", by=leader

@@ -143,14 +143,17 @@ def test_an_assessment_is_answered(running, leader, sign_in):
     expect(page.locator("fieldset.q").first).to_be_visible()
     criteria = page.locator(".steps a[data-page]").count()
     for number in range(1, criteria + 1):
-        expect(page.get_by_text(nb("Criterion %(number)s of %(all)s", number=number, all=criteria))).to_be_visible()
+        expect(
+            page.get_by_text(nb("Criterion %(number)s of %(all)s", number=number, all=criteria))
+        ).to_be_visible()
         for statement in page.locator("fieldset.q").all():
             hands.choose(statement.locator('input[value="4"]'))
         hands.enter(page.locator("form[data-answers] .foot button").last)
     expect(page.get_by_role("heading", name=nb("You have answered everything"))).to_be_visible()
     hands.enter(button(page, "Say that you are done"))
     expect(page.get_by_role("heading", name=nb("Thank you, you are done"))).to_be_visible()
-    choices = """SELECT DISTINCT a.level FROM assessments_answer a JOIN assessments_invitation i ON i.id = a.invitation_id
+    choices = """SELECT DISTINCT a.level FROM assessments_answer a
+                 JOIN assessments_invitation i ON i.id = a.invitation_id
                  JOIN assessments_round r ON r.id = i.round_id JOIN projects_project p ON p.id = r.project_id
                  WHERE p.title = 'Svart med tastene'"""
     assert running.rows(choices) == [(4,)]

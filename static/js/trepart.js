@@ -119,6 +119,14 @@
   focusFirst(document);
   document.body.addEventListener("htmx:afterSwap", (event) => focusFirst(event.detail.target));
 
+  // --- On a narrow screen the tabs scroll: the one that is open is in sight.
+  const tab = document.querySelector(".tabs [aria-current]");
+  if (tab) {
+    const list = tab.closest("ul");
+    const row = list.scrollWidth > list.clientWidth ? list : tab.closest("nav");
+    row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - 24;
+  }
+
   // --- Menus close when one goes elsewhere or presses Escape.
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {

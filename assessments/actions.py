@@ -256,16 +256,24 @@ def conclude_jointly(
         raise Stale(kept)
     said = {"level": level, "reason": reason, "actions": actions, "meeting": meeting}
     if kept is None:
-        kept = JointAssessment.objects.create(
-            round=held,
-            criterion=criterion,
-            concluded_by=by,
-            concluded_at=timezone.now(),
-            changed_by=by,
-            **said,
-        )
-        _tell_meeting("concluded_jointly", kept, _from_to({}, said), by=by)
-        return kept
+        return _conclude_first(held, criterion, said, by=by)
+    return _mend(kept, said, version=version, by=by)
+
+
+def _conclude_first(round: Round, criterion: Criterion, said: dict, *, by: User) -> JointAssessment:
+    kept = JointAssessment.objects.create(
+        round=round,
+        criterion=criterion,
+        concluded_by=by,
+        concluded_at=timezone.now(),
+        changed_by=by,
+        **said,
+    )
+    _tell_meeting("concluded_jointly", kept, _from_to({}, said), by=by)
+    return kept
+
+
+def _mend(kept: JointAssessment, said: dict, *, version: int | None, by: User) -> JointAssessment:
     kept = hold(kept, version=version, by=by)
     _refuse_frozen(kept)
     before = {field: getattr(kept, field) for field in said}

@@ -59,8 +59,8 @@ def answer(request: Request, slug: str, number: int, criterion: str) -> HttpResp
             form.add_error(None, refused)
     if request.method == "POST" and AT_ONCE in request.headers:
         return JsonResponse({"error": _first_error(form)}, status=422)
-    page = _context(progress) | {"form": form, "step": step, "ahead": progress.beside(step, 1)}
-    page |= {"back": progress.beside(step, -1)}
+    beside = {"back": progress.beside(step, -1), "ahead": progress.beside(step, 1)}
+    page = _context(progress) | {"form": form, "step": step} | beside
     return render(request, PAGE, page, status=422 if form.errors else 200)
 
 

@@ -61,24 +61,26 @@ def open_round(request: Request, slug: str) -> HttpResponse:
         return answer
     today = timezone.localdate()
     seats = seats_to_ask(project, on=today)
-    form = OpenRoundForm(
-        request.POST or None, seats=seats, today=today, moment=next_moment(project), auto_id="id_%s"
-    )
-    if request.method == "POST" and form.is_valid():
-
-        def act() -> str:
-            return actions.open_round(project, **form.cleaned_data, by=request.user).get_absolute_url()
-
-        try:
-            address = once(request, act)
-            drafts.discard(request, key)
-            return redirect(address)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-    elif request.method != "POST":
+    form = OpenRoundForm(request.POST or None, seats=seats, today=today, moment=next_moment(project))
+    if request.method == "POST" and form.is_valid() and (address := _open(request, project, form)):
+        drafts.discard(request, key)
+        return redirect(address)
+    if request.method != "POST":
         drafts.fill(form, drafts.recall(request, key))
     page = {"section": "projects", "tab": "assessments", "project": project, "form": form, "seats": seats}
     return render(request, "assessments/round_form.html", page, status=422 if form.errors else 200)
+
+
+def _open(request: Request, project: Project, form: OpenRoundForm) -> str:
+    """The address of the round that was opened; empty where the form now says why not."""
+    try:
+        return once(
+            request,
+            lambda: actions.open_round(project, **form.cleaned_data, by=request.user).get_absolute_url(),
+        )
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

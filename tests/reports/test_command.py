@@ -1,6 +1,7 @@
 """`manage.py report`: a report here and now, whole or not at all."""
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -43,3 +44,23 @@ def test_a_failure_leaves_the_old_file(tmp_path, monkeypatch):
         call_command("report", "progress", project=ProjectFactory().slug, output=target)
 
     assert target.read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"start": "i går"}, "--from: "),
+        ({"end": "2014-02-30"}, "--to: "),
+        ({"start": "2014-09-01", "end": "2014-08-31"}, "must end after it begins"),
+        ({"output": "."}, "There can be no file"),
+        ({"output": "finnes-ikke/rapport.pdf"}, "There can be no file"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_words_before_it_is_begun(tmp_path, monkeypatch, wrong, said):
+    monkeypatch.chdir(tmp_path)
+    asked = {"project": ProjectFactory().slug, "output": "rapport.pdf", **wrong}
+
+    with pytest.raises(CommandError, match=said):
+        call_command("report", "progress", **{**asked, "output": Path(asked["output"])})
+
+    assert list(tmp_path.iterdir()) == []

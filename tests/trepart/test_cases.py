@@ -155,6 +155,19 @@ def test_municipalities_together_are_one_project_that_the_first_leads():
 
 
 @pytest.mark.django_db
+def test_two_cases_that_are_called_the_same_become_two_projects_and_stay_two():
+    whole = deepcopy(SIMPLE)
+    whole["cases"].append(deepcopy(SIMPLE["cases"][0]) | {"id": "strand-2", "bodies": []})
+    first, second = load(whole)
+    again = load(whole)
+
+    assert first.project.slug == "strand-omdomme"
+    assert second.project.slug == "strand-omdomme-2"
+    assert [each.project for each in again] == [first.project, second.project]
+    assert not any(each.is_new for each in again)
+
+
+@pytest.mark.django_db
 def test_a_programme_and_a_theme_that_are_not_known_are_entered():
     whole = deepcopy(SIMPLE)
     whole["themes"] = {"climate": "klima"}
@@ -207,6 +220,14 @@ BROKEN = {
     "a count too high": (
         _body(seats=[{"party": "union", "role": "x", "count": 10**9}]),
         "body Styringsgruppe, seats[0], count: must be a whole number",
+    ),
+    "two chairs": (
+        _body(chair=None, seats=[{"party": "politician", "role": "chair", "count": 2}]),
+        "body Styringsgruppe, seats: a body has one chair, but this has 2",
+    ),
+    "a chair beside another": (
+        _body(seats=[{"party": "union", "role": "chair", "count": 1}]),
+        "body Styringsgruppe, seats: a body has one chair",
     ),
     "a chair that is a text": (_body(chair="mayor"), "body Styringsgruppe, chair: must be an object"),
     "seats that are no list": (_body(seats=None), "body Styringsgruppe, seats: must be a list"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -54,11 +55,13 @@ def load_cases(cases: Cases, *, by: User | None = None) -> list[Loaded]:
     take_turns("load cases")
     by = by or _system()
     places = _places_of(cases.cases)
-    return [
-        _load(case, municipalities, cases, uncertain=len(places[case.key]) > 1, by=by)
-        for case in cases.cases
-        for municipalities in places[case.key]
-    ]
+    loaded: list[Loaded] = []
+    for case in cases.cases:
+        for municipalities in places[case.key]:
+            others = [each.project.pk for each in loaded]
+            uncertain = len(places[case.key]) > 1
+            loaded.append(_load(case, municipalities, cases, others=others, uncertain=uncertain, by=by))
+    return loaded
 
 
 def _places_of(cases: Iterable[Case]) -> dict[str, list[tuple[Municipality, ...]]]:
@@ -112,35 +115,39 @@ def _municipalities_called(
     return found
 
 
-def _load(case: Case, places: tuple[Municipality, ...], cases: Cases, *, uncertain: bool, by: User) -> Loaded:
+def _load(
+    case: Case,
+    places: tuple[Municipality, ...],
+    cases: Cases,
+    *,
+    others: Iterable[int],
+    uncertain: bool,
+    by: User,
+) -> Loaded:
+    """The project of the case: one that was there and is none of the `others`, or a new one."""
     first, *partners = places
     programme = _programme(case)
     theme = _theme(case, cases.themes)
     starts_on, ends_on = date(case.years[0], 1, 1), date(case.years[1], 12, 31)
     title = case.project_name or _sentence(theme.name_nb if theme else case.programme or case.key)
-    known = Project.objects.filter(
-        municipality=first, programme=programme, title=title, starts_on=starts_on, ends_on=ends_on
-    ).first()
-    if known is None:
-        project = begin_project(
-            title=title,
-            municipality=first,
-            partners=partners,
-            programme=programme,
-            themes=[theme] if theme else [],
-            uncertain=_uncertainty(case, first) if uncertain else "",
-            leads=False,
-            by=by,
-            starts_on=starts_on,
-            ends_on=ends_on,
-        )
-        _organise(project, case, by=by)
-        project = register_project(project, as_found=True, by=by)
-        if ends_on < timezone.localdate():
-            project = end_project(project, ends_on=ends_on, by=by)
-    else:
-        project = known
-    return Loaded(case, project, known is None, composition_of(project).form)
+    named: dict[str, Any] = {"title": title, "municipality": first, "programme": programme}
+    named |= {"starts_on": starts_on, "ends_on": ends_on}
+    known = Project.objects.filter(**named).exclude(pk__in=others).order_by("pk").first()
+    if known is not None:
+        return Loaded(case, known, False, composition_of(known).form)
+    project = begin_project(
+        **named,
+        partners=partners,
+        themes=[theme] if theme else [],
+        uncertain=_uncertainty(case, first) if uncertain else "",
+        leads=False,
+        by=by,
+    )
+    _organise(project, case, by=by)
+    project = register_project(project, as_found=True, by=by)
+    if ends_on < timezone.localdate():
+        project = end_project(project, ends_on=ends_on, by=by)
+    return Loaded(case, project, True, composition_of(project).form)
 
 
 def _organise(project: Project, case: Case, *, by: User) -> None:

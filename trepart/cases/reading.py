@@ -246,6 +246,8 @@ def _seats(place: _Place, body: dict) -> tuple[SeatCase, ...]:
             place.at(key).wrong(f"must be an object with party and role, but is {_shown(body[key])}")
             continue
         _mark(seats, _seat(place.at(key), body[key]), role, standing)
+    if (chairs := sum(seat.role == SeatRole.CHAIR for seat in seats)) > 1:
+        place.at("seats").wrong(f"a body has one chair, but this has {chairs}")
     return tuple(seats)
 
 

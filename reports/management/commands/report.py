@@ -1,9 +1,11 @@
 """Make a report here and now, without the queue: the same content and the same child."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from projects.models import Project
@@ -33,13 +35,24 @@ class Command(BaseCommand):
             raise CommandError(f"There is no project with the slug {options['project']}.")
         usual = suggested(project)
         period = Period(
-            Day().clean(options["start"]) if options["start"] else usual["period_from"],
-            Day().clean(options["end"]) if options["end"] else usual["period_to"],
+            self.day("--from", options["start"]) or usual["period_from"],
+            self.day("--to", options["end"]) or usual["period_to"],
         )
+        if period.end < period.start:
+            raise CommandError("The period must end after it begins.")
+        if options["output"].is_dir() or not options["output"].parent.is_dir():
+            raise CommandError(f"There can be no file {options['output']}.")
         language = options["language"] or usual["language"]
         number = project.reports.filter(kind=options["kind"]).count() + 1
         content = content_of(project, period, language=language, number=number)
         self.write(content, language, options["output"])
+
+    def day(self, name: str, typed: str | None) -> date | None:
+        """The day that was typed, or a refusal that says which option is wrong."""
+        try:
+            return Day(required=False).clean(typed)
+        except ValidationError as refusal:
+            raise CommandError(f"{name}: {' '.join(refusal.messages)}") from refusal
 
     def write(self, content: dict, language: str, output: Path) -> None:
         """The whole file or none: it is made beside its place and then moved there."""

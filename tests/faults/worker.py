@@ -19,7 +19,7 @@ from reports import child, making  # noqa: E402
 from reports.pdf import render_pdf  # noqa: E402
 from trepart.celery import app  # noqa: E402
 
-SLOW_PAGES, SECONDS_A_PAGE = 40, 0.1
+SLOW_PAGES, SECONDS_A_PAGE = 30, 0.1
 
 
 def render(content: dict[str, Any], *, language: str, progress: Any) -> bytes:

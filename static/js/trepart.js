@@ -127,6 +127,15 @@
     row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - 24;
   }
 
+  // --- Where tabs or the menu are wider than the screen, the one that one is on is in sight.
+  for (const bar of document.querySelectorAll(".tabs, .top nav")) {
+    const here = bar.querySelector("[aria-current]");
+    if (here && bar.scrollWidth > bar.clientWidth) {
+      const [outer, inner] = [bar.getBoundingClientRect(), here.getBoundingClientRect()];
+      bar.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+    }
+  }
+
   // --- Menus close when one goes elsewhere or presses Escape.
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) {

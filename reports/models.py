@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -80,6 +81,11 @@ class Report(models.Model):
 
     def get_absolute_url(self):
         return reverse("reports:report", args=[self.pk])
+
+    @property
+    def language_name(self) -> str:
+        """The language of the report by its own name, as in the menu."""
+        return dict(settings.LANGUAGES).get(self.language, self.language)
 
 
 class ReportJob(Job):

@@ -20,6 +20,8 @@ from reports.pdf import render_pdf  # noqa: E402
 from trepart.celery import app  # noqa: E402
 
 SLOW_PAGES, SECONDS_A_PAGE = 30, 0.1
+# Read here: the child has no environment left. For machines where a test may not mount a small disk.
+DISK_IS_FULL = os.environ.get("FAULT_DISK") == "full"
 
 
 def render(content: dict[str, Any], *, language: str, progress: Any) -> bytes:
@@ -34,7 +36,7 @@ def render(content: dict[str, Any], *, language: str, progress: Any) -> bytes:
         os.kill(os.getpid(), signal.SIGKILL)
     while "endeløs" in title:
         pass
-    if "full" in title and os.environ.get("FAULT_DISK") == "full":
+    if "full" in title and DISK_IS_FULL:
         raise OSError(errno.ENOSPC, "No space left on device")
     return render_pdf(content, language=language, progress=progress)
 

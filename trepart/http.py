@@ -23,7 +23,7 @@ class Request(HttpRequest):
     user: Any
 
 
-def require(request: HttpRequest, permission: str, obj: object = None) -> None:
+def require(request: HttpRequest, permission: str, obj: Any = None) -> None:
     """Refuse with 403 what this person may not do to something that they may see."""
     if not request.user.has_perm(permission, obj):
         raise PermissionDenied(_("You can see this, but you may not do it."))
@@ -73,5 +73,5 @@ def page_context(request: HttpRequest) -> Mapping[str, Any]:
     return {
         "is_demo": settings.DEMO,
         "color_scheme": look if look in LOOKS else "auto",
-        "LANGUAGES_OFFERED": [code for code, name in settings.LANGUAGES],
+        "LANGUAGES_OFFERED": settings.LANGUAGES,  # untranslated: each by its own name
     }

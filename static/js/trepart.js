@@ -122,8 +122,7 @@
   // --- On a narrow screen the tabs scroll: the one that is open is in sight.
   const tab = document.querySelector(".tabs [aria-current]");
   if (tab) {
-    const list = tab.closest("ul");
-    const row = list.scrollWidth > list.clientWidth ? list : tab.closest("nav");
+    const row = tab.closest(".tabs");
     row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - 24;
   }
 

@@ -104,6 +104,9 @@ class DecisionForm(forms.Form):
                 self.add_error(reason, _("Write the reason word for word."))
         if given.get("status_effect") == Decision.Effect.RETURN and not given.get("return_reason"):
             self.add_error("return_reason", _("Write why the status report is returned."))
+        if "status_effect" not in self.fields and self.data.get(self.add_prefix("status_effect")):
+            settled = _("The status report is no longer waiting to be approved. Read what it says now.")
+            self.add_error(None, settled)
         if self.made == Decision.Outcome.NOT_AGREED and not given.get("next_body"):
             self.add_error("next_body", _("Choose the body that what is not agreed goes on to."))
         self._show_outcome(given)

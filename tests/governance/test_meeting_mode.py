@@ -8,7 +8,15 @@ from django.urls import reverse
 
 from governance import actions
 from governance.models import Attendance, Decision, FollowUp, Meeting
-from tests.factories import ALL_AGREE, called_meeting, ended_meeting, meeting_in_session, steering_table
+from projects.models import StatusReport
+from tests.factories import (
+    ALL_AGREE,
+    called_meeting,
+    ended_meeting,
+    meeting_in_session,
+    report_in_review,
+    steering_table,
+)
 from trepart.models import Draft
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +192,23 @@ def test_a_wrong_decision_is_refused_and_keeps_what_was_typed(table, item, clien
     assert names(answer) == ["decision"]
     assert "Ordrett sitat" in answer.text
     assert not Decision.objects.exists()
+
+
+def test_approving_what_another_meeting_has_settled_is_said_before_it_is_recorded(table, client_of):
+    report = report_in_review(table.project)
+    meeting = meeting_in_session(table)
+    item = actions.add_item(meeting, title="Status", kind="decision", status_report=report, by=table.leader)
+    StatusReport.objects.filter(pk=report.pk).update(
+        state="approved", settled_at=report.sent_at, settled_by=table.chair
+    )
+    client, typed = client_of(table.leader), AGREED | {"status_effect": "approve"}
+
+    answer = client.post(url("decide", item.pk), typed)
+
+    assert answer.status_code == 422
+    assert AGREED["text"] in answer.text
+    assert not Decision.objects.exists()
+    assert client.post(url("decide", item.pk), AGREED).status_code == 302
 
 
 def test_a_second_decision_is_refused_in_words_and_keeps_its_text(table, item, client_of):

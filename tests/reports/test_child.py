@@ -166,7 +166,7 @@ def test_nothing_of_the_child_is_left_running(monkeypatch, target):
 
     instead(monkeypatch, start_another)
     with pytest.raises(NotMade):
-        make(target, limits=Limits(wall_seconds=1))
+        make(target, limits=Limits(wall_seconds=4))
 
     assert living_in_group(int(told.read_text())) == []
 

@@ -101,12 +101,14 @@ def change_seat(
 
 @transaction.atomic
 def end_seat(seat: Seat, *, by: User | None, ends_on: date | None = None, version: int | None = None) -> Seat:
-    """Somebody leaves the body after the day. The seat stays as history; its sight ends that day."""
-    _refuse_closed(seat.body)
+    """Somebody leaves the body after the day. The seat stays as history; its sight ends that day.
+
+    A later day than the one that was given is refused where it would seat two in one chair.
+    """
+    _take_the_table(seat.body)
     seat = hold(seat, version=version, by=by)
     before, seat.ends_on = seat.ends_on, ends_on or timezone.localdate()
-    if seat.starts_on and seat.ends_on < seat.starts_on:
-        raise ValidationError({"ends_on": _("The last day cannot come before the first.")})
+    _refuse_wrong(seat)
     seat.save(update_fields=["ends_on", *VERSION_FIELDS])
     record("ended seat", seat, by=by, changes={"ends_on": [before, seat.ends_on]}, project=seat.body.project)
     renew_sight_of([seat], by=by)

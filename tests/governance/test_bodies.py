@@ -146,6 +146,18 @@ def test_a_place_that_another_has_taken_over_is_not_taken_over_once_more(project
     assert body.seats.count() == 2
 
 
+def test_a_chair_who_was_followed_does_not_come_back_by_a_later_last_day(project, leader):
+    body = BodyFunctionFactory(project=project).body
+    seat = actions.seat_person(body, name="Kåre Tveiten", party="politician", role="chair", by=leader)
+    actions.take_over(seat, name="Anne Birkeland", starts_on=date(2026, 2, 1), by=leader)
+
+    with pytest.raises(ValidationError, match="Anne Birkeland"):
+        actions.end_seat(seat, ends_on=date(2026, 12, 31), by=leader)
+
+    seat.refresh_from_db()
+    assert seat.ends_on == date(2026, 1, 31)
+
+
 def test_who_left_before_another_takes_over_stays_gone_in_between(project, leader):
     seat = actions.seat_person(
         BodyFunctionFactory(project=project).body, name="Kåre Tveiten", party="politician", by=leader

@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import MutableMapping
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +25,13 @@ class Renderer(TemplatesSetting):
     """Every form field looks the same: label, help, the control, and the error beside it."""
 
     field_template_name = "components/field.html"
+
+
+class DraftedForm(forms.Form):
+    """A form whose draft is kept while one types."""
+
+    # Whether it shows a draft that waited, rather than what is stored.
+    is_resumed = False
 
 
 class Text(forms.CharField):
@@ -175,6 +186,20 @@ class Email(forms.EmailField):
     def widget_attrs(self, widget):
         """Without maxlength, as for other text."""
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+def offer(form: forms.Form, name: str, rows: QuerySet) -> None:
+    """Narrow a field that chooses among rows to those that may be chosen here."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows
+
+
+def show_instead(form: forms.Form, name: str, value: str) -> None:
+    """Let a form that was sent show another value in a field than the one that came."""
+    data = cast(MutableMapping[str, Any], copy(form.data))
+    data[form.add_prefix(name)] = value
+    form.data = data
 
 
 class Rows(forms.ModelMultipleChoiceField):

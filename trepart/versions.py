@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from trepart.forms import DraftedForm, show_instead
+
 
 class Versioned(models.Model):
     """A row whose version goes up at every change that people make to it."""
@@ -56,7 +58,7 @@ _LOST = dict.fromkeys(
 )
 
 
-class VersionedForm(forms.Form):
+class VersionedForm(DraftedForm):
     """A form that remembers which version of the row it was opened with."""
 
     version = forms.RegexField(r"^[1-9][0-9]{0,8}$", widget=forms.HiddenInput, error_messages=_LOST)
@@ -70,8 +72,7 @@ class VersionedForm(forms.Form):
 
         `theirs` maps field names to the values that are stored now.
         """
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(stale.current.version)
+        show_instead(self, "version", str(stale.current.version))
         mine = self.cleaned_data
         self.conflict = {
             "by": stale.current.changed_by,

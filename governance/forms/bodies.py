@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.parties import Party
 from governance.codes import BodyKind, DecisionPower, Function, LegalBasis, SeatRole, Standing
 from governance.models import Body
-from trepart.forms import Day, Email, LongText, Text
+from trepart.forms import Day, Email, LongText, Text, offer
 from trepart.versions import VersionedForm
 
 
@@ -40,7 +40,8 @@ class BodyParts(forms.Form):
     ends_on = Day(required=False, label=_("Exists until"))
 
     def clean(self):
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         refuse_backward(values)
         return values
 
@@ -76,7 +77,8 @@ class UseBodyForm(forms.Form):
 
     def __init__(self, *args, bodies, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.bodies = self.fields["body"].queryset = bodies
+        self.bodies = bodies
+        offer(self, "body", bodies)
 
 
 class FunctionForm(forms.Form):
@@ -121,7 +123,8 @@ class SeatParts(forms.Form):
         return self.cleaned_data["standing"] or Standing.MEMBER
 
     def clean(self):
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         refuse_backward(values)
         if values.get("party") == "none":
             values["party"] = ""

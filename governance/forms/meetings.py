@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from governance.models import AgendaItem, Body, Meeting
 from projects.models import Project, StatusReport
-from trepart.forms import Clock, Day, LongText, Rows, Text
+from trepart.forms import Clock, Day, LongText, Rows, Text, offer
 from trepart.versions import VersionedForm
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -40,7 +40,8 @@ class MeetingForm(VersionedForm):
         }
 
     def clean(self):
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if (day := given.get("day")) and (starts := given.get("starts")):
             given["starts_at"] = self._moment("starts", day, starts)
             given["ends_at"] = None
@@ -62,6 +63,13 @@ class MeetingForm(VersionedForm):
         return {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", "place")}
 
 
+class ReportField(forms.ModelChoiceField):
+    """Status reports to choose among, each with its project."""
+
+    def label_from_instance(self, obj):
+        return f"{obj.project}: {obj}"
+
+
 class ItemForm(VersionedForm):
     """One matter on the agenda."""
 
@@ -78,7 +86,7 @@ class ItemForm(VersionedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    status_report = forms.ModelChoiceField(
+    status_report = ReportField(
         StatusReport.objects.none(),
         label=_("Status report to approve or return"),
         required=False,
@@ -109,10 +117,9 @@ class ItemForm(VersionedForm):
             }
         else:
             reports = reports | StatusReport.objects.filter(agenda_items=item).select_related("project")
-            self.initial = self._stored(item) | self.initial
-        self.fields["projects"].queryset = projects
-        self.fields["status_report"].queryset = reports.distinct()
-        self.fields["status_report"].label_from_instance = _name_of_report
+            self.initial = {**self._stored(item), **self.initial}
+        offer(self, "projects", projects)
+        offer(self, "status_report", reports.distinct())
 
     @staticmethod
     def _stored(item: AgendaItem) -> dict:
@@ -127,10 +134,6 @@ class ItemForm(VersionedForm):
     def theirs(self, item: AgendaItem) -> dict:
         """What another has saved meanwhile, to stand beside what was typed."""
         return {name: value for name, value in self._stored(item).items() if isinstance(value, str | int)}
-
-
-def _name_of_report(report: StatusReport) -> str:
-    return f"{report.project}: {report}"
 
 
 class ProposeForm(forms.Form):

@@ -10,7 +10,7 @@ from governance.models import AgendaItem, Attendance, Body, Decision, Engagement
 from governance.outcome import outcome_of
 from governance.roll import Roll
 from projects.models import StatusReport
-from trepart.forms import Day, LongText, Text
+from trepart.forms import Day, LongText, Text, offer, show_instead
 
 STANCES = Position.Stance.choices
 NEED_REASON = (Position.Stance.RESERVATION, Position.Stance.DISSENTS)
@@ -25,7 +25,7 @@ class AttendanceForm(forms.Form):
 
     def __init__(self, *args, seat: Seat, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["substitute"].queryset = Person.objects.filter(substitutions__seat=seat)
+        offer(self, "substitute", Person.objects.filter(substitutions__seat=seat))
 
 
 class EngagementForm(forms.Form):
@@ -40,7 +40,8 @@ class EngagementForm(forms.Form):
 
     def clean(self):
         """A party that spoke was at least consulted."""
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         if given.get("spoke") and not given.get("level"):
             given["level"] = Engagement.Level.CONSULTED
         return given
@@ -53,7 +54,9 @@ class DecisionForm(forms.Form):
     """
 
     text = LongText(label=pgettext_lazy("of a meeting", "Decision"), rows=2)
-    status_effect = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    status_effect = forms.ChoiceField(
+        choices=Decision.Effect.choices, required=False, widget=forms.RadioSelect
+    )
     return_reason = LongText(label=_("Why it is returned"), required=False, rows=2)
     next_body = forms.ModelChoiceField(
         Body.objects.none(),
@@ -69,10 +72,9 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.roll = roll
         self.initial = {"text": item.proposal, **self.initial}
-        self.fields["next_body"].queryset = bodies
+        offer(self, "next_body", bodies)
         report = item.status_report
         if report is not None and report.state == StatusReport.State.IN_REVIEW:
-            self.fields["status_effect"].choices = Decision.Effect.choices
             self.initial.setdefault("status_effect", Decision.Effect.APPROVE)
         else:
             del self.fields["status_effect"], self.fields["return_reason"]
@@ -96,7 +98,8 @@ class DecisionForm(forms.Form):
         )
 
     def clean(self):
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         for party in self.roll.parties:
             needs = given.get(f"stance_{party}") in NEED_REASON
             reason = f"reason_{party}"
@@ -115,8 +118,7 @@ class DecisionForm(forms.Form):
     def _show_outcome(self, given: dict) -> None:
         """An outcome that was not shown, or was another, is shown before it is recorded."""
         if not self.errors and self.made and given.get("outcome") != self.made:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("outcome")] = self.made
+            show_instead(self, "outcome", self.made)
             said = _("The positions make the outcome «%(outcome)s». Record once more if that is right.")
             self.add_error(None, said % {"outcome": self.made_label})
 
@@ -164,7 +166,7 @@ class FollowUpForm(forms.Form):
 
     def __init__(self, *args, people, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = people
+        offer(self, "owner", people)
 
 
 class FinishForm(forms.Form):

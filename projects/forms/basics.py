@@ -13,7 +13,7 @@ from trepart.forms import Day, Text
 
 SAME_AS_MUNICIPALITY = ("", _("The municipality's own"))
 LANGUAGES = (SAME_AS_MUNICIPALITY, ("nb", _("Bokmål")), ("nn", _("Nynorsk")))
-PARTIES = (("", _("Not said yet")), *((str(party), Party(party).label) for party in (*THREE, *Party)))
+PARTIES = {"": _("Not said yet"), **{str(party): party.label for party in (*THREE, *Party)}}
 
 
 class ThemeSelect(forms.CheckboxSelectMultiple):
@@ -67,7 +67,7 @@ class BasicsForm(ShownForm):
     leader_party = forms.ChoiceField(
         required=False,
         label=_("Which party do you come from?"),
-        choices=[],
+        choices=list(PARTIES.items()),
         help_text=_("A project leader can come from any of the three parties."),
     )
     case_number = Text(
@@ -80,7 +80,6 @@ class BasicsForm(ShownForm):
 
     def __init__(self, *args, project: Project | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["leader_party"].choices = list(dict(PARTIES).items())
         if project is None:
             del self.fields["version"]
         else:
@@ -88,7 +87,8 @@ class BasicsForm(ShownForm):
 
     def clean(self):
         """Match the municipalities with the day the project starts, and the period with itself."""
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         day = values.get("starts_on")
         if day and values.get("ends_on") and values["ends_on"] < day:
             self.add_error("ends_on", _("The project must end after it starts."))

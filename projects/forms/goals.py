@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from projects.forms.shown import ShownForm
+from projects.goal_quality import GoalQuality
 from projects.models import Goal, Measurement, Project
-from trepart.forms import Day, Number, Text
+from trepart.forms import Day, DraftedForm, Number, Text, offer
 
 FACTS = (
     "title", "kind", "level", "parent", "indicator", "unit", "direction", "baseline", "baseline_on",
@@ -22,6 +23,9 @@ KINDS = {
 
 class GoalForm(ShownForm):
     """Only the title and the kind are asked for; the rest makes the goal better."""
+
+    # How good the goal is as it stands in the form, where the page shows that.
+    quality: GoalQuality | None = None
 
     title = Text(max_length=200, label=_("Goal"), help_text=_("For example: more people in full-time posts"))
     kind = forms.ChoiceField(
@@ -81,7 +85,7 @@ class GoalForm(ShownForm):
     def __init__(self, *args, project: Project, goal: Goal | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         others = project.goals.current()
-        self.fields["parent"].queryset = others.exclude(pk=goal.pk) if goal else others
+        offer(self, "parent", others.exclude(pk=goal.pk) if goal else others)
         if goal is None:
             del self.fields["version"]
         else:
@@ -96,7 +100,8 @@ class GoalForm(ShownForm):
 
     def clean(self):
         """What the action would refuse anyway, said beside the field."""
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         if values.get("level") == Goal.Level.SUB and not values.get("parent") and "parent" in values:
             self.add_error("parent", _("Choose the goal that this sub-goal belongs to."))
         if values.get("baseline") is not None and values.get("baseline") == values.get("target"):
@@ -112,7 +117,7 @@ def stored(goal: Goal) -> dict:
     return {"version": goal.version, **{name: getattr(goal, name) for name in FACTS}}
 
 
-class MeasurementForm(forms.Form):
+class MeasurementForm(DraftedForm):
     """What was measured, when, and where the number comes from."""
 
     value = Number(label=_("Value"))

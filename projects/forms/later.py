@@ -5,7 +5,7 @@ from django import forms
 from trepart.forms import Day, LongText, Rows
 
 
-class Later:
+class Later(forms.Field):
     """A field that is not marked as optional, because it is needed in the end, and yet may wait."""
 
     def clean(self, value):

@@ -1,8 +1,9 @@
 """How stored values read when two texts stand side by side."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -31,5 +32,5 @@ def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, list | tuple) or hasattr(value, "all"):
         return listed(list(value)) or "–"
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return str(dict(field.choices).get(value, value))
+        return str(dict(cast(Iterable[tuple[Any, Any]], field.choices)).get(value, value))
     return str(value)

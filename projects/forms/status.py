@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.forms.later import LaterChoice, LaterText
 from projects.forms.shown import ShownForm
 from projects.models import Area, Light, StatusReport
-from trepart.forms import Day, LongText
+from trepart.forms import Day, DraftedForm, LongText
 
 HINTS = {
     Area.PROGRESS: _("Is what was planned being done, in time?"),
@@ -33,7 +33,7 @@ class LightField(LaterChoice):
         super().__init__(choices=Light, **kwargs)
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(DraftedForm):
     """The days that a report is about."""
 
     period_from = Day(label=_("From and with"))
@@ -41,7 +41,8 @@ class PeriodForm(forms.Form):
 
     def clean(self):
         """A period runs forward."""
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         first, last = values.get("period_from"), values.get("period_to")
         if first and last and last < first:
             self.add_error("period_to", _("The period must end after it begins."))

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 
 from projects.models import Project
 from trepart import drafts, form_keys
+from trepart.forms import DraftedForm
 from trepart.http import Request, require
-from trepart.versions import Stale
+from trepart.versions import Stale, VersionedForm
 
 DISCARD = "_discard"
 
@@ -33,7 +34,7 @@ def drafted(request: Request, key: str) -> HttpResponse | None:
     return drafts.autosave(request, key)
 
 
-def opened(request: Request, form_class: type[forms.Form], key: str, **about: Any) -> forms.Form:
+def opened[F: DraftedForm](request: Request, form_class: type[F], key: str, **about: Any) -> F:
     """The form as it was sent, or as it was last left: the draft first, else what is stored.
 
     A draft keeps the version it was begun on, so that what others saved since is shown.
@@ -68,6 +69,7 @@ def carried_out(
     except ValidationError as refusal:
         form.add_error(None, refusal)
     except Stale as stale:
+        assert isinstance(form, VersionedForm)
         form.show_conflict(stale, theirs(stale.current))
     else:
         drafts.discard(request, key)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -49,7 +48,7 @@ def goals(request: Request, slug: str) -> HttpResponse:
     return render(request, "projects/goals.html", context, status=status_of(form) if form else 200)
 
 
-def begin_goal(request: Request, project: Project, address: str) -> tuple[forms.Form, HttpResponse | None]:
+def begin_goal(request: Request, project: Project, address: str) -> tuple[GoalForm, HttpResponse | None]:
     """The form for a new goal, and the answer when it was sent and carried out."""
     key = f"project:{project.pk}:goal"
     if answer := drafted(request, key):
@@ -66,7 +65,7 @@ def begin_goal(request: Request, project: Project, address: str) -> tuple[forms.
     return form, answer
 
 
-def judged(form: forms.Form, project: Project, goal: Goal | None = None) -> GoalQuality:
+def judged(form: GoalForm, project: Project, goal: Goal | None = None) -> GoalQuality:
     """How good the goal is as it is typed so far, or as it is stored. What makes no sense is missing."""
     if not form.is_bound:
         form = GoalForm({name: form[name].value() for name in form.fields}, project=project, goal=goal)

@@ -20,7 +20,7 @@ def _in_our_words(form: forms.Form, **labels) -> None:
         field.label, field.help_text = label, ""
         field.widget.attrs.pop("placeholder", None)
         field.widget.attrs.pop("maxlength", None)
-        if isinstance(field.widget, forms.PasswordInput):
+        if isinstance(field, forms.CharField) and isinstance(field.widget, forms.PasswordInput):
             field.max_length = LONGEST_PASSWORD
 
 

@@ -22,6 +22,11 @@ class Party(models.TextChoices):
 THREE = (Party.POLITICIAN, Party.ADMINISTRATION, Party.UNION)
 
 
+def party_names() -> dict[str, str]:
+    """What each party is called, in the active language."""
+    return {str(party): str(party.label) for party in Party}
+
+
 def in_words(party: str) -> str:
     """The party as it is called inside a sentence, in the active language."""
     return {

@@ -38,7 +38,7 @@ class RollRow:
     @property
     def who(self) -> str:
         """Who sits there: the substitute where one came, otherwise the person or the office."""
-        if self.attendance is not None and self.attendance.substitute_id:
+        if self.attendance is not None and self.attendance.substitute:
             return self.attendance.substitute.name
         return str(self.seat)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.parties import Party
+from accounts.parties import Party, party_names
 from governance.codes import STEERING_FUNCTIONS, Function, Standing
 from governance.models import Body, BodyFunction, Seat
 from projects.models import Project
@@ -83,7 +83,7 @@ def table_of(body: Body, day: date, functions: Iterable[BodyFunction] = ()) -> B
     return BodyTable(
         body=body,
         functions=tuple(sorted(functions, key=lambda given: FUNCTION_RANK[given.function])),
-        picture=charts.table(body.name, marks, names=dict(Party.choices)),
+        picture=charts.table(body.name, marks, names=party_names()),
         rows=rows,
         coming=tuple(seat for seat in body.seats_known if seat.starts_on and seat.starts_on > day),
     )

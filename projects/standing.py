@@ -1,6 +1,6 @@
 """Where each goal of a project stands: how good it is, how far it has come, and its picture."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -66,7 +66,7 @@ def standings(goals: Iterable[Goal], *, on: date | None = None) -> list[Standing
 def standing(goal: Goal, *, on: date) -> Standing:
     """Where one goal stands on a day."""
     rows = [row for row in goal.measurements.all() if row.measured_on <= on]
-    by_key = {row.pk: row for row in rows}
+    by_key: dict[Hashable, Measurement] = {row.pk: row for row in rows}
     values = [Measured(row.pk, row.measured_on, row.value, row.recorded_at, row.corrects_id) for row in rows]
     kept = valid(values)
     at = progress(

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from trepart.form_keys import FIELD as FORM_KEY
+from trepart.http import Request
 from trepart.models import Draft
 
 HEADER = "Trepart-Draft"
@@ -17,7 +18,7 @@ NOT_TYPED = {"csrfmiddlewaretoken", FORM_KEY, BUTTON}
 MOST_CHARACTERS = 400_000
 
 
-def autosave(request: HttpRequest, form: str) -> HttpResponse | None:
+def autosave(request: Request, form: str) -> HttpResponse | None:
     """Save the draft if that is what was asked, and answer; None when the form was really sent.
 
     The view has already looked up and checked, so that nobody drafts what they may not do.
@@ -37,12 +38,12 @@ def autosave(request: HttpRequest, form: str) -> HttpResponse | None:
     return HttpResponse(status=303, headers={"Location": request.get_full_path()})
 
 
-def recall(request: HttpRequest, form: str) -> QueryDict | None:
+def recall(request: Request, form: str) -> QueryDict | None:
     """What this person had typed in this form, as if it were posted; None when nothing waits."""
     return recall_many(request, [form]).get(form)
 
 
-def recall_many(request: HttpRequest, forms: Iterable[str]) -> dict[str, QueryDict]:
+def recall_many(request: Request, forms: Iterable[str]) -> dict[str, QueryDict]:
     """The same for several forms on one page, in one question to the database."""
     recalled = {}
     for draft in Draft.objects.filter(user=request.user, form__in=list(forms)):
@@ -54,13 +55,15 @@ def recall_many(request: HttpRequest, forms: Iterable[str]) -> dict[str, QueryDi
 
 def fill(form: forms.Form, typed: QueryDict | None) -> None:
     """Show in an unsent form what had been typed, without judging it yet."""
-    for name, field in form.fields.items() if typed else ():
+    if typed is None:
+        return
+    for name, field in form.fields.items():
         full_name = form.add_prefix(name)
         if name != "version" and full_name in typed:
             many = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
             form.initial[name] = typed.getlist(full_name) if many else typed[full_name]
 
 
-def discard(request: HttpRequest, form: str) -> None:
+def discard(request: Request, form: str) -> None:
     """The form was accepted, or its writer starts over: the draft is no longer needed."""
     Draft.objects.filter(user=request.user, form=form).delete()

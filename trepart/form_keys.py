@@ -5,8 +5,8 @@ import uuid
 from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
 
+from trepart.http import Request
 from trepart.models import FormKey
 
 FIELD = "form_key"
@@ -17,7 +17,7 @@ def new_key() -> str:
     return str(uuid.uuid4())
 
 
-def once(request: HttpRequest, act: Callable[[], str]) -> str:
+def once(request: Request, act: Callable[[], str]) -> str:
     """Do what the form asks and return the address to go to; the second time only the address.
 
     The same form means the same key with the same content: what somebody went back to and
@@ -40,7 +40,7 @@ def once(request: HttpRequest, act: Callable[[], str]) -> str:
         return sent.answer
 
 
-def _key_of(request: HttpRequest) -> uuid.UUID | None:
+def _key_of(request: Request) -> uuid.UUID | None:
     try:
         key = uuid.UUID(request.POST.get(FIELD, ""))
     except ValueError:

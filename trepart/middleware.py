@@ -32,7 +32,8 @@ def faults(get_response):
             return errors.unavailable(request)
         return None
 
-    answer.process_exception = answer_exception
+    # Where Django looks for it on any middleware, function or object.
+    answer.process_exception = answer_exception  # type: ignore[attr-defined]
     return answer
 
 

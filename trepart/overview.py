@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.parties import Party
+from accounts.parties import Party, party_names
 from governance.codes import STEERING_FUNCTIONS, WORKING_FUNCTIONS, Function
 from governance.composition import BodyFact, SeatFact, describe
 from governance.compositions import snapshot_of
@@ -83,16 +83,17 @@ def tables_of(bodies: tuple[BodyFact, ...]) -> list[BodyTable]:
 
 def _table(body: BodyFact) -> BodyTable:
     order = {party: place for place, party in enumerate(Party.values)}
-    seats = sorted((seat for seat in body.seats if seat.represents), key=lambda seat: order[str(seat.party)])
+    at_table = [(seat.party, seat) for seat in body.seats if seat.party and seat.represents]
+    at_table.sort(key=lambda pair: order[pair[0]])
     marks = [
-        charts.SeatMark(seat.party, state="vacant" if seat.vacant else "filled", number=number)
-        for number, seat in enumerate(seats, 1)
+        charts.SeatMark(party, state="vacant" if seat.vacant else "filled", number=number)
+        for number, (party, seat) in enumerate(at_table, 1)
     ]
     return BodyTable(
         body=body,
         functions=", ".join(str(Function(code).label) for code in body.functions),
-        picture=charts.table(body.name, marks, names=dict(Party.choices)),
-        seats=[(number, str(Party(seat.party).label), seat) for number, seat in enumerate(seats, 1)],
+        picture=charts.table(body.name, marks, names=party_names()),
+        seats=[(number, str(Party(party).label), seat) for number, (party, seat) in enumerate(at_table, 1)],
     )
 
 

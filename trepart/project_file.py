@@ -137,7 +137,7 @@ def _meetings(project: Project) -> Iterable[Meeting]:
         .order_by("starts_at", "pk")
         .select_related("body")
         .prefetch_related(
-            Prefetch("items", about.prefetch_related("engagements"), to_attr="items_about"),
+            Prefetch("items", about.prefetch_related("engagements")),
             "attendance__seat__person",
             "attendance__substitute",
         )
@@ -162,7 +162,7 @@ def _meeting(meeting: Meeting, project: Project) -> dict[str, Any]:
                 **_fields(item, "number", "title", "kind", "content", "presentation", "proposal", "state"),
                 "engagements": [_fields(row, "party", "level", "spoke") for row in item.engagements.all()],
             }
-            for item in meeting.items_about
+            for item in meeting.items.all()
         ],
     }
 

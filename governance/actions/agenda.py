@@ -158,7 +158,7 @@ def _new_item(
         meeting=meeting, number=_next_number(meeting), state=state, title=title, changed_by=by, **parts
     )
     about = list(projects)
-    if item.status_report_id and item.status_report.project not in about:
+    if item.status_report and item.status_report.project not in about:
         about.append(item.status_report.project)
     item.projects.set(about)
     return item

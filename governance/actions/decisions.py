@@ -165,10 +165,13 @@ def _refuse_effect(item: AgendaItem, outcome: str, effect: str, return_reason: s
 
 
 def _settle_status_report(item: AgendaItem, decision: Decision, by: User) -> None:
-    report, settled_in = item.status_report, _settled_in(item)
+    report = item.status_report
+    if report is None or not decision.status_effect:
+        return
+    settled_in = _settled_in(item)
     if decision.status_effect == Decision.Effect.APPROVE:
         approve_status_report(report, by=by, settled_in=settled_in)
-    elif decision.status_effect == Decision.Effect.RETURN:
+    else:
         return_status_report(report, reason=decision.return_reason, by=by, settled_in=settled_in)
 
 

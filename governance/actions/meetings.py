@@ -196,7 +196,7 @@ def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
 
 
 def _leave_current(meeting: Meeting) -> None:
-    if meeting.current_item_id is None:
+    if meeting.current_item is None:
         return
     left = lock_item(meeting.current_item)
     if left.state == AgendaItem.State.WAITING:

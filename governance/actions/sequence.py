@@ -87,7 +87,7 @@ def append(
 def begin_item(meeting: Meeting, item: AgendaItem | None) -> None:
     """Count the time of the item that is left, and start the clock of the next. Saves the meeting."""
     now = timezone.now()
-    if meeting.current_item_id and meeting.current_since:
+    if meeting.current_since and meeting.current_item:
         left = lock_item(meeting.current_item)
         left.seconds_used += max(0, int((now - meeting.current_since).total_seconds()))
         left.save(update_fields=["seconds_used"])

@@ -38,6 +38,7 @@ def _renew(seat: Seat, *, by: User | None) -> None:
     if stale:
         end_access(source_of(seat), ends_on=yesterday, by=by)
     for project, (starts_on, ends_on) in wanted.values():
+        assert seat.person is not None  # a seat without a person gives no sight
         grant_access(
             seat.person,
             role=Access.Role.SEAT,

@@ -197,7 +197,7 @@ class Seat(Lasting, Versioned):
         ]
 
     def __str__(self):
-        return self.person.name if self.person_id else self.office or self.get_party_display()
+        return self.person.name if self.person else self.office or self.get_party_display()
 
     @property
     def is_vacant(self) -> bool:

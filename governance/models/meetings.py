@@ -159,7 +159,7 @@ class AgendaItemQuerySet(models.QuerySet):
         """All of a meeting that one takes part in; of other meetings, those about one's projects."""
         meetings = Meeting.objects.of_person(user.person_id)
         return self.filter(
-            Q(meeting__in=meetings.values("pk")) | Q(pk__in=self.model.objects.about_projects_of(user))
+            Q(meeting__in=meetings.values("pk")) | Q(pk__in=AgendaItem.objects.about_projects_of(user))
         )
 
     def about_projects_of(self, user):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from governance import actions
-from governance.forms.recording import AttendanceForm, EngagementForm
+from governance.forms.recording import AttendanceForm, DecisionForm, EngagementForm
 from governance.models import AgendaItem, Seat
 from governance.roll import roll_of
 from governance.views.meeting_mode import item_for, meeting_for, recorded, refused, step
@@ -66,7 +66,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
     return refused(request, item.meeting, item, "decision", {"decision": form})
 
 
-def _decide(request: Request, item: AgendaItem, form) -> str:
+def _decide(request: Request, item: AgendaItem, form: DecisionForm) -> str:
     actions.decide(item, **form.what_is_decided(), by=request.user)
     return item.meeting.get_absolute_url()
 

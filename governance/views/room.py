@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.parties import THREE, Party
+from accounts.parties import THREE, Party, party_names
 from governance.agenda import FOLLOW_UPS, MINUTES
 from governance.forms.recording import DecisionForm, FollowUpForm
 from governance.models import AgendaItem, Body, Engagement, FollowUp, Meeting, MeetingEvent
@@ -86,15 +86,17 @@ class Room:
             "wrong_seat": self.wrong.get("seat"),
             "said": self.wrong.get("said"),
         }
-        shown |= self._item_context(roll, may_record) if self.item else {"item": None}
+        shown |= self._item_context(self.item, roll, may_record) if self.item else {"item": None}
         return shown | {"primary": self._primary(shown)}
 
     def _primary(self, shown: Mapping[str, Any]) -> str:
         """The one thing that the filled button does here: approve earlier minutes, record, or go on."""
         if shown.get("may_approve_earlier"):
             return "approve"
-        waits = self.item and self.item.kind == AgendaItem.Kind.DECISION and not self.item.is_decided
-        return "record" if waits and self.item.topic != MINUTES and self.meeting.is_in_session else "next"
+        item = self.item
+        waits = item and item.kind == AgendaItem.Kind.DECISION and not item.is_decided
+        is_ours = item and item.topic != MINUTES and self.meeting.is_in_session
+        return "record" if waits and is_ours else "next"
 
     def _following(self, items: list[AgendaItem]) -> AgendaItem | None:
         numbers = [item.pk for item in items]
@@ -103,8 +105,7 @@ class Room:
         later = items[numbers.index(self.meeting.current_item_id) + 1 :]
         return next((item for item in later if item.state == AgendaItem.State.WAITING), None)
 
-    def _item_context(self, roll: Roll, may_record: bool) -> dict[str, Any]:
-        item = self.item
+    def _item_context(self, item: AgendaItem, roll: Roll, may_record: bool) -> dict[str, Any]:
         item.meeting = self.meeting
         report = item.status_report
         back = look_back(self.meeting, list(item.projects.all()), report)
@@ -119,10 +120,11 @@ class Room:
             "decision": item.decision if item.is_decided else None,
             "follow_ups": item.follow_ups.all(),
         }
-        return shown | self._topic(back.last_meeting) | (self._forms(roll) if may_record else {})
+        forms = self._forms(item, roll) if may_record else {}
+        return shown | self._topic(item.topic, back.last_meeting) | forms
 
-    def _forms(self, roll: Roll) -> dict[str, Any]:
-        form = self.wrong.get("decision") or decision_form(self.item, roll)
+    def _forms(self, item: AgendaItem, roll: Roll) -> dict[str, Any]:
+        form = self.wrong.get("decision") or decision_form(item, roll)
         if not form.is_bound:
             drafts.fill(form, drafts.recall(self.request, self.draft))
         return {
@@ -140,8 +142,8 @@ class Room:
             "levels": Engagement.Level.choices,
         }
 
-    def _topic(self, last: Meeting | None) -> dict[str, Any]:
-        topic, meeting = self.item.topic, self.meeting
+    def _topic(self, topic: str, last: Meeting | None) -> dict[str, Any]:
+        meeting = self.meeting
         if topic == FOLLOW_UPS:
             earlier = FollowUp.objects.of_body(meeting.body).exclude(item__meeting=meeting).for_list()
             return {"open_follow_ups": earlier.filter(Q(done_at=None) | Q(done_at__gte=meeting.starts_at))}
@@ -169,7 +171,7 @@ def decision_form(item: AgendaItem, roll: Roll, data: Any = None) -> DecisionFor
 
 def follow_up_form(meeting: Meeting, roll: Roll, data: Any = None) -> FollowUpForm:
     """The form by which something is asked of somebody at the table."""
-    there = [row.seat.person_id for row in roll.rows if row.seat.person_id]
+    there = [row.seat.person_id for row in roll.rows]
     there += [row.attendance.substitute_id for row in roll.rows if row.attendance]
     people = Person.objects.filter(pk__in=[pk for pk in there if pk])
     return FollowUpForm(data, auto_id="follow-up-%s", people=people)
@@ -200,4 +202,4 @@ def status_of(report: StatusReport, back: LookBack) -> dict[str, Any]:
 def picture_of(meeting: Meeting, roll: Roll) -> TablePicture:
     """The table with those who came; before anybody is noted, with those who are called."""
     marks = [SeatMark(row.seat.party, row.mark, row.number) for party in THREE for row in roll.of(party)]
-    return table(meeting.body.name, marks, names=dict(Party.choices))
+    return table(meeting.body.name, marks, names=party_names())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -103,7 +103,7 @@ def describe_project(
 
 def _describe(project: Project, basics: Basics, *, by: User) -> dict:
     """Set the basics that are named on the row, unsaved but for what hangs on it."""
-    given = dict(basics)
+    given: dict[str, Any] = dict(basics)
     changes = {}
     for name in ("themes", "partners"):
         if name in given:

@@ -70,10 +70,10 @@ class MunicipalityQuerySet(models.QuerySet):
         that is: Songdalen is found under Kristiansand.
         """
         found = Q()
-        step = self.model.objects.named_like(text)
+        step = Municipality.objects.named_like(text)
         for _generation in range(GENERATIONS):
             found |= Q(pk__in=step.values("pk"))
-            step = self.model.objects.filter(successors__in=step.values("pk"))
+            step = Municipality.objects.filter(successors__in=step.values("pk"))
         return self.filter(found)
 
     def today_of(self, rows) -> dict[int, list["Municipality"]]:
@@ -83,7 +83,7 @@ class MunicipalityQuerySet(models.QuerySet):
             ended = {row.pk for some in now.values() for row in some if row.valid_to}
             if not ended:
                 break
-            after = {}
+            after: dict[int, list[Municipality]] = {}
             changes = MunicipalityChange.objects.filter(predecessor__in=ended).select_related("successor")
             for change in changes.order_by("-is_primary", "pk"):
                 after.setdefault(change.predecessor_id, []).append(change.successor)

@@ -114,7 +114,7 @@ class ProjectQuerySet(models.QuerySet):
 
 def _reports():
     """Status reports, which are described after projects."""
-    return Project._meta.get_field("status_reports").related_model.objects.all()
+    return Project._meta.get_field("status_reports").related_model._default_manager.all()
 
 
 class Project(Versioned):
@@ -149,6 +149,11 @@ class Project(Versioned):
     registered_at = models.DateTimeField(null=True, editable=False)
     registered_by = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="+")
     registration_step = models.CharField(max_length=20, default="om", editable=False)
+
+    # What a question adds to a row: `led_by_now` the first two, `with_deadlines` the third.
+    is_led_by_me: bool
+    next_deadline: date | None
+    is_in_review: bool
 
     objects = ProjectQuerySet.as_manager()
 

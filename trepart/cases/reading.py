@@ -202,8 +202,7 @@ def _numbers(place: _Place, row: dict) -> tuple[str, ...]:
 
 def _years(place: _Place, row: dict) -> tuple[int, int]:
     years = row.get("programme_years")
-    good = isinstance(years, list) and len(years) == 2 and all(type(year) is int for year in years)
-    if not good:
+    if not isinstance(years, list) or [type(year) for year in years] != [int, int]:
         place.at("programme_years").wrong(f"must be the first and the last year, but is {_shown(years)}")
     elif not EARLIEST <= years[0] <= years[1] <= LATEST:
         place.at("programme_years").wrong(f"must run forward between {EARLIEST} and {LATEST}")

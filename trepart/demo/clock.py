@@ -28,9 +28,9 @@ def at(moment: datetime) -> Iterator[Clock]:
         def now(cls, tz=None):
             return clock.now.astimezone(tz)
 
-    real = timezone.datetime
-    timezone.datetime = Then
+    seen_by_django = vars(timezone)
+    real, seen_by_django["datetime"] = seen_by_django["datetime"], Then
     try:
         yield clock
     finally:
-        timezone.datetime = real
+        seen_by_django["datetime"] = real

@@ -172,4 +172,4 @@ class Meetings(Stage):
 
     def _chair(self, body: Body) -> User:
         chair = body.seats.filter(role="chair", person__isnull=False).first()
-        return chair.person.user if chair else self.leader
+        return chair.person.user if chair and chair.person else self.leader

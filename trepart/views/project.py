@@ -1,16 +1,17 @@
 """The project on one page: what it is for, how it goes, who steers, what was decided, what comes."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from projects.models import Project
 from projects.permissions import Perm
+from trepart.http import Request
 from trepart.overview import overview_of
 
 
 @require_safe
-def project(request: HttpRequest, slug: str) -> HttpResponse:
+def project(request: Request, slug: str) -> HttpResponse:
     """One page that answers from top to bottom without a click."""
     visible = Project.objects.visible_to(request.user).for_list().select_related("owner")
     project = get_object_or_404(visible.led_by_now(request.user.person_id), slug=slug)

@@ -135,6 +135,7 @@ def all_checks(environment: dict[str, str]) -> list[Outcome]:
             ("translations compile", [*manage, "compile_catalogues"]),
             ("ruff check", [BIN / "ruff", "check", "--output-format=concise", "."]),
             ("ruff format", [BIN / "ruff", "format", "--check", "--output-format=concise", "."]),
+            ("types", [BIN / "mypy", "."]),
             ("the apps know only what is below them", [BIN / "lint-imports"]),
             ("models have their migrations", [*manage, "makemigrations", "--check", "--dry-run"]),
             ("migrations stand in one line", [*manage, "check", "--settings=tests.settings"]),

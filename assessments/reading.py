@@ -208,6 +208,15 @@ class Reading:
 
     @property
     def dumbbell(self):
+        """The means of the parties as a picture."""
+        return self._dumbbell()
+
+    @property
+    def narrow_dumbbell(self):
+        """The same picture for a phone."""
+        return self._dumbbell(narrow=True)
+
+    def _dumbbell(self, *, narrow: bool = False):
         rows = [
             MeanRow(
                 number=row.criterion.number,
@@ -219,7 +228,7 @@ class Reading:
             )
             for row in self.rows
         ]
-        return dumbbell(rows, names={party.value: str(party.label) for party in Party})
+        return dumbbell(rows, names={party.value: str(party.label) for party in Party}, narrow=narrow)
 
     @property
     def slope(self):
@@ -229,6 +238,7 @@ class Reading:
                 name=row.name,
                 before=row.result.gap.value - row.gap_moved,
                 after=row.result.gap.value,
+                after_text=row.result.gap.text,
                 wide=row.is_wide,
             )
             for row in self.rows
@@ -244,11 +254,14 @@ class Reading:
         moves = [row.gap_moved for row in self.rows if row.gap_moved is not None]
         moved = [move for move in moves if not is_unchanged(move)]
         shrank, grew = sum(1 for move in moved if move < 0), sum(1 for move in moved if move > 0)
-        return _("The gap shrank for %(shrank)s of %(all)s criteria and grew for %(grew)s.") % {
-            "shrank": shrank,
-            "grew": grew,
-            "all": len(moves),
-        }
+        said = {"shrank": shrank, "grew": grew, "all": len(moves)}
+        if not moved:
+            return _("The gap is unchanged for all the criteria.")
+        if not grew:
+            return _("The gap shrank for %(shrank)s of %(all)s criteria and grew for none.") % said
+        if not shrank:
+            return _("The gap grew for %(grew)s of %(all)s criteria and shrank for none.") % said
+        return _("The gap shrank for %(shrank)s of %(all)s criteria and grew for %(grew)s.") % said
 
     @property
     def is_partly_hidden(self) -> bool:

@@ -143,6 +143,23 @@ def test_the_dumbbell_is_wide_enough_for_the_longest_gap():
     assert dumbbell([short_row], names=NAMES).width < dumbbell([short_row, long_row], names=NAMES).width
 
 
+def test_on_a_phone_a_criterion_and_its_gap_stand_above_its_line():
+    picture = dumbbell(ROWS, names=NAMES, narrow=True)
+    assert picture.is_narrow and picture.title == dumbbell(ROWS, names=NAMES).title
+    for row in picture.rows:
+        line_y = float(row.line.split(" ")[1].split("H")[0]) if row.line else None
+        assert float(row.y) < float(row.gap_y)
+        assert line_y is None or float(row.gap_y) < line_y
+
+
+def test_the_slope_writes_the_latest_gap_as_the_page_does_and_leaves_room_for_it():
+    plain = SlopeLine("Anchoring", Decimal("1.3"), Decimal("0.99"))
+    exact = SlopeLine("Anchoring", Decimal("1.3"), Decimal("0.99"), after_text="0,99")
+    before, after = (slope([line], before_label="Start", after_label="Now") for line in (plain, exact))
+    assert after.lines[0].after == "0,99"
+    assert "0,99" in after.title
+    assert float(after.name_x) > float(before.name_x)
+
 
 def test_the_dumbbell_says_every_number_and_every_gap():
     with override("nb"):

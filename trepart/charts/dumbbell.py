@@ -46,10 +46,12 @@ class Layout:
     below: float
     large: float
     small: float
+    head: float = 0  # how far above its line a criterion is named; 0 where it stands beside it
 
 
 WIDE = Layout(1150, 330, 150, 970, 86, 70, 10, 24, 9, 17, 25, 17, 15)
 COMPACT = Layout(664, 214, 72, 526, 48, 38, 6.5, 16, 6, 11, 16, 11, 10)
+NARROW = Layout(350, 12, 80, 20, 104, 102, 8, 20, 7, 13, 20, 14.5, 12.5, 62)
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Row:
     marks: tuple[Mark, ...]
     gap_text: str
     gap_words: str
+    gap_y: str
 
     @property
     def role(self) -> str:
@@ -123,15 +126,19 @@ class DumbbellPicture:
     tick_y: str
     ends_y: str
     rows: tuple[Row, ...]
+    is_narrow: bool
 
 
-def dumbbell(rows: Sequence[MeanRow], *, names: Mapping[str, str], compact: bool = False) -> DumbbellPicture:
+def dumbbell(
+    rows: Sequence[MeanRow], *, names: Mapping[str, str], compact: bool = False, narrow: bool = False
+) -> DumbbellPicture:
     """The means of the three parties, criterion by criterion, from 1 to 5.
 
     Marks that would cover one another are lifted, lowered and moved a little aside; the numbers beside them
-    and the table are exact. The compact picture is made for paper, 166 mm wide.
+    and the table are exact. The compact picture is made for paper, 166 mm wide, the narrow
+    one for a phone: there a criterion and its gap stand above its line.
     """
-    layout = COMPACT if compact else WIDE
+    layout = NARROW if narrow else COMPACT if compact else WIDE
     step = _row_height(rows, layout)
     bottom = layout.first + step * (len(rows) - 1) + layout.lift + layout.below + layout.small * 0.4
     height = round(bottom + layout.small * 3.2)
@@ -153,6 +160,7 @@ def dumbbell(rows: Sequence[MeanRow], *, names: Mapping[str, str], compact: bool
         tick_y=short(bottom + layout.small * 1.45),
         ends_y=short(bottom + layout.small * 2.8),
         rows=tuple(_row(row, layout.first + step * place, layout) for place, row in enumerate(rows)),
+        is_narrow=narrow,
     )
 
 
@@ -178,14 +186,15 @@ def _x(value: Decimal | int, layout: Layout) -> float:
 
 
 def _legend(rows: Sequence[MeanRow], names: Mapping[str, str], layout: Layout) -> list[Named]:
-    at, radius, found = float(layout.start), layout.radius * 0.8, []
+    at, radius, found = 0.0 if layout.head else float(layout.start), layout.radius * 0.8, []
+    between = layout.small * (1 if layout.head else 1.6)
     for party in PARTIES:
         if not any(row.values.get(party) is not None for row in rows):
             continue
         text_x = at + radius * 2 + layout.small * 0.5
         shape = outline(party, at + radius, layout.small * 0.65 + 3, radius)
         found.append(Named(tone(party), shape, str(names[party]), short(text_x)))
-        at = text_x + width(str(names[party]), layout.small, bold=True) + layout.small * 1.6
+        at = text_x + width(str(names[party]), layout.small, bold=True) + between
     return found
 
 
@@ -193,15 +202,17 @@ def _row(row: MeanRow, y: float, layout: Layout) -> Row:
     values = {party: value for party in PARTIES if (value := row.values.get(party)) is not None}
     places = [_x(value, layout) for value in values.values()]
     is_wide = row.gap is not None and row.gap >= WIDE_GAP
+    named = y + layout.large * 0.35 - layout.head
     return Row(
         number=str(row.number),
         name=row.name,
-        y=short(y + layout.large * 0.35),
+        y=short(named),
         line=f"M{short(min(places))} {short(y)}H{short(max(places))}" if len(places) > 1 else "",
         is_wide=is_wide,
         marks=tuple(_marks(values, y, layout)),
         gap_text=row.gap_text or "–",
         gap_words=row.gap_words if row.gap is not None else "",
+        gap_y=short(named + layout.large * 1.35 if layout.head else named),
     )
 
 

@@ -18,6 +18,12 @@ class SlopeLine:
     before: Decimal | None
     after: Decimal | None
     wide: bool = False
+    after_text: str = ""
+
+    @property
+    def now(self) -> str:
+        """The latest gap as the rest of the page writes it."""
+        return self.after_text or _one(self.after)
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,9 @@ def slope(
     drawn = [line for line in lines if line.before is not None and line.after is not None]
     top = layout.text * 2.6
     tall = max(layout.tall, layout.row * (len(drawn) - 1))
+    names_x = _name_x(layout, drawn)
     names = max((_width(line, layout) for line in drawn), default=0)
-    wide, high = max(layout.width, round(_name_x(layout) + names)), round(top + tall + layout.text)
+    wide, high = max(layout.width, round(names_x + names)), round(top + tall + layout.text)
     return SlopePicture(
         title=_title(lines, before_label, after_label),
         width=wide,
@@ -102,13 +109,14 @@ def slope(
         label_y=short(layout.text * 1.1),
         before_x=short(layout.left - layout.text * 1.3),
         after_x=short(layout.right + layout.text * 1.3),
-        name_x=short(_name_x(layout)),
+        name_x=short(names_x),
         lines=tuple(_drawn(drawn, top, tall, layout)),
     )
 
 
-def _name_x(layout: Layout) -> float:
-    return layout.right + layout.text * 3.2
+def _name_x(layout: Layout, lines: Sequence[SlopeLine]) -> float:
+    numbers = max((width(line.now, layout.text, bold=line.wide) for line in lines), default=0)
+    return layout.right + layout.text * 1.8 + max(numbers, layout.text * 1.4)
 
 
 def _width(line: SlopeLine, layout: Layout) -> float:
@@ -134,7 +142,7 @@ def _drawn(lines: Sequence[SlopeLine], top: float, tall: float, layout: Layout) 
             before=_one(line.before),
             before_y=short(before_y + layout.text * 0.35),
             before_leader=_leader(layout.left, start, layout.left - layout.text * 1.1, before_y),
-            after=_one(line.after),
+            after=line.now,
             after_y=short(after_y + layout.text * 0.35),
             after_leader=_leader(layout.right, end, layout.right + layout.text * 1.1, after_y),
             is_wide=line.wide,
@@ -164,7 +172,7 @@ def _title(lines: Sequence[SlopeLine], before_label: str, after_label: str) -> s
 def _told(line: SlopeLine) -> str:
     if line.before is None or line.after is None:
         return _("{criterion}: cannot be compared.").format(criterion=line.name)
-    words = {"criterion": line.name, "before": _one(line.before), "after": _one(line.after)}
+    words = {"criterion": line.name, "before": _one(line.before), "after": line.now}
     if _one(line.before) == _one(line.after):
         return _("{criterion}: {after}, unchanged.").format(**words)
     if line.after > line.before:

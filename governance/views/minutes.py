@@ -46,13 +46,17 @@ def _page(request: Request, meeting: Meeting, form: AddendumForm | None = None) 
 
 
 def _what_one_may_read(request: Request, meeting: Meeting) -> Mapping[str, Any]:
-    """All of it for those who take part; for others the items about projects that they may see."""
+    """All of it for those who take part; for others the items about projects that they may see.
+
+    Why somebody stayed away, which may be illness, is for those at the table.
+    """
     content = read(meeting)
     if request.user.has_perm(MeetingPerm.TAKE_PART, meeting):
         return content
     theirs = set(Project.objects.visible_to(request.user).values_list("pk", flat=True))
     items = [item for item in content["items"] if theirs & {each["pk"] for each in item["projects"]}]
-    return {**content, "items": items}
+    attendance = [{**seat, "cause": ""} for seat in content["attendance"]]
+    return {**content, "attendance": attendance, "items": items}
 
 
 @require_safe

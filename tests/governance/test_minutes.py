@@ -148,6 +148,20 @@ def test_one_who_only_follows_a_project_reads_the_items_about_it(table, client_o
     assert "Noe helt annet" not in text
 
 
+def test_why_somebody_stayed_away_is_for_those_at_the_table(table, client_of):
+    meeting = meeting_in_session(table)
+    seat = table.seat_of(table.steward)
+    actions.note_attendance(meeting, seat, state="absent", cause="Innlagt på sykehus", by=table.leader)
+    actions.end_meeting(meeting, by=table.chair)
+    actions.approve_minutes(meeting, by=table.chair)
+    table.body.seats.filter(person=table.leader.person).update(ends_on="2020-01-01")
+
+    assert "Innlagt på sykehus" in client_of(table.chief).get(url("minutes", meeting)).text
+    follows_only = client_of(table.leader).get(url("minutes", meeting)).text
+    assert "Tone Mykland" in follows_only
+    assert "Innlagt på sykehus" not in follows_only
+
+
 def test_minutes_await_the_one_who_leads_the_body(table):
     meeting = ended_meeting(table)
     assert list(Meeting.objects.awaiting_approval_by(table.chair.person)) == [meeting]

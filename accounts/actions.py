@@ -71,8 +71,13 @@ def choose_language(user: User, *, language: str, by: User) -> User:
 
 @transaction.atomic
 def give_account(email: str, name: str, *, by: User | None) -> User:
-    """Let somebody sign in. They choose their password by a link; until then nobody can."""
-    user = User.objects.create_user(email, name=name)
+    """Let somebody sign in. They choose their password by a link; until then nobody can.
+
+    Whoever was given a seat under the same name and address before is the same person, and sees
+    what the seat gives sight of. The name has to agree too: anybody may type an address.
+    """
+    person = Person.objects.known_as(name, email=email).filter(user__isnull=True).first()
+    user = User.objects.create_user(email, name=name, person=person)
     record("gave an account", user, by=by)
     return user
 

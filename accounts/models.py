@@ -13,6 +13,17 @@ from trepart.db import KeyField
 from trepart.jobs import Job
 
 
+class PersonQuerySet(models.QuerySet):
+    """Questions about people."""
+
+    def known_as(self, name: str, *, email: str):
+        """Those who were entered with both this name and this e-mail address, the first first."""
+        if not (name and email):
+            return self.none()
+        known = self.filter(name__iexact=name, email__iexact=email, pseudonymised_at__isnull=True)
+        return known.order_by("pk")
+
+
 class Person(models.Model):
     """Somebody who can sit in a body, lead a project or answer, with or without an account.
 
@@ -23,6 +34,8 @@ class Person(models.Model):
     sort_key = KeyField(source="name")
     email = models.EmailField(blank=True)
     pseudonymised_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key", "pk"]

@@ -242,7 +242,8 @@ def end_substitute(substitute: Substitute, *, by: User | None, ends_on: date | N
 
 
 def person_called(name: str, *, email: str, body: Body, by: User | None) -> Person | None:
-    """Whoever signs in with the address, or already sits or substitutes in the place under that name.
+    """Whoever signs in with the address, was entered with the same name and address, or already
+    sits or substitutes in the place under that name.
 
     Otherwise a new person; without a name nobody.
     """
@@ -250,6 +251,8 @@ def person_called(name: str, *, email: str, body: Body, by: User | None) -> Pers
         return known
     if not name.strip():
         return None
+    if known := Person.objects.known_as(name.strip(), email=email).first():
+        return known
     namesakes = Person.objects.filter(name__iexact=name.strip(), pseudonymised_at__isnull=True)
     people = list(namesakes.filter(_is_around(body)).distinct()[:2])
     if len(people) == 1 and (not email or people[0].email.casefold() in ("", email.casefold())):

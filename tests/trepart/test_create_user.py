@@ -7,8 +7,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.models import User
+from governance.actions import seat_person
 from projects.models import Project
-from tests.factories import ProjectFactory, programme
+from tests.factories import BodyFunctionFactory, ProjectFactory, UserFactory, programme
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,29 @@ def test_the_link_lets_its_reader_choose_a_password_once(client, capsys):
     assert client.session["_auth_user_id"] == str(user.pk)
     assert (user.person.name, user.person.email) == ("Kari Nordmann", "kari@strand.example.no")
     assert not Project.objects.visible_to(user).exists()
+
+
+def test_who_was_seated_before_they_had_an_account_sees_the_project():
+    project, elsewhere, leader = ProjectFactory(), ProjectFactory(), UserFactory()
+    for each in (project, elsewhere):
+        body = BodyFunctionFactory(project=each).body
+        seat_person(body, name="Tone Mykland", email="Tone@Strand.no", party="union", by=leader)
+
+    call_command("create_user", "tone@strand.no", "Tone Mykland")
+
+    tone = User.objects.get(email="tone@strand.no")
+    assert set(Project.objects.visible_to(tone)) == {project, elsewhere}
+
+
+def test_an_address_that_somebody_typed_beside_another_name_gives_the_account_nothing():
+    body = BodyFunctionFactory().body
+    seat_person(body, name="Feil Navn", email="tone@strand.no", party="union", by=UserFactory())
+
+    call_command("create_user", "tone@strand.no", "Tone Mykland")
+
+    tone = User.objects.get(email="tone@strand.no")
+    assert tone.person.name == "Tone Mykland"
+    assert not Project.objects.visible_to(tone).exists()
 
 
 def test_the_secretariat_follows_the_projects_of_its_programme():

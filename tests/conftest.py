@@ -4,23 +4,48 @@ import uuid
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
 
 from tests.access.world import build
 
 pytest_plugins = ["tests.browser.stage"]
+BLOCKER = pytest.StashKey()
+
+
+def commits(item) -> bool:
+    """Whether a test really commits, and so empties the tables when it is done."""
+    marker = item.get_closest_marker("django_db")
+    said = marker is not None and bool(marker.kwargs.get("transaction"))
+    return said or bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_collection_modifyitems(items):
-    """A test that really commits empties the tables afterwards; the next one finds the facts again."""
+    """Where tests commit, the facts that migrate puts in place are written down before the first."""
     for item in items:
-        marker = item.get_closest_marker("django_db")
-        commits = marker is not None and marker.kwargs.get("transaction")
-        if commits or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        if commits(item):
             facts = pytest.mark.django_db(transaction=True, serialized_rollback=True)
             item.add_marker(facts, append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A test that committed leaves the facts as it found them.
+
+    Django gives them back to the next test that commits; side by side, one that does not may come first.
+    """
+    outcome = yield
+    if nextitem and commits(item) and hasattr(connection, "_test_serialized_contents"):
+        with item.config.stash[BLOCKER].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    return outcome
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keep_the_blocker(request, django_db_blocker):
+    """The teardown above has no fixtures of its own."""
+    request.config.stash[BLOCKER] = django_db_blocker
 
 
 @pytest.fixture

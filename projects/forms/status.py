@@ -36,8 +36,8 @@ class LightField(LaterChoice):
 class PeriodForm(DraftedForm):
     """The days that a report is about."""
 
-    period_from = Day(label=_("From and with"))
-    period_to = Day(label=_("To and with"))
+    period_from = Day(label=_("From (inclusive)"))
+    period_to = Day(label=_("To (inclusive)"))
 
     def clean(self):
         """A period runs forward."""

@@ -38,7 +38,7 @@ def publish(bell: Outbox) -> bool:
         return False
     try:
         current_app.send_task(bell.task, args=[bell.key], retry=False)
-    except (KombuError, RedisError, OSError) as error:
+    except (KombuError, RedisError, OSError, RuntimeError) as error:  # RuntimeError: its pool is closed
         logger.warning("Bell %s was not rung: %s", bell, error)
         return False
     Outbox.objects.filter(pk=bell.pk).update(rung_at=timezone.now(), rings=F("rings") + 1)

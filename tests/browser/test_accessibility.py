@@ -1,6 +1,8 @@
 """Everybody can use every page: what axe, a narrow screen and the browser's own console say."""
 
 import re
+import subprocess
+import sys
 from collections import deque
 from urllib.parse import urldefrag, urlsplit
 
@@ -9,12 +11,13 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page, expect
 
 from tests.access.addresses import ADDRESSES
-from tests.browser.stage import Running, faults_of
-from tests.browser.words import said
+from tests.browser.stage import ROOT, Running, faults_of
+from tests.browser.visitor import Visitor, project_of, report_of
+from tests.browser.words import nb, said
 
 pytestmark = pytest.mark.browser
 
-ROLES = ("prosjektleder", "ordforer", "tillitsvalgt", "sekretariat")
+ROLES = ("prosjektleder", "tillitsvalgt", "ordforer", "sekretariat")
 # Looked at by somebody who is not signed in.
 AT_THE_DOOR = ("account_login", "demo-sign-in", "account_reset_password", "account_reset_password_done")
 # No page of their own: probes, files, parts of pages, ways on to other pages; and what needs a letter first.
@@ -31,21 +34,27 @@ NO_PAGE = {
     "account_reset_password_from_key_done",
 }
 # Pages that look otherwise as things go on: so many of each are looked at.
-SEVERAL = {"governance:meeting": 3, "governance:minutes": 2, "assessments:round": 2, "projects:status": 2}
+SEVERAL = {
+    "projects:registration": 3,
+    "projects:status": 2,
+    "governance:meeting": 3,
+    "governance:minutes": 2,
+    "assessments:round": 2,
+}
 MOST_PAGES = 900
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 
 
 @pytest.fixture(scope="module")
-def situations(running: Running) -> dict[str, str]:
-    """What the demo leaves out: a meeting that is going on. Which one."""
-    meeting, body = running.rows(
-        """SELECT m.id, m.body_id FROM governance_meeting m
+def meeting(running: Running) -> str:
+    """What the demo leaves out: a meeting that is going on. Its address."""
+    meeting = running.number(
+        """SELECT m.id FROM governance_meeting m
            JOIN governance_seat s ON s.body_id = m.body_id AND s.role = 'chair'
            JOIN accounts_person p ON p.id = s.person_id AND p.email LIKE 'ordforer@%'
            WHERE m.state IN ('prepared', 'called') ORDER BY m.starts_at LIMIT 1"""
-    )[0]
-    return {"meeting": f"/moter/{meeting}/", "body": str(body)}
+    )
+    return f"/moter/{meeting}/"
 
 
 def name_of(path: str) -> str:
@@ -83,8 +92,8 @@ def wrong_with(page: Page, path: str) -> list[str]:
     """What is wrong with a page: wide and narrow, light and dark."""
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(WIDE)
-    page.goto(path)
-    faults = faults_of(page)
+    status = page.goto(path).status
+    faults = faults_of(page) + [f"{path} answers {status}"] * (status != 200)
     faults += [f"{path}: {n} h1" for n in [page.locator("h1").count()] if n != 1]
     if page.locator("html").get_attribute("lang") != "nb":
         faults.append(f"{path}: the page does not say that it is in bokmål")
@@ -105,19 +114,25 @@ def looked_at() -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_nothing_is_wrong_with_any_page(role, sign_in, looked_at, situations):
+def test_nothing_is_wrong_with_any_page(role, sign_in, looked_at, meeting, running):
     person = sign_in(role)
+    beside = {"account_logout": ["/logg-ut/"]}
     if role == "prosjektleder":
-        begin_a_registration(person)
+        project = begin(person, running)
+        beside["assessments:open"] = [f"{project}/vurderinger/ny/"]
+    if role == "tillitsvalgt":
+        beside["governance:item-propose"] = [f"{meeting}saker/forslag/"]
     if role == "ordforer":
-        open_the_meeting(person, situations["meeting"])
+        open_the_meeting(person, meeting)
+        beside["governance:meeting-mode"] = [f"{meeting}modus/"]
+    found = pages_that(person)
+    if "assessments:answer" in found:
+        beside["assessments:finish"] = [re.sub("[^/]+/$", "ferdig/", found["assessments:answer"][0])]
     new = {}
-    for name, paths in pages_that(person).items():
+    for name, paths in (found | beside).items():
         fresh = [path for path in paths if path not in looked_at.get(name, [])]
         if name not in looked_at or (name in SEVERAL and fresh):
             new[name] = fresh
-    if role == "ordforer":
-        new["governance:meeting-mode"] = [situations["meeting"] + "modus/"]
 
     faults = [fault for paths in new.values() for path in paths for fault in wrong_with(person, path)]
 
@@ -126,13 +141,19 @@ def test_nothing_is_wrong_with_any_page(role, sign_in, looked_at, situations):
     assert faults == []
 
 
-def begin_a_registration(leader: Page) -> None:
-    """So that the steps of a registration can be looked at."""
+def begin(leader: Page, running: Running) -> str:
+    """Leave a registration half-way and a report half-written, to be looked at; the report's project."""
     leader.goto("/prosjekter/ny/")
     leader.locator("#id_title").fill("Til å se på")
     leader.locator("#id_municipality").fill("Lunner")
     leader.locator("form[data-draft] button[type=submit]").first.click()
     leader.wait_for_url("**/hensikt/")
+    for step in ("mal", "organisasjon", "oppsummering"):
+        leader.goto(leader.url.split("/registrering/")[0] + f"/registrering/{step}/")
+    writer = Visitor.signed_in(running.url, "prosjektleder")
+    project = project_of(writer, "Til å rapportere om")
+    report_of(writer, project)
+    return project
 
 
 def open_the_meeting(mayor: Page, meeting: str) -> None:
@@ -153,6 +174,40 @@ def test_nothing_is_wrong_at_the_door(open_browser, looked_at):
         faults += wrong_with(page, path)
         looked_at[name] = [path]
     assert faults == []
+
+
+MAKE_AN_ACCOUNT = """
+from accounts.models import User
+User.objects.create_user("vigdis@example.no", "rosa kål og brune erter", name="Vigdis Dahl")
+"""
+
+
+def test_nothing_is_wrong_for_who_has_a_password(open_browser, looked_at, running):
+    """The demo's people have none: somebody else signs in by the door, and would change theirs."""
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "--command", MAKE_AN_ACCOUNT],
+        cwd=ROOT,
+        env=running.environment | {"SECRET_KEY": (running.data / "secret_key").read_text()},
+        check=True,
+        capture_output=True,
+    )
+    page = open_browser()
+    page.goto("/logg-inn/")
+    page.locator("#id_login").fill("vigdis@example.no")
+    page.locator("#id_password").fill("rosa kål og brune erter")
+    page.locator("main form:has([type=password]) button[type=submit]").click()
+    page.wait_for_url("/")
+    expect(page.get_by_text(nb("You follow no project yet."))).to_be_visible()
+    faults = wrong_with(page, "/") + wrong_with(page, "/passord/")
+    looked_at["account_change_password"] = ["/passord/"]
+    assert faults == []
+
+
+def test_axe_would_say_so(open_browser):
+    page = open_browser()
+    page.goto("/logg-inn/")
+    page.evaluate("document.querySelector('#id_login').labels[0].remove()")
+    assert [fault for fault in faults_of(page) if "label" in fault]
 
 
 def test_every_page_was_looked_at(looked_at):

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from tests.browser import acts
 from tests.browser.acts import Seat, Target
-from tests.browser.stage import field, follow, press
+from tests.browser.stage import faults_of, field, follow, press
 from tests.browser.words import nb
 
 pytestmark = pytest.mark.browser
@@ -106,6 +106,7 @@ def registered(leader: Page, names: dict[str, str], *, stranger: Page) -> str:
     expect(leader.get_by_text(PURPOSE)).to_be_visible()
     press(leader, nb("Send the project"))
     expect(leader.get_by_role("status").filter(has_text=nb("The project is registered."))).to_be_visible()
+    assert faults_of(leader) == []
     return address
 
 
@@ -170,6 +171,7 @@ def held(mayor: Page, names: dict[str, str], meeting: str) -> None:
     expect(mayor.get_by_text(nb("substitute attends"))).to_be_visible()
 
     expect(mayor.get_by_role("heading", level=1)).to_contain_text(TITLE)
+    assert faults_of(mayor) == []
     for party, level in ((POLITICIANS, "decided"), (UNION, "co_developed"), (ADMINISTRATION, "consulted")):
         mayor.get_by_label(nb("Asked of %(party)s", party=nb(party))).select_option(level)
     acts.decide(
@@ -180,6 +182,7 @@ def held(mayor: Page, names: dict[str, str], meeting: str) -> None:
         nb("Record and approve the report"),
     )
     acts.add_follow_up(mayor, FOLLOW_UP, names["kommunedirektor"], "15.12.2026")
+    assert faults_of(mayor) == []
     mayor.once("dialog", lambda dialog: dialog.accept())
     mayor.get_by_role("button", name=nb("End the meeting"), exact=True).first.click()
     expect(mayor.get_by_text(nb("Not approved yet"))).to_be_visible()
@@ -193,6 +196,7 @@ def minutes_approved(mayor: Page, leader: Page, meeting: str) -> None:
         expect(mayor.get_by_text(said).first).to_be_visible()
     press(mayor, nb("Approve the minutes"))
     expect(mayor.get_by_text(nb("Checksum (SHA-256)"))).to_be_visible()
+    assert faults_of(mayor) == []
     expect(mayor.get_by_role("link", name=nb("Correct what was recorded"))).to_have_count(0)
     leader.goto(meeting)
     follow(leader, nb("Read the minutes"))
@@ -231,6 +235,7 @@ def assessed(leader: Page, people: list[tuple[Page, list[int], str]], project: s
     press(leader, nb("Close the round and show the results"))
     expect(leader.get_by_role("region", name=nb("The parties’ means, as a picture"))).to_be_visible()
     expect(leader.get_by_role("row").filter(has_text=LARGE_GAP).first).to_be_visible()
+    assert faults_of(leader) == []
     expect(leader.get_by_text(COMMENT).first).to_be_visible()
 
 
@@ -266,6 +271,7 @@ def taken_home(leader: Page, project: str, folder: Path) -> str:
     press(leader, nb("Order report"))
     download = leader.get_by_role("link", name=nb("Download"), exact=True)
     expect(download).to_be_visible(timeout=60_000)
+    assert faults_of(leader) == []
     with leader.expect_download() as started:
         download.click()
     started.value.save_as(folder / "rapport.pdf")

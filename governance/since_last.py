@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from governance.models import Meeting, Seat
 from projects.attainment import Measured, latest_valid
 from projects.models import Area, Goal, Light, Project, StatusReport
-from trepart.words import number
+from trepart.words import decimals_of, number
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ def goals_measured(project: Project, since: date) -> list[Change]:
         ]
         then, now = latest_valid(measured, since), latest_valid(measured)
         if then and now and then.value != now.value:
-            changes.append(Change(goal.title, number(then.value), f"{number(now.value)} {goal.unit}".strip()))
+            decimals = max(decimals_of(then.value), decimals_of(now.value))
+            words = f"{number(now.value, decimals)} {goal.unit}".strip()
+            changes.append(Change(goal.title, number(then.value, decimals), words))
     return changes
 
 

@@ -50,17 +50,19 @@ class OpenRoundForm(forms.Form):
 
     def __init__(self, *args: Any, seats: Any, today: date, moment: str, **kwargs: Any) -> None:
         first: dict[int, Seat] = {}
+        once: dict[tuple[int | None, str], int] = {}  # who sits in two bodies for a party is one to ask
         for seat in seats:
             first.setdefault(seat.person_id, seat)
+            once.setdefault((seat.person_id, seat.party), seat.pk)
         kwargs["initial"] = {
             "moment": moment,
             "disclosure": Round.Disclosure.OPEN,
             "closes_on": today + timedelta(days=DAYS_OPEN),
-            "seats": [seat.pk for seat in seats if seat.party == first[seat.person_id].party],
+            "seats": [seat.pk for seat in first.values()],
         } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         asked: Any = self.fields["seats"]
-        asked.queryset = seats
+        asked.queryset = seats.filter(pk__in=once.values())
 
 
 class JointForm(VersionedForm):

@@ -3,16 +3,26 @@
 from collections.abc import Iterable
 
 from django.db.models import Count, F
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.models import Round
-from governance.agenda import Matter, standing_matter, steered_projects
+from governance.agenda import Matter, page_of_topic, standing_matter, steered_projects
 from governance.models import AgendaItem, Meeting
+
+KIND = "assessment"
 
 
 def topic_of(round: Round) -> str:
     """How an agenda item names the round that it is about."""
-    return f"assessment:{round.pk}"
+    return f"{KIND}:{round.pk}"
+
+
+@page_of_topic(KIND)
+def joint_page(meeting: Meeting, round_pk: int) -> tuple[str, str]:
+    """The joint assessment is recorded on a page of its own."""
+    address = reverse("assessments:joint-in-meeting", args=[meeting.pk, round_pk])
+    return _("Go to the joint assessment"), address
 
 
 @standing_matter

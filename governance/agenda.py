@@ -48,6 +48,26 @@ def standing_matter(source: Source) -> Source:
     return source
 
 
+Page = Callable[[Meeting, int], tuple[str, str]]
+_pages: dict[str, Page] = {}
+
+
+def page_of_topic(kind: str) -> Callable[[Page], Page]:
+    """Ask this function where topics of a kind (`kind:12`) are dealt with: what to say, and the address."""
+
+    def register(page: Page) -> Page:
+        _pages[kind] = page
+        return page
+
+    return register
+
+
+def leads_to(meeting: Meeting, topic: str) -> tuple[str, str] | None:
+    """The page on which the meeting deals with the topic, if that is another than the meeting's own."""
+    kind, _colon, key = topic.partition(":")
+    return _pages[kind](meeting, int(key)) if kind in _pages else None
+
+
 def missing_matters(meeting: Meeting) -> list[Matter]:
     """What should come onto the agenda by itself and does not stand there, in the order of the sources."""
     there = set(meeting.items.values_list("topic", "status_report"))

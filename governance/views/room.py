@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from accounts.parties import THREE, Party, party_names
-from governance.agenda import FOLLOW_UPS, MINUTES
+from governance.agenda import FOLLOW_UPS, MINUTES, leads_to
 from governance.forms.recording import DecisionForm, FollowUpForm
 from governance.models import AgendaItem, Body, Engagement, FollowUp, Meeting, MeetingEvent
 from governance.permissions import MeetingPerm
@@ -153,9 +153,7 @@ class Room:
                 "earlier": last,
                 "may_approve_earlier": last and user.has_perm(MeetingPerm.APPROVE_MINUTES, last),
             }
-        if topic.startswith("assessment:"):
-            return {"round_pk": topic.removeprefix("assessment:")}
-        return {}
+        return {"leads_to": leads_to(meeting, topic)}
 
 
 def decision_draft(item: AgendaItem) -> str:

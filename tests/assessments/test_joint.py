@@ -9,6 +9,7 @@ from assessments import actions
 from assessments.matters import topic_of
 from assessments.models import Answer, JointAssessment
 from governance import actions as meetings
+from governance.agenda import leads_to
 from governance.models import MeetingEvent
 from tests.factories import (
     called_meeting,
@@ -257,9 +258,9 @@ class TestPages:
 
     def test_the_item_of_a_meeting_leads_here_with_the_meeting_chosen(self, client_of, table, round, meeting):
         client = client_of(table.leader)
+        _said, address = leads_to(meeting, topic_of(round))
 
-        answer = client.get(reverse("assessments:joint-in-meeting", args=[meeting.pk, round.pk]))
-        page = client.get(answer.url)
+        page = client.get(client.get(address).url)
 
         assert page.status_code == 200
         assert f"?mote={meeting.pk}" in page.text

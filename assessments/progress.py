@@ -21,11 +21,6 @@ class Step:
     def left(self) -> int:
         return self.statements - self.answered
 
-    @property
-    def tenths(self) -> int:
-        """How full the step's bar is drawn."""
-        return 10 * self.answered // self.statements if self.statements else 0
-
 
 class Progress:
     """The way through the criteria for one invitation, in three questions to the database."""

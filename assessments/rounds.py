@@ -41,11 +41,6 @@ def given_in(round: Round) -> list[Given]:
     ]
 
 
-def criterion_names(round: Round) -> dict[str, str]:
-    """What each criterion of the round is called in the language being read, in their order."""
-    return {criterion.key: criterion.name for criterion in round.statement_set.criteria.all()}
-
-
 def previous_of(round: Round) -> Round | None:
     """The round that closed before this one in the same project."""
     earlier = Round.objects.closed().filter(project=round.project_id, number__lt=round.number)

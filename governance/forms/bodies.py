@@ -81,12 +81,6 @@ class UseBodyForm(forms.Form):
         offer(self, "body", bodies)
 
 
-class FunctionForm(forms.Form):
-    """What a body is also to do for a project."""
-
-    function = forms.ChoiceField(choices=Function.choices, label=_("Function in the project"))
-
-
 class SeatParts(forms.Form):
     """One place in a body. A name can wait; who represents whom cannot."""
 

@@ -113,11 +113,6 @@ class Body(Lasting, Versioned):
     def get_absolute_url(self):
         return reverse("governance:body", args=[self.pk])
 
-    @property
-    def is_temporary(self) -> bool:
-        """Whether it ends with what it was set up for."""
-        return self.kind == BodyKind.TEMPORARY_GROUP
-
 
 class BodyFunction(Lasting):
     """What a body does for a project in a period."""

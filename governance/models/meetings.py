@@ -270,13 +270,6 @@ class AgendaItem(Versioned):
         """Whether the meeting has decided on it: a decision is never made twice."""
         return hasattr(self, "decision")
 
-    def minutes_used(self, now=None) -> int:
-        """Whole minutes that the meeting has spent on it, the running ones along."""
-        seconds = self.seconds_used
-        if self.meeting.current_item_id == self.pk and self.meeting.current_since:
-            seconds += int(((now or timezone.now()) - self.meeting.current_since).total_seconds())
-        return max(0, seconds) // 60
-
 
 class EngagementLevel(models.TextChoices):
     """The one scale of involvement: from consulted upwards a party is active."""

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -36,9 +36,11 @@ class BodyQuerySet(models.QuerySet):
         """Those whose own project is one of these, or that served one of these first of the open ones.
 
         A body can serve many projects; whoever takes it into use for one more runs nothing by that.
+        One that is still being registered comes after all that were sent.
         """
         open_ones = BodyFunction.objects.exclude(project__phase__in=(Phase.ENDED, Phase.WITHDRAWN))
-        first = open_ones.filter(body=models.OuterRef("pk")).order_by("pk").values("project")[:1]
+        in_order = open_ones.order_by(F("project__registered_at").asc(nulls_last=True), "pk")
+        first = in_order.filter(body=models.OuterRef("pk")).values("project")[:1]
         return self.alias(served_first=models.Subquery(first)).filter(
             Q(project__in=projects) | Q(served_first__in=projects)
         )

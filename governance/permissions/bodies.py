@@ -6,7 +6,7 @@ import rules
 from django.utils import timezone
 
 from governance.models import Body
-from projects.models import Access, Phase
+from projects.models import Access
 from projects.permissions import has_role, is_open
 
 
@@ -39,9 +39,8 @@ def organises_what_it_serves(user, body):
     mine = Access.objects.of(user.person_id).on(timezone.localdate())
     if mine.filter(role=Access.Role.ADMINISTRATOR, municipality=body.municipality_id).exists():
         return True
-    served = body.functions.exclude(project__phase__in=(Phase.ENDED, Phase.WITHDRAWN)).order_by("pk")
-    first = served.values("project")[:1]
-    return mine.filter(role=Access.Role.LEADER, project__in=first).exists()
+    led = mine.filter(role=Access.Role.LEADER, project__isnull=False).values("project")
+    return Body.objects.serving_first(led).filter(pk=body.pk).exists()
 
 
 @rules.predicate

@@ -138,6 +138,7 @@ def return_status_report(
 
 def _settle(report: StatusReport, state: str, reason: str, settled_in: str, *, by: User) -> StatusReport:
     report = hold(report, version=None, by=by)
+    refuse_closed(report.project)
     if report.state != State.IN_REVIEW:
         raise ValidationError(_("Only a status report that awaits approval can be approved or returned."))
     report.state, report.return_reason, report.settled_in = state, reason, settled_in

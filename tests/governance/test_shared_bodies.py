@@ -80,3 +80,12 @@ def test_what_is_not_agreed_can_go_to_the_municipality_but_not_to_another_projec
 
     assert set(offered) == {council, beside.body}
     assert secret not in offered
+
+
+def test_whoever_has_not_sent_the_project_comes_after_those_who_have(two_leaders):
+    given, first, later = two_leaders
+    given.project.registered_at = given.project.registered_by = None
+    given.project.save(update_fields=["registered_at", "registered_by"])
+
+    assert not first.has_perm(BodyPerm.EDIT, given.body)
+    assert later.has_perm(BodyPerm.EDIT, given.body)

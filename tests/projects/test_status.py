@@ -241,3 +241,12 @@ def test_the_database_holds_one_report_under_way():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         StatusReportFactory(project=report.project, number=2)
+
+
+def test_a_report_of_an_ended_project_is_settled_by_nobody():
+    report = StatusReportFactory(in_review=True, project=ProjectFactory(has_ended=True))
+
+    with pytest.raises(ValidationError, match="avsluttet"):
+        actions.approve_status_report(report, by=UserFactory())
+    with pytest.raises(ValidationError, match="avsluttet"):
+        actions.return_status_report(report, reason="Mangler tall.", by=UserFactory())

@@ -33,6 +33,7 @@ NO_PAGE = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 }
+WAYS_ON = {"projects:resume"}
 # Pages that look otherwise as things go on: so many of each are looked at.
 SEVERAL = {
     "projects:registration": 3,
@@ -73,13 +74,14 @@ def pages_that(person: Page) -> dict[str, list[str]]:
     while waiting and asked < MOST_PAGES:
         path = waiting.popleft()
         name = name_of(path)
-        if not name or name in NO_PAGE or len(found.get(name, [])) >= SEVERAL.get(name, 1):
+        if not name or name in NO_PAGE - WAYS_ON or len(found.get(name, [])) >= SEVERAL.get(name, 1):
             continue
         answer = person.request.get(path)
         asked += 1
         if answer.status != 200:
             continue
-        found.setdefault(name_of(answer.url), []).append(path)
+        page = urlsplit(answer.url)
+        found.setdefault(name_of(answer.url), []).append(page.path + (page.query and f"?{page.query}"))
         for link in re.findall(r'<a [^>]*?href="(/[^"]*)"', answer.text()):
             link = urldefrag(link.replace("&amp;", "&")).url
             if link not in known:
@@ -118,8 +120,7 @@ def test_nothing_is_wrong_with_any_page(role, sign_in, looked_at, meeting, runni
     person = sign_in(role)
     beside = {"account_logout": ["/logg-ut/"]}
     if role == "prosjektleder":
-        project = begin(person, running)
-        beside["assessments:open"] = [f"{project}/vurderinger/ny/"]
+        beside |= begin(person, running)
     if role == "tillitsvalgt":
         beside["governance:item-propose"] = [f"{meeting}saker/forslag/"]
     if role == "ordforer":
@@ -141,8 +142,8 @@ def test_nothing_is_wrong_with_any_page(role, sign_in, looked_at, meeting, runni
     assert faults == []
 
 
-def begin(leader: Page, running: Running) -> str:
-    """Leave a registration half-way and a report half-written, to be looked at; the report's project."""
+def begin(leader: Page, running: Running) -> dict[str, list[str]]:
+    """Leave a registration half-way and a report half-written; what else can then be looked at."""
     leader.goto("/prosjekter/ny/")
     leader.locator("#id_title").fill("Til å se på")
     leader.locator("#id_municipality").fill("Lunner")
@@ -152,8 +153,11 @@ def begin(leader: Page, running: Running) -> str:
         leader.goto(leader.url.split("/registrering/")[0] + f"/registrering/{step}/")
     writer = Visitor.signed_in(running.url, "prosjektleder")
     project = project_of(writer, "Til å rapportere om")
-    report_of(writer, project)
-    return project
+    return {
+        "assessments:open": [f"{project}/vurderinger/ny/"],
+        "projects:status-edit": [report_of(writer, project)],
+        "projects:status-new": [f"{project_of(writer, 'Uten rapport')}/status/ny/"],
+    }
 
 
 def open_the_meeting(mayor: Page, meeting: str) -> None:

@@ -28,8 +28,8 @@ def number(value: Decimal | float, decimals: int | None = None) -> str:
     """
     if decimals is None:
         decimals = decimals_of(value)
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return number_format(rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0  # no minus zero
+    return number_format(rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True).replace("-", "−")
 
 
 def decimals_of(value: Decimal | float) -> int:

@@ -12,6 +12,8 @@ from django import template
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
+from trepart import words
+
 register = template.Library()
 
 DASH = "–"
@@ -49,13 +51,7 @@ def number(value: str | float | Decimal | None) -> str:
         exact = Decimal(str(value))
     except InvalidOperation:
         return str(value)
-    if not exact.is_finite():
-        return str(value)
-    plain = f"{exact.normalize():f}"
-    whole, _point, part = plain.lstrip("-").partition(".")
-    grouped = f"{int(whole):,}".replace(",", "," if _english() else NO_BREAK)
-    point = "." if _english() else ","
-    return ("−" if exact < 0 else "") + grouped + (point + part if part else "")
+    return words.number(exact) if exact.is_finite() else str(value)
 
 
 @register.filter
@@ -63,8 +59,7 @@ def mean(value: str | None) -> str:
     """4 as 4,0: every mean with one decimal, so that a column can be compared."""
     if value is None or value == "":
         return DASH
-    rounded = f"{Decimal(str(value)):.1f}"
-    return rounded if _english() else rounded.replace(".", ",")
+    return words.number(Decimal(str(value)), 1)
 
 
 @register.filter
@@ -79,9 +74,8 @@ def percent(share: str | float | None) -> str:
 @register.filter
 def signed_mean(value: str | None) -> str:
     """0.3 as +0,3: a change shows its direction."""
-    if not value or not (rounded := round(Decimal(value), 1)):
-        return mean("0") if value else DASH
-    return f"+{mean(value)}" if rounded > 0 else mean(value).replace("-", "−")
+    shown = mean(value)
+    return f"+{shown}" if value and Decimal(value) > 0 and shown != mean("0") else shown
 
 
 @register.simple_tag(takes_context=True)

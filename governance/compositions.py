@@ -60,7 +60,8 @@ def _functions(days: dict[int, date]) -> Iterable[BodyFunction]:
     seats = Seat.objects.kept().select_related("person").order_by("position", "pk")
     if len(asked := set(days.values())) == 1:
         seats = seats.filter(holds_on(next(iter(asked))))
-    seats = seats.prefetch_related(Prefetch("substitutes", Substitute.objects.order_by("rank", "pk")))
+    substitutes = Substitute.objects.select_related("person").order_by("rank", "pk")
+    seats = seats.prefetch_related(Prefetch("substitutes", substitutes))
     return (
         BodyFunction.objects.filter(project__in=days)
         .select_related("body")
@@ -86,6 +87,7 @@ def _body_fact(body: Body, functions: list[str], day: date) -> BodyFact:
 
 
 def _seat_fact(seat: Seat, day: date) -> SeatFact:
+    substitutes = tuple(each.person.name for each in seat.substitutes.all() if each.holds_on(day))
     return SeatFact(
         party=seat.party or None,
         standing=seat.standing,
@@ -95,5 +97,6 @@ def _seat_fact(seat: Seat, day: date) -> SeatFact:
         person=seat.person.name if seat.person else "",
         office=seat.office,
         ends_on=seat.ends_on,
-        has_substitute=any(substitute.holds_on(day) for substitute in seat.substitutes.all()),
+        has_substitute=bool(substitutes),
+        substitutes=substitutes,
     )

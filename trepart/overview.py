@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.parties import Party, party_names
-from governance.codes import STEERING_FUNCTIONS, WORKING_FUNCTIONS, Function
+from governance.codes import STEERING_FUNCTIONS, WORKING_FUNCTIONS, Function, SeatRole
 from governance.composition import BodyFact, SeatFact, describe
 from governance.compositions import snapshot_of
 from governance.models import FollowUp, Meeting, Position
@@ -82,9 +82,9 @@ def tables_of(bodies: tuple[BodyFact, ...]) -> list[BodyTable]:
 
 
 def _table(body: BodyFact) -> BodyTable:
-    order = {party: place for place, party in enumerate(Party.values)}
+    order = {code: place for place, code in enumerate((*Party.values, *SeatRole.values))}
     at_table = [(seat.party, seat) for seat in body.seats if seat.party and seat.represents]
-    at_table.sort(key=lambda pair: order[pair[0]])
+    at_table.sort(key=lambda pair: (order[pair[0]], order[pair[1].role]))
     marks = [
         charts.SeatMark(party, state="vacant" if seat.vacant else "filled", number=number)
         for number, (party, seat) in enumerate(at_table, 1)

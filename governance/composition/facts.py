@@ -37,6 +37,7 @@ class SeatFact:
     office: str = ""
     ends_on: date | None = None
     has_substitute: bool = False
+    substitutes: tuple[str, ...] = ()
 
     @property
     def is_member(self) -> bool:

@@ -145,7 +145,8 @@ def test_the_dumbbell_is_wide_enough_for_the_longest_gap():
 
 def test_on_a_phone_a_criterion_and_its_gap_stand_above_its_line():
     picture = dumbbell(ROWS, names=NAMES, narrow=True)
-    assert picture.is_narrow and picture.title == dumbbell(ROWS, names=NAMES).title
+    assert picture.is_narrow
+    assert picture.title == dumbbell(ROWS, names=NAMES).title
     for row in picture.rows:
         line_y = float(row.line.split(" ")[1].split("H")[0]) if row.line else None
         assert float(row.y) < float(row.gap_y)

@@ -7,381 +7,1102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('number', models.PositiveSmallIntegerField(editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('information', 'Information'), ('discussion', 'Discussion'), ('decision', 'Decision')], default='discussion', max_length=12)),
-                ('content', models.CharField(choices=[('strategy', 'Strategy'), ('development', 'Development'), ('operations', 'Operations'), ('employee', 'Individual employee')], default='development', max_length=12)),
-                ('presentation', models.TextField(blank=True)),
-                ('proposal', models.TextField(blank=True)),
-                ('minutes_planned', models.PositiveSmallIntegerField(default=15)),
-                ('topic', models.CharField(blank=True, editable=False, max_length=60)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('waiting', 'Not begun'), ('done', 'Done'), ('carried', 'Carried to the next meeting'), ('removed', 'Taken off the agenda')], default='waiting', editable=False, max_length=8)),
-                ('seconds_used', models.PositiveIntegerField(default=0, editable=False)),
-                ('carried_from', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='governance.agendaitem')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('projects', models.ManyToManyField(blank=True, related_name='agenda_items', to='projects.project')),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person')),
-                ('status_report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='projects.statusreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("number", models.PositiveSmallIntegerField(editable=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("information", "Information"),
+                            ("discussion", "Discussion"),
+                            ("decision", "Decision"),
+                        ],
+                        default="discussion",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "content",
+                    models.CharField(
+                        choices=[
+                            ("strategy", "Strategy"),
+                            ("development", "Development"),
+                            ("operations", "Operations"),
+                            ("employee", "Individual employee"),
+                        ],
+                        default="development",
+                        max_length=12,
+                    ),
+                ),
+                ("presentation", models.TextField(blank=True)),
+                ("proposal", models.TextField(blank=True)),
+                ("minutes_planned", models.PositiveSmallIntegerField(default=15)),
+                ("topic", models.CharField(blank=True, editable=False, max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("waiting", "Not begun"),
+                            ("done", "Done"),
+                            ("carried", "Carried to the next meeting"),
+                            ("removed", "Taken off the agenda"),
+                        ],
+                        default="waiting",
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                ("seconds_used", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "carried_from",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_to",
+                        to="governance.agendaitem",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "projects",
+                    models.ManyToManyField(blank=True, related_name="agenda_items", to="projects.project"),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.person",
+                    ),
+                ),
+                (
+                    "status_report",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="projects.statusreport",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'number', 'pk'],
+                "ordering": ["meeting", "number", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', models.CharField(max_length=160)),
-                ('kind', models.CharField(choices=[('council', 'Municipal council'), ('executive_board', 'Executive board'), ('party_composed_committee', 'Party-composed committee'), ('working_environment_committee', 'Working environment committee'), ('other_committee', 'Other committee'), ('own_standing_body', "Standing body of the municipality's own"), ('management_team', "Chief executive's management team"), ('municipal_enterprise', 'Municipal enterprise'), ('temporary_group', 'Temporary group')], max_length=30)),
-                ('legal_basis', models.CharField(blank=True, choices=[('party_composed', 'Local Government Act § 5-11, party-composed committee'), ('committee', 'Local Government Act § 5-7, committee'), ('council', 'Local Government Act § 5-3, municipal council'), ('executive_board', 'Local Government Act § 5-6, executive board'), ('working_environment', 'Working Environment Act chapter 7'), ('chief_executive', "The chief executive's own group"), ('project_body', 'Project body'), ('enterprise_board', 'Enterprise board')], max_length=30)),
-                ('decision_power', models.CharField(blank=True, choices=[('decides', 'Decides'), ('recommends', 'Recommends'), ('advises', 'Advises')], max_length=12)),
-                ('mandate', models.TextField(blank=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='projects.municipality')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='own_bodies', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("council", "Municipal council"),
+                            ("executive_board", "Executive board"),
+                            ("party_composed_committee", "Party-composed committee"),
+                            ("working_environment_committee", "Working environment committee"),
+                            ("other_committee", "Other committee"),
+                            ("own_standing_body", "Standing body of the municipality's own"),
+                            ("management_team", "Chief executive's management team"),
+                            ("municipal_enterprise", "Municipal enterprise"),
+                            ("temporary_group", "Temporary group"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "legal_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("party_composed", "Local Government Act § 5-11, party-composed committee"),
+                            ("committee", "Local Government Act § 5-7, committee"),
+                            ("council", "Local Government Act § 5-3, municipal council"),
+                            ("executive_board", "Local Government Act § 5-6, executive board"),
+                            ("working_environment", "Working Environment Act chapter 7"),
+                            ("chief_executive", "The chief executive's own group"),
+                            ("project_body", "Project body"),
+                            ("enterprise_board", "Enterprise board"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "decision_power",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("decides", "Decides"),
+                            ("recommends", "Recommends"),
+                            ("advises", "Advises"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("mandate", models.TextField(blank=True)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies",
+                        to="projects.municipality",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="own_bodies",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='BodyFunction',
+            name="BodyFunction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('function', models.CharField(choices=[('steering', 'Steering group'), ('political_steering', 'Political steering group'), ('administrative_steering', 'Administrative steering group'), ('project_management', 'Project management'), ('project_group', 'Project group'), ('working_group', 'Working group'), ('reference_group', 'Reference group'), ('reporting', 'Receives reports'), ('anchoring', 'Has formally decided'), ('beside', 'Beside the project')], max_length=24)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='functions', to='governance.body')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='body_functions', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "function",
+                    models.CharField(
+                        choices=[
+                            ("steering", "Steering group"),
+                            ("political_steering", "Political steering group"),
+                            ("administrative_steering", "Administrative steering group"),
+                            ("project_management", "Project management"),
+                            ("project_group", "Project group"),
+                            ("working_group", "Working group"),
+                            ("reference_group", "Reference group"),
+                            ("reporting", "Receives reports"),
+                            ("anchoring", "Has formally decided"),
+                            ("beside", "Beside the project"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="functions",
+                        to="governance.body",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="body_functions",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('outcome', models.CharField(choices=[('consensus', 'Consensus'), ('consensus_with_remarks', 'Consensus with remarks'), ('not_agreed', 'Not agreed')], max_length=24)),
-                ('status_effect', models.CharField(blank=True, choices=[('', 'No effect on a status report'), ('approve', 'Approves the status report'), ('return', 'Returns the status report')], max_length=8)),
-                ('return_reason', models.TextField(blank=True)),
-                ('decided_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='governance.agendaitem')),
-                ('next_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("consensus", "Consensus"),
+                            ("consensus_with_remarks", "Consensus with remarks"),
+                            ("not_agreed", "Not agreed"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "status_effect",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "No effect on a status report"),
+                            ("approve", "Approves the status report"),
+                            ("return", "Returns the status report"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("return_reason", models.TextField(blank=True)),
+                ("decided_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="governance.agendaitem",
+                    ),
+                ),
+                (
+                    "next_body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="governance.body",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-decided_at', '-pk'],
+                "ordering": ["-decided_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Engagement',
+            name="Engagement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(choices=[('politician', 'Politicians'), ('administration', 'Administration'), ('union', 'Union representatives'), ('professional', 'Professionals'), ('external', 'External')], max_length=14)),
-                ('level', models.CharField(choices=[('informed', 'Informed'), ('consulted', 'Consulted'), ('co_developed', 'Co-developed'), ('decided', 'Took part in deciding')], max_length=12)),
-                ('spoke', models.BooleanField(default=False)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='engagements', to='governance.agendaitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[
+                            ("politician", "Politicians"),
+                            ("administration", "Administration"),
+                            ("union", "Union representatives"),
+                            ("professional", "Professionals"),
+                            ("external", "External"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("informed", "Informed"),
+                            ("consulted", "Consulted"),
+                            ("co_developed", "Co-developed"),
+                            ("decided", "Took part in deciding"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("spoke", models.BooleanField(default=False)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="engagements",
+                        to="governance.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300)),
-                ('due_on', models.DateField()),
-                ('done_at', models.DateTimeField(editable=False, null=True)),
-                ('done_note', models.CharField(blank=True, editable=False, max_length=300)),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='governance.decision')),
-                ('done_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='governance.agendaitem')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='accounts.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300)),
+                ("due_on", models.DateField()),
+                ("done_at", models.DateTimeField(editable=False, null=True)),
+                ("done_note", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="governance.decision",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="governance.agendaitem",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="accounts.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=160)),
-                ('state', models.CharField(choices=[('prepared', 'Being prepared'), ('called', 'Called'), ('in_session', 'In session'), ('ended', 'Ended')], default='prepared', editable=False, max_length=10)),
-                ('called_at', models.DateTimeField(editable=False, null=True)),
-                ('opened_at', models.DateTimeField(editable=False, null=True)),
-                ('ended_at', models.DateTimeField(editable=False, null=True)),
-                ('current_since', models.DateTimeField(editable=False, null=True)),
-                ('sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='governance.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('current_item', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='governance.agendaitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=160)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "Being prepared"),
+                            ("called", "Called"),
+                            ("in_session", "In session"),
+                            ("ended", "Ended"),
+                        ],
+                        default="prepared",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("called_at", models.DateTimeField(editable=False, null=True)),
+                ("opened_at", models.DateTimeField(editable=False, null=True)),
+                ("ended_at", models.DateTimeField(editable=False, null=True)),
+                ("current_since", models.DateTimeField(editable=False, null=True)),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="governance.body",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "current_item",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="governance.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_at', '-pk'],
+                "ordering": ["-starts_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='governance.meeting'),
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="governance.meeting"
+            ),
         ),
         migrations.CreateModel(
-            name='MeetingEvent',
+            name="MeetingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('kind', models.CharField(max_length=24)),
-                ('about', models.CharField(blank=True, max_length=40)),
-                ('facts', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='governance.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("kind", models.CharField(max_length=24)),
+                ("about", models.CharField(blank=True, max_length=40)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="governance.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'sequence'],
+                "ordering": ["meeting", "sequence"],
             },
         ),
         migrations.CreateModel(
-            name='Minutes',
+            name="Minutes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField(default=dict)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='governance.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content", models.JSONField(default=dict)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="minutes",
+                        to="governance.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'minutes',
-                'ordering': ['pk'],
+                "verbose_name_plural": "minutes",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Addendum',
+            name="Addendum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('reason', models.TextField()),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='governance.minutes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("reason", models.TextField()),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addenda",
+                        to="governance.minutes",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['added_at', 'pk'],
+                "ordering": ["added_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(choices=[('politician', 'Politicians'), ('administration', 'Administration'), ('union', 'Union representatives'), ('professional', 'Professionals'), ('external', 'External')], max_length=14)),
-                ('stance', models.CharField(choices=[('agrees', 'Agrees'), ('reservation', 'Reservation'), ('dissents', 'Dissents'), ('absent', 'Absent')], max_length=12)),
-                ('reason', models.TextField(blank=True)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='governance.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[
+                            ("politician", "Politicians"),
+                            ("administration", "Administration"),
+                            ("union", "Union representatives"),
+                            ("professional", "Professionals"),
+                            ("external", "External"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("agrees", "Agrees"),
+                            ("reservation", "Reservation"),
+                            ("dissents", "Dissents"),
+                            ("absent", "Absent"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="governance.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('party', models.CharField(blank=True, choices=[('politician', 'Politicians'), ('administration', 'Administration'), ('union', 'Union representatives'), ('professional', 'Professionals'), ('external', 'External')], max_length=14)),
-                ('office', models.CharField(blank=True, max_length=120)),
-                ('role', models.CharField(choices=[('chair', 'Chair'), ('deputy_chair', 'Deputy chair'), ('member', 'Member')], default='member', max_length=14)),
-                ('standing', models.CharField(choices=[('member', 'Member'), ('speaker', 'Right to speak and propose'), ('secretary', 'Secretary'), ('guest', 'Guest')], default='member', max_length=10)),
-                ('named_speaker', models.BooleanField(default=False)),
-                ('vacant_since', models.DateField(blank=True, null=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='governance.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='accounts.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "party",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("politician", "Politicians"),
+                            ("administration", "Administration"),
+                            ("union", "Union representatives"),
+                            ("professional", "Professionals"),
+                            ("external", "External"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("office", models.CharField(blank=True, max_length=120)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("chair", "Chair"), ("deputy_chair", "Deputy chair"), ("member", "Member")],
+                        default="member",
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("member", "Member"),
+                            ("speaker", "Right to speak and propose"),
+                            ("secretary", "Secretary"),
+                            ("guest", "Guest"),
+                        ],
+                        default="member",
+                        max_length=10,
+                    ),
+                ),
+                ("named_speaker", models.BooleanField(default=False)),
+                ("vacant_since", models.DateField(blank=True, null=True)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="governance.body",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="accounts.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['body', 'position', 'pk'],
+                "ordering": ["body", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('present', 'Present'), ('absent', 'Absent'), ('substitute', 'Substitute attended')], max_length=10)),
-                ('cause', models.CharField(blank=True, max_length=160)),
-                ('substitute', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='governance.meeting')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='governance.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("present", "Present"),
+                            ("absent", "Absent"),
+                            ("substitute", "Substitute attended"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("cause", models.CharField(blank=True, max_length=160)),
+                (
+                    "substitute",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.person",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="governance.meeting",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="governance.seat",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'seat__position', 'pk'],
+                "ordering": ["meeting", "seat__position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Substitute',
+            name="Substitute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(default=1)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to='accounts.person')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='substitutes', to='governance.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(default=1)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutions",
+                        to="accounts.person",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutes",
+                        to="governance.seat",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['seat', 'rank', 'pk'],
+                "ordering": ["seat", "rank", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['council', 'executive_board', 'party_composed_committee', 'working_environment_committee', 'other_committee', 'own_standing_body', 'management_team', 'municipal_enterprise', 'temporary_group'])), name='body_kind_is_known'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "council",
+                            "executive_board",
+                            "party_composed_committee",
+                            "working_environment_committee",
+                            "other_committee",
+                            "own_standing_body",
+                            "management_team",
+                            "municipal_enterprise",
+                            "temporary_group",
+                        ],
+                    )
+                ),
+                name="body_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='body_starts_before_it_ends'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="body_starts_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodyfunction',
-            constraint=models.UniqueConstraint(fields=('body', 'project', 'function'), name='a_body_has_a_function_once'),
+            model_name="bodyfunction",
+            constraint=models.UniqueConstraint(
+                fields=("body", "project", "function"), name="a_body_has_a_function_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodyfunction',
-            constraint=models.CheckConstraint(condition=models.Q(('function__in', ['steering', 'political_steering', 'administrative_steering', 'project_management', 'project_group', 'working_group', 'reference_group', 'reporting', 'anchoring', 'beside'])), name='function_is_known'),
+            model_name="bodyfunction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "function__in",
+                        [
+                            "steering",
+                            "political_steering",
+                            "administrative_steering",
+                            "project_management",
+                            "project_group",
+                            "working_group",
+                            "reference_group",
+                            "reporting",
+                            "anchoring",
+                            "beside",
+                        ],
+                    )
+                ),
+                name="function_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodyfunction',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='function_starts_before_it_ends'),
+            model_name="bodyfunction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="function_starts_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['consensus', 'consensus_with_remarks', 'not_agreed'])), name='outcome_is_known'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["consensus", "consensus_with_remarks", "not_agreed"])),
+                name="outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'not_agreed'), _negated=True), ('next_body__isnull', False), _connector='OR'), name='what_is_not_agreed_goes_on_to_a_body'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "not_agreed"), _negated=True),
+                    ("next_body__isnull", False),
+                    _connector="OR",
+                ),
+                name="what_is_not_agreed_goes_on_to_a_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status_effect', 'return'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='a_returned_report_is_returned_with_a_reason'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status_effect", "return"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_returned_report_is_returned_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.UniqueConstraint(fields=('item', 'party'), name='a_party_is_asked_one_thing'),
+            model_name="engagement",
+            constraint=models.UniqueConstraint(fields=("item", "party"), name="a_party_is_asked_one_thing"),
         ),
         migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['informed', 'consulted', 'co_developed', 'decided'])), name='involvement_is_on_the_scale'),
+            model_name="engagement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["informed", "consulted", "co_developed", "decided"])),
+                name="involvement_is_on_the_scale",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='a_follow_up_is_done_by_someone'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                    models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_follow_up_is_done_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'called', 'in_session', 'ended'])), name='meeting_state_is_known'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["prepared", "called", "in_session", "ended"])),
+                name="meeting_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='meeting_ends_after_it_starts'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                ),
+                name="meeting_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['information', 'discussion', 'decision'])), name='item_kind_is_known'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["information", "discussion", "decision"])),
+                name="item_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'waiting', 'done', 'carried', 'removed'])), name='item_state_is_known'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["proposed", "waiting", "done", "carried", "removed"])),
+                name="item_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingevent',
-            constraint=models.UniqueConstraint(fields=('meeting', 'sequence'), name='events_stand_in_order'),
+            model_name="meetingevent",
+            constraint=models.UniqueConstraint(fields=("meeting", "sequence"), name="events_stand_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='minutes_are_approved_by_someone'),
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approved_at__isnull", True), ("approved_by__isnull", True)),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="minutes_are_approved_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(fields=('decision', 'party'), name='a_party_has_one_position'),
+            model_name="position",
+            constraint=models.UniqueConstraint(fields=("decision", "party"), name="a_party_has_one_position"),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['agrees', 'absent']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_reservation_or_dissent_has_its_reason'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stance__in", ["agrees", "absent"]),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_reservation_or_dissent_has_its_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='seat',
-            index=models.Index(fields=['person', 'body'], name='seat_person_body'),
+            model_name="seat",
+            index=models.Index(fields=["person", "body"], name="seat_person_body"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['chair', 'deputy_chair', 'member'])), name='seat_role_is_known'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["chair", "deputy_chair", "member"])),
+                name="seat_role_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['member', 'speaker', 'secretary', 'guest'])), name='seat_standing_is_known'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["member", "speaker", "secretary", "guest"])),
+                name="seat_standing_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='seat_starts_before_it_ends'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="seat_starts_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('vacant_since__isnull', True), ('person__isnull', True), _connector='OR'), name='a_vacant_seat_has_no_person'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("vacant_since__isnull", True), ("person__isnull", True), _connector="OR"),
+                name="a_vacant_seat_has_no_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing', 'member'), _negated=True), models.Q(('role', 'chair'), _negated=True), models.Q(('party', ''), _negated=True), _connector='OR'), name='who_represents_a_party_says_which'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("standing", "member"), _negated=True),
+                    models.Q(("role", "chair"), _negated=True),
+                    models.Q(("party", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="who_represents_a_party_says_which",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'seat'), name='one_attendance_a_seat'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("meeting", "seat"), name="one_attendance_a_seat"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['present', 'absent', 'substitute'])), name='attendance_is_known'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["present", "absent", "substitute"])),
+                name="attendance_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'substitute'), ('substitute__isnull', False)), models.Q(models.Q(('state', 'substitute'), _negated=True), ('substitute__isnull', True)), _connector='OR'), name='a_substitute_attended_is_somebody'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "substitute"), ("substitute__isnull", False)),
+                    models.Q(models.Q(("state", "substitute"), _negated=True), ("substitute__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_substitute_attended_is_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='substitute',
-            constraint=models.UniqueConstraint(fields=('seat', 'person'), name='a_substitute_once_a_seat'),
+            model_name="substitute",
+            constraint=models.UniqueConstraint(fields=("seat", "person"), name="a_substitute_once_a_seat"),
         ),
         migrations.AddConstraint(
-            model_name='substitute',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='substitute_starts_before_it_ends'),
+            model_name="substitute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("starts_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="substitute_starts_before_it_ends",
+            ),
         ),
     ]

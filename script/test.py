@@ -5,6 +5,7 @@ afterwards; tests that need a Redis start one, so that they can stop it.
 """
 
 import argparse
+import contextlib
 import os
 import secrets
 import signal
@@ -34,6 +35,7 @@ LOUD = "(browser or fault) and not deep"
 OURS = ("DATABASE_URL", "REDIS_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY", "ALLOWED_HOSTS", "DATA_DIR")
 
 NO_TESTS_SELECTED = 5
+SECONDS_TO_STOP = 60
 
 
 @dataclass
@@ -93,8 +95,12 @@ def run_as_group(command: list[str | Path], environment: dict[str, str]) -> int:
     try:
         return process.wait()
     except BaseException:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait()
+        # As Ctrl-C does, so that the tests put away what they started; what is left then is killed.
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(SECONDS_TO_STOP)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         raise
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from script.processes import end_with_parent
 from tests.servers import free_port, wait_until
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +38,7 @@ class Running:
                 stdout=terminal,
                 stderr=terminal,
                 start_new_session=True,
+                preexec_fn=end_with_parent,
             )
         wait_until(lambda: b"Trepart is ready" in self.said(), 90, lambda: self.said().decode())
 

@@ -82,6 +82,12 @@ def tests(name: str, marked: str, *arguments: str, environment: dict[str, str]) 
     return Outcome(name, **counts, seconds=time.monotonic() - started)
 
 
+def in_the_foreground() -> None:
+    """In a child: heed Ctrl-C, which a shell's background job is told to ignore, and end with us."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_with_parent()
+
+
 def run_as_group(command: list[str | Path], environment: dict[str, str]) -> int:
     """Run it with all that it starts as one group, which ends with us, whatever ends us; its exit code."""
     process = subprocess.Popen(
@@ -90,7 +96,7 @@ def run_as_group(command: list[str | Path], environment: dict[str, str]) -> int:
         env=environment,
         process_group=0,
         stdin=subprocess.DEVNULL,
-        preexec_fn=end_with_parent,
+        preexec_fn=in_the_foreground,
     )
     try:
         return process.wait()

@@ -214,7 +214,8 @@ def _title(
 ) -> str:
     head = _("The table in {name}.").format(name=name)
     if not known:
-        return f"{head} {_('It is not known who sits there.')}"
+        unknown = _("It is not known who sits there.")
+        return f"{head} {unknown}"
     told = [_side(str(names[party]), sides[party]) for party in PARTIES]
     return " ".join([head, *told, *([_others(others) + "."] if others else [])])
 

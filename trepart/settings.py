@@ -31,11 +31,20 @@ def env_list(name: str, default: str = "") -> list[str]:
 DEBUG = env("DEBUG", "0") == "1"
 DEMO = env("DEMO", "0") == "1"
 HTTPS = env("HTTPS", "0" if DEBUG else "1") == "1"
-SECRET_KEY = env("SECRET_KEY", "only-for-development-and-never-on-a-server" if DEBUG else None)
 SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG or DEMO else "")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "var")))
+
+
+def secret_key() -> str:
+    """The key of the environment; beside script/server the one that it made for this machine."""
+    own = DATA_DIR / "secret_key"
+    kept = own.read_text() if "SECRET_KEY" not in os.environ and own.exists() else None
+    return env("SECRET_KEY", kept or ("only-for-development-and-never-on-a-server" if DEBUG else None))
+
+
+SECRET_KEY = secret_key()
 FILES_DIR = Path(env("FILES_DIR", str(DATA_DIR / "files")))
 
 INSTALLED_APPS = [
@@ -119,6 +128,8 @@ if ON_POSTGRES:
         f" -c statement_timeout={env('STATEMENT_TIMEOUT_MS', '15000')}",
     )
 else:
+    if DATABASES["default"]["NAME"] == str(DATA_DIR / "db.sqlite3"):
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
     # WAL and IMMEDIATE: four writers at once lose nothing (with SQLite's defaults they do).
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         transaction_mode="IMMEDIATE",

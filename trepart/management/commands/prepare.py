@@ -25,7 +25,6 @@ class Command(BaseCommand):
         call_command("compile_catalogues", verbosity=verbosity, stdout=self.stdout)
         self.stdout.write("Bringing the database up to date ...")
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
         if static:
             self.collect_static_files()
         if demo:

@@ -42,6 +42,18 @@ def pytest_runtest_teardown(item, nextitem):
     return outcome
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database can be dropped although a thread or a killed program has not let go of it yet."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _keep_the_blocker(request, django_db_blocker):
     """The teardown above has no fixtures of its own."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from accounts.models import Person
 from accounts.parties import THREE
-from governance.codes import SeatRole, Standing
+from governance.codes import Standing
+from governance.composition import in_order, represents
 from governance.models import Attendance, Meeting, Seat
 
 VACANT, NOT_NOTED = "vacant", ""
@@ -12,7 +13,7 @@ VACANT, NOT_NOTED = "vacant", ""
 
 @dataclass(frozen=True)
 class RollRow:
-    """One seat at one meeting, numbered as it is drawn around the table."""
+    """One seat at one meeting, numbered as it is drawn around the table; those beside it come after."""
 
     number: int
     seat: Seat
@@ -45,9 +46,7 @@ class RollRow:
     @property
     def represents(self) -> bool:
         """Whether the seat speaks for one of the three parties."""
-        seat = self.seat
-        named = seat.standing == Standing.SPEAKER and seat.named_speaker
-        return seat.party in THREE and (seat.standing == Standing.MEMBER or named)
+        return self.seat.party in THREE and represents(self.seat)
 
     @property
     def is_member(self) -> bool:
@@ -112,11 +111,5 @@ def roll_of(meeting: Meeting) -> Roll:
     seats = Seat.objects.filter(body=meeting.body_id).on(meeting.day).select_related("person")
     noted = Attendance.objects.filter(meeting=meeting).select_related("substitute", "seat__person")
     by_seat = {attendance.seat_id: attendance for attendance in noted}
-    ordered = sorted(seats.prefetch_related("substitutes__person"), key=_place_at_the_table)
+    ordered = in_order(seats.order_by("position", "pk").prefetch_related("substitutes__person"))
     return Roll(tuple(RollRow(n, seat, by_seat.get(seat.pk)) for n, seat in enumerate(ordered, start=1)))
-
-
-def _place_at_the_table(seat: Seat) -> tuple[int, bool, bool, int, int]:
-    party = THREE.index(seat.party) if seat.party in THREE else len(THREE)
-    beside = not RollRow(0, seat, None).represents
-    return (len(THREE) if beside else party), beside, seat.role != SeatRole.CHAIR, seat.position, seat.pk

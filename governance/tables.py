@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.parties import Party, party_names
-from governance.codes import STEERING_FUNCTIONS, Function, Standing
+from accounts.parties import party_names
+from governance.codes import STEERING_FUNCTIONS, Function
+from governance.composition import numbered
 from governance.models import Body, BodyFunction, Seat
 from projects.models import Project
 from trepart import charts
 
-IN_ORDER = {party: place for place, party in enumerate((*Party.values, ""))}
 FUNCTION_RANK = {function: rank for rank, function in enumerate(Function.values)}
 
 
@@ -74,7 +74,7 @@ def tables_of(project: Project, day: date) -> list[BodyTable]:
 def table_of(body: Body, day: date, functions: Iterable[BodyFunction] = ()) -> BodyTable:
     """One body on the day. It was read with `with_seats_known`."""
     seats = [seat for seat in body.seats_known if seat.holds_on(day)]
-    rows = tuple(_rows(seats, day))
+    rows = tuple(SeatRow(seat, number, _substitutes(seat, day)) for number, seat in numbered(seats))
     marks = [
         charts.SeatMark(row.seat.party, "vacant" if row.seat.is_vacant else "filled", row.number)
         for row in rows
@@ -89,26 +89,5 @@ def table_of(body: Body, day: date, functions: Iterable[BodyFunction] = ()) -> B
     )
 
 
-def _rows(seats: list[Seat], day: date) -> Iterable[SeatRow]:
-    """The parties in their order, the chair first; numbered are those who represent one."""
-    number = 0
-    at_table = sorted(seats, key=lambda seat: (not _represents(seat), IN_ORDER[seat.party], _rank(seat)))
-    for seat in at_table:
-        stands = _represents(seat)
-        number += stands
-        yield SeatRow(
-            seat=seat,
-            number=number if stands else None,
-            substitutes=tuple(each.person.name for each in seat.substitutes.all() if each.holds_on(day)),
-        )
-
-
-def _represents(seat: Seat) -> bool:
-    """Members, and speakers whom the mandate names; secretaries and guests represent nobody."""
-    return bool(seat.party) and (
-        seat.standing == Standing.MEMBER or (seat.standing == Standing.SPEAKER and seat.named_speaker)
-    )
-
-
-def _rank(seat: Seat) -> tuple[int, int, int]:
-    return (("chair", "deputy_chair", "member").index(seat.role), seat.position, seat.pk)
+def _substitutes(seat: Seat, day: date) -> tuple[str, ...]:
+    return tuple(each.person.name for each in seat.substitutes.all() if each.holds_on(day))

@@ -7,6 +7,7 @@ language that is active when the question is asked.
 from governance.codes import FormOfOrganisation
 from governance.composition.describe import Composition, JointForum, describe
 from governance.composition.facts import BodyFact, SeatFact, Snapshot
+from governance.composition.places import in_order, numbered, represents
 from governance.composition.rules import CompositionWarning
 
 __all__ = [
@@ -18,4 +19,7 @@ __all__ = [
     "SeatFact",
     "Snapshot",
     "describe",
+    "in_order",
+    "numbered",
+    "represents",
 ]

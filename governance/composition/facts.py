@@ -15,6 +15,7 @@ from governance.codes import (
     SeatRole,
     Standing,
 )
+from governance.composition.places import represents
 
 STANDING_KINDS = frozenset(BodyKind.values) - {BodyKind.TEMPORARY_GROUP}
 FORUM_FUNCTIONS = (*WORKING_FUNCTIONS, Function.REFERENCE_GROUP)
@@ -46,9 +47,7 @@ class SeatFact:
     @property
     def represents(self) -> bool:
         """Whether a party is represented by this seat. Secretaries and guests represent nobody."""
-        return bool(self.party) and (
-            self.is_member or (self.standing == Standing.SPEAKER and self.named_speaker)
-        )
+        return represents(self)
 
 
 @dataclass(frozen=True)

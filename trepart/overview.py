@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.parties import Party, party_names
-from governance.codes import STEERING_FUNCTIONS, WORKING_FUNCTIONS, Function, SeatRole
-from governance.composition import BodyFact, SeatFact, describe
+from governance.codes import STEERING_FUNCTIONS, WORKING_FUNCTIONS, Function
+from governance.composition import BodyFact, SeatFact, describe, numbered
 from governance.compositions import snapshot_of
 from governance.models import FollowUp, Meeting, Position
 from projects.models import Project, StatusReport, StatusSection
@@ -82,18 +82,18 @@ def tables_of(bodies: tuple[BodyFact, ...]) -> list[BodyTable]:
 
 
 def _table(body: BodyFact) -> BodyTable:
-    order = {code: place for place, code in enumerate((*Party.values, *SeatRole.values))}
-    at_table = [(seat.party, seat) for seat in body.seats if seat.party and seat.represents]
-    at_table.sort(key=lambda pair: (order[pair[0]], order[pair[1].role]))
+    at_table = [
+        (number, Party(seat.party), seat) for number, seat in numbered(body.seats) if number and seat.party
+    ]
     marks = [
-        charts.SeatMark(party, state="vacant" if seat.vacant else "filled", number=number)
-        for number, (party, seat) in enumerate(at_table, 1)
+        charts.SeatMark(party, "vacant" if seat.vacant else "filled", number)
+        for number, party, seat in at_table
     ]
     return BodyTable(
         body=body,
         functions=", ".join(str(Function(code).label) for code in body.functions),
         picture=charts.table(body.name, marks, names=party_names()),
-        seats=[(number, str(Party(party).label), seat) for number, (party, seat) in enumerate(at_table, 1)],
+        seats=[(number, str(party.label), seat) for number, party, seat in at_table],
     )
 
 

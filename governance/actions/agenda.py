@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, User
 from governance.actions.sequence import append, lock, lock_item, lock_open, lock_prepared
+from governance.actions.sight import renew_sight_in
 from governance.models import AgendaItem, Meeting
 from projects.models import Project, StatusReport
 from trepart.versions import VERSION_FIELDS, hold
@@ -32,7 +33,10 @@ class ItemParts(TypedDict, total=False):
 def add_item(
     meeting: Meeting, *, title: str, projects: Iterable[Project] = (), by: User, **parts: Unpack[ItemParts]
 ) -> AgendaItem:
-    """Put a matter last on the agenda; in a meeting that is going on it is a late item."""
+    """Put a matter last on the agenda; in a meeting that is going on it is a late item.
+
+    Substitutes who act in the meeting see what it is about from then on.
+    """
     meeting = lock_open(meeting)
     item = _new_item(meeting, AgendaItem.State.WAITING, title, projects, parts, by)
     append(meeting, "item_added", by=by, about=item, facts={"number": item.number})
@@ -59,6 +63,7 @@ def accept_item(item: AgendaItem, *, by: User) -> AgendaItem:
         return item
     item.state, item.number = AgendaItem.State.WAITING, _next_number(meeting)
     item.save(update_fields=["state", "number"])
+    renew_sight_in(meeting, by=by)
     append(meeting, "item_added", by=by, about=item, facts={"number": item.number})
     return item
 
@@ -83,7 +88,8 @@ def change_item(
         setattr(item, field, value)
     item.save(update_fields=[*values, *VERSION_FIELDS])
     if projects is not None:
-        item.projects.set(projects)
+        _concern(item, projects)
+    renew_sight_in(meeting, by=by)
     append(meeting, "item_changed", by=by, about=item, facts={k: str(v[1])[:200] for k, v in changes.items()})
     return item
 
@@ -109,6 +115,7 @@ def remove_item(item: AgendaItem, *, by: User) -> AgendaItem:
     item.state = AgendaItem.State.REMOVED
     item.save(update_fields=["state"])
     _number(meeting.items.on_agenda().in_order())
+    renew_sight_in(meeting, by=by)
     append(meeting, "item_removed", by=by, about=item)
     return item
 
@@ -157,11 +164,17 @@ def _new_item(
     item = AgendaItem.objects.create(
         meeting=meeting, number=_next_number(meeting), state=state, title=title, changed_by=by, **parts
     )
+    _concern(item, projects)
+    renew_sight_in(meeting, by=by)
+    return item
+
+
+def _concern(item: AgendaItem, projects: Iterable[Project]) -> None:
+    """Say what the item is about; the project of its status report is always among them."""
     about = list(projects)
     if item.status_report and item.status_report.project not in about:
         about.append(item.status_report.project)
     item.projects.set(about)
-    return item
 
 
 def _next_number(meeting: Meeting) -> int:

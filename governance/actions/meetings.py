@@ -1,6 +1,6 @@
 """What is done to a meeting: called, opened, attended, led from item to item, ended."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,10 +19,9 @@ from governance.actions.sequence import (
     lock_open,
     lock_unapproved,
 )
+from governance.actions.sight import renew_sight_by, renew_sight_in
 from governance.agenda import missing_matters
 from governance.models import AgendaItem, Attendance, Body, Engagement, Meeting, Minutes, Seat
-from projects.actions import end_access, grant_access
-from projects.models import Access
 from trepart.versions import VERSION_FIELDS, hold
 
 
@@ -76,6 +75,7 @@ def change_meeting(
     for field, value in values.items():
         setattr(meeting, field, value)
     meeting.save(update_fields=[*values, *VERSION_FIELDS])
+    renew_sight_in(meeting, by=by)
     append(meeting, "meeting_changed", by=by, facts=changes)
     return meeting
 
@@ -134,7 +134,7 @@ def note_attendance(
     cause: str = "",
     by: User,
 ) -> Attendance:
-    """Note who came. A substitute sees the projects of this meeting's items on the day of the meeting."""
+    """Note who came. A substitute sees the projects of this meeting's agenda on the day of the meeting."""
     meeting = lock_unapproved(meeting)
     _refuse_wrong_seat(meeting, seat, state, substitute)
     before = Attendance.objects.filter(meeting=meeting, seat=seat).first()
@@ -146,7 +146,7 @@ def note_attendance(
     if before and all(getattr(before, field) == value for field, value in values.items()):
         return before
     attendance, _is_new = Attendance.objects.update_or_create(meeting=meeting, seat=seat, defaults=values)
-    _let_in(meeting, attendance, before, by)
+    renew_sight_by(attendance, meeting, by=by)
     append(meeting, "attendance", by=by, about=seat, facts={"state": state})
     return attendance
 
@@ -213,23 +213,3 @@ def _refuse_wrong_seat(meeting: Meeting, seat: Seat, state: str, substitute: Per
         raise ValidationError(_("Choose who came as substitute."))
     if substitute is not None and not seat.substitutes.filter(person=substitute).exists():
         raise ValidationError(_("%(name)s is not a substitute for this seat.") % {"name": substitute})
-
-
-def _let_in(meeting: Meeting, attendance: Attendance, before: Attendance | None, by: User) -> None:
-    """The substitute sees the projects of this meeting on its day; one who did not come after all, not."""
-    source = f"attendance:{attendance.pk}"
-    if before is not None and before.substitute_id and before.substitute_id != attendance.substitute_id:
-        end_access(source, ends_on=meeting.day - timedelta(days=1), by=by)
-    if attendance.substitute is None:
-        return
-    items = meeting.items.on_agenda().prefetch_related("projects")
-    for project in {project for item in items for project in item.projects.all()}:
-        grant_access(
-            attendance.substitute,
-            role=Access.Role.SUBSTITUTE,
-            source=source,
-            project=project,
-            starts_on=meeting.day,
-            ends_on=meeting.day,
-            by=by,
-        )

@@ -1,17 +1,22 @@
-"""Who sees a project because of a seat: kept in step with seats and functions, in the same transaction."""
+"""Who sees a project because of a seat, or because they act for one in a meeting.
+
+Kept in step with seats, functions, attendance and agendas, in the transaction that changes them.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Person, User
 from governance.codes import Function
-from governance.models import BodyFunction, Seat
+from governance.models import Attendance, BodyFunction, Meeting, Seat
 from projects.actions import end_access, grant_access
-from projects.models import Access
+from projects.models import Access, Project
 
 Period = tuple[date | None, date | None]
+Sight = dict[Project, Period]
 
 
 def source_of(seat: Seat) -> str:
@@ -21,45 +26,58 @@ def source_of(seat: Seat) -> str:
 
 def renew_sight_of(seats: Iterable[Seat], *, by: User | None) -> None:
     """Give each person in a seat sight of the projects that the body serves, and end what no longer holds."""
-    for seat in seats:
-        _renew(seat, by=by)
-
-
-def _renew(seat: Seat, *, by: User | None) -> None:
-    wanted = _sight_from(seat)
-    given = Access.objects.filter(source=source_of(seat))
     yesterday = timezone.localdate() - timedelta(days=1)
-    stale = [
-        access
-        for access in given
-        if (access.person_id != seat.person_id or access.project_id not in wanted)
-        and (access.ends_on is None or access.ends_on > yesterday)
-    ]
-    if stale:
-        end_access(source_of(seat), ends_on=yesterday, by=by)
-    for project, (starts_on, ends_on) in wanted.values():
-        assert seat.person is not None  # a seat without a person gives no sight
-        grant_access(
-            seat.person,
-            role=Access.Role.SEAT,
-            source=source_of(seat),
-            project=project,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            by=by,
-        )
+    for seat in seats:
+        _keep(source_of(seat), Access.Role.SEAT, seat.person, _sight_from(seat), until=yesterday, by=by)
 
 
-def _sight_from(seat: Seat) -> dict[int, tuple]:
+def renew_sight_in(meeting: Meeting, *, by: User | None) -> None:
+    """Let those who act for a seat in the meeting see the projects of its agenda as it is now."""
+    acting = Attendance.objects.filter(meeting=meeting, substitute__isnull=False)
+    for attendance in acting.select_related("substitute"):
+        renew_sight_by(attendance, meeting, by=by)
+
+
+def renew_sight_by(attendance: Attendance, meeting: Meeting, *, by: User | None) -> None:
+    """Whoever came as a substitute sees the projects of the agenda, on the day of the meeting alone.
+
+    One who did not come after all sees nothing, nor does anybody what was taken off.
+    """
+    about = Project.objects.filter(agenda_items__in=meeting.items.on_agenda()).distinct()
+    sight: Sight = dict.fromkeys(about, (meeting.day, meeting.day)) if attendance.substitute else {}
+    source = f"attendance:{attendance.pk}"
+    before = meeting.day - timedelta(days=1)
+    _keep(source, Access.Role.SUBSTITUTE, attendance.substitute, sight, until=before, by=by)
+
+
+def _keep(
+    source: str, role: str, person: Person | None, sight: Sight, *, until: date, by: User | None
+) -> None:
+    """Make what the source gives this sight for this person; what else it gave ends with a day."""
+    given = Access.objects.filter(source=source)
+    stale = given.exclude(person=person, project__in=[project.pk for project in sight])
+    if stale.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=until)).exists():
+        end_access(source, ends_on=until, by=by)
+    if person is None:
+        return
+    kept = {access.project_id: (access.starts_on, access.ends_on) for access in given.filter(person=person)}
+    for project, (starts_on, ends_on) in sight.items():
+        if kept.get(project.pk) != (starts_on, ends_on):
+            grant_access(
+                person, role=role, source=source, project=project, starts_on=starts_on, ends_on=ends_on, by=by
+            )
+
+
+def _sight_from(seat: Seat) -> Sight:
     """Each project that the seat lets its person see, with the days on which it does."""
     if seat.person_id is None or seat.removed_at:
         return {}
     served = BodyFunction.objects.filter(body=seat.body_id).exclude(function=Function.BESIDE)
-    sight: dict[int, tuple] = {}
+    sight: Sight = {}
     for function in served.select_related("project"):
         period = _both((seat.starts_on, seat.ends_on), (function.starts_on, function.ends_on))
-        known = sight.get(function.project_id)
-        sight[function.project_id] = (function.project, _either(known[1], period) if known else period)
+        known = sight.get(function.project)
+        sight[function.project] = _either(known, period) if known else period
     return sight
 
 

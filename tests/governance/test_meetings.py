@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
+from accounts.models import AuditEvent
 from governance import actions
 from governance.models import AgendaItem, Attendance, Meeting, MeetingEvent
 from projects.models import Access, Project
 from tests.factories import (
     ALL_AGREE,
+    ProjectFactory,
     called_meeting,
     ended_meeting,
     meeting_in_session,
@@ -163,6 +165,81 @@ def test_a_substitute_sees_the_project_on_the_day_of_the_meeting_only(table):
     actions.note_attendance(meeting, seat, state="present", by=table.leader)
     assert table.project not in Project.objects.visible_to(table.substitute)
     assert meeting not in Meeting.objects.visible_to(table.substitute)
+
+
+@pytest.fixture
+def acting(table):
+    """A meeting in which a substitute was noted for the shop steward before its agenda changed."""
+    meeting = called_meeting(table)
+    seat, person = table.seat_of(table.steward), table.substitute.person
+    actions.note_attendance(meeting, seat, state="substitute", substitute=person, by=table.leader)
+    return meeting
+
+
+def sees(table):
+    return set(Project.objects.visible_to(table.substitute))
+
+
+def test_a_late_item_lets_the_substitute_who_is_there_see_its_project(table, acting):
+    actions.open_meeting(acting, by=table.chair)
+    other = ProjectFactory()
+
+    actions.add_item(acting, title="Sent ute", projects=[other], by=table.chair)
+
+    assert sees(table) == {table.project, other}
+    assert other not in Project.objects.visible_to(table.substitute, on=acting.day + timedelta(days=1))
+
+
+def test_a_proposed_item_is_seen_by_the_substitute_once_it_is_on_the_agenda(table, acting):
+    other = ProjectFactory()
+    item = actions.propose_item(acting, title="Forslag", projects=[other], by=table.chair)
+    assert sees(table) == {table.project}
+
+    actions.accept_item(item, by=table.chair)
+    assert sees(table) == {table.project, other}
+
+    actions.remove_item(item, by=table.chair)
+    assert sees(table) == {table.project}
+
+
+def test_what_an_item_is_about_instead_is_what_the_substitute_sees(table, acting):
+    item, other = acting.items.get(), ProjectFactory()
+
+    actions.change_item(item, version=None, title=item.title, projects=[other], by=table.chair)
+
+    assert sees(table) == {other}
+
+
+def test_an_item_carried_onto_the_agenda_is_seen_by_its_substitutes(table, acting):
+    other = ProjectFactory()
+    earlier = actions.call_meeting(
+        table.body, starts_at=acting.starts_at - timedelta(hours=3), by=table.chair
+    )
+    item = actions.add_item(earlier, title="Rekker ikke", projects=[other], by=table.chair)
+    actions.open_meeting(earlier, by=table.chair)
+
+    actions.carry_item(item, by=table.chair)
+
+    assert sees(table) == {table.project, other}
+
+
+def test_a_meeting_that_moves_takes_the_substitutes_sight_to_its_day(table, acting):
+    actions.change_meeting(
+        acting, starts_at=acting.starts_at + timedelta(days=7), ends_at=None, place="", by=table.chair
+    )
+
+    assert sees(table) == set()
+    later = timezone.localdate() + timedelta(days=7)
+    assert table.project in Project.objects.visible_to(table.substitute, on=later)
+
+
+def test_an_agenda_that_lets_nobody_new_in_writes_nothing_about_sight(table, acting):
+    events = AuditEvent.objects.filter(about_type="projects.access")
+    before = events.count()
+
+    actions.add_item(acting, title="Om det samme", projects=[table.project], by=table.chair)
+
+    assert events.count() == before
 
 
 def test_only_a_named_substitute_may_come(table):

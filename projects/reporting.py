@@ -12,7 +12,7 @@ def next_deadline(project: Project, *, today: date | None = None) -> Deadline | 
     if project.programme is None or not project.is_registered or project.is_closed:
         return None
     today = today or timezone.localdate()
-    answered = project.last_reports[0].period_to if project.last_reports else None
+    answered = project.reported_to
     for deadline in project.programme.deadlines.all():
         if deadline.due_on >= today and (answered is None or answered < deadline.period_to):
             return deadline
@@ -26,8 +26,7 @@ def next_period(project: Project, *, today: date | None = None) -> tuple[date, d
     of the period that the programme asks about next, if it has ended, else until today.
     """
     today = today or timezone.localdate()
-    last = project.last_reports[0] if project.last_reports else None
-    begins = last.period_to + timedelta(days=1) if last else project.starts_on
+    begins = project.reported_to + timedelta(days=1) if project.reported_to else project.starts_on
     due = next_deadline(project, today=today)
     ends = min(due.period_to, today) if due else today
     if due and begins is None:

@@ -37,24 +37,11 @@ class Due:
     grace_days: int = 0
 
 
-@dataclass(frozen=True)
-class Approved:
-    """A report that a steering group has approved: the last day it covers."""
-
-    period_to: date
-
-
-def overdue(dues: Iterable[Due], reports: Iterable[Approved], *, today: date) -> list[Due]:
-    """The reports that are missing, oldest first.
+def overdue(dues: Iterable[Due], reported_to: date | None, *, today: date) -> list[Due]:
+    """The reports that are missing, oldest first; `reported_to` is the last day that an approved one covers.
 
     A report answers the latest deadline whose period has begun by its own last day. What was due before an
     answered deadline is not asked for again: nobody reports on a past that is already reported on.
     """
-    ordered = sorted(dues)
-    answered = [_answers(report, ordered) for report in reports]
-    open_from = max(answered, default=-1) + 1
-    return [due for due in ordered[open_from:] if due.due_on + timedelta(days=due.grace_days) < today]
-
-
-def _answers(report: Approved, ordered: list[Due]) -> int:
-    return sum(due.period_from <= report.period_to for due in ordered) - 1
+    unanswered = [due for due in sorted(dues) if reported_to is None or due.period_from > reported_to]
+    return [due for due in unanswered if due.due_on + timedelta(days=due.grace_days) < today]

@@ -2,9 +2,13 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Callable
+from string import Formatter
+from typing import Any
 
 from django.db import connection, models
 from django.db.models import F, Q
+from django.db.models.expressions import Expression
 
 
 def all_or_none(*fields: str, name: str) -> models.CheckConstraint:
@@ -36,6 +40,51 @@ def holds_on(day, *, start: str = "starts_on", end: str = "ends_on") -> Q:
     return (Q(**{f"{start}__lte": day}) | Q(**{f"{start}__isnull": True})) & (
         Q(**{f"{end}__gte": day}) | Q(**{f"{end}__isnull": True})
     )
+
+
+def word_for(field: str, choices: type[models.TextChoices]) -> Callable[[Any], str]:
+    """`get_..._display` for rows that stand in long lists: Django's own looks through all choices each time."""
+
+    def get_display(row: Any) -> str:
+        code = getattr(row, field)
+        return str(choices(code).label) if code else ""
+
+    return get_display
+
+
+class Sql(Expression):
+    """A condition that is asked on nearly every page, written in SQL once.
+
+    Django builds a subquery anew wherever it stands, which costs more than asking it. In the text, `{name}`
+    is one of `parts`: a model (its table), or an expression such as `F` or `Value`.
+    """
+
+    conditional = True
+
+    def __init__(self, text: str, output_field: models.Field | None = None, **parts: Any) -> None:
+        super().__init__(output_field=output_field or models.BooleanField())
+        self.pieces = list(Formatter().parse(text))
+        self.tables = {name: part for name, part in parts.items() if isinstance(part, type)}
+        self.parts = {name: part for name, part in parts.items() if name not in self.tables}
+
+    def get_source_expressions(self):
+        return list(self.parts.values())
+
+    def set_source_expressions(self, exprs):
+        self.parts = dict(zip(self.parts, exprs, strict=True))
+
+    def as_sql(self, compiler, connection):
+        """The text with each part in its place."""
+        written, values = [], []
+        for before, name, _format, _conversion in self.pieces:
+            written.append(before)
+            if name in self.tables:
+                written.append(connection.ops.quote_name(self.tables[name]._meta.db_table))
+            elif name:
+                sql, given = compiler.compile(self.parts[name])
+                written.append(sql)
+                values += given
+        return "".join(written), values
 
 
 # Norwegian order: æ ø å come last, aa sorts as å, and Sámi letters stand by their base letter.

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from celery.schedules import schedule
+from celery.schedules import crontab, schedule
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
@@ -318,6 +318,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "trepart.tasks.sweep", "schedule": schedule(10.0)},
     "close-rounds": {"task": "assessments.tasks.close_rounds", "schedule": schedule(600.0)},
+    "derive-facts": {"task": "projects.tasks.derive_all", "schedule": crontab(minute=10, hour=3)},
     "sweep-reports": {"task": "reports.tasks.sweep", "schedule": schedule(10.0), "options": {"expires": 30}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")

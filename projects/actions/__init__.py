@@ -1,6 +1,7 @@
 """What is done to projects: registered, described, measured, reported on, approved."""
 
 from projects.actions.access import end_access, grant_access
+from projects.actions.derived import derive, derive_all
 from projects.actions.goals import (
     correct_measurement,
     measure_goal,
@@ -30,6 +31,8 @@ __all__ = [
     "begin_project",
     "change_phase",
     "correct_measurement",
+    "derive",
+    "derive_all",
     "describe_project",
     "draft_status_report",
     "end_access",

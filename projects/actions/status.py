@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import record
 from accounts.models import User
 from projects.actions.changes import refuse_closed, set_fields
+from projects.actions.derived import derive
 from projects.models import Area, Project, StatusReport, StatusSection
 from trepart.db import take_turns
 from trepart.versions import VERSION_FIELDS, hold
@@ -146,6 +147,7 @@ def _settle(report: StatusReport, state: str, reason: str, settled_in: str, *, b
     report.save(
         update_fields=["state", "return_reason", "settled_in", "settled_at", "settled_by", *VERSION_FIELDS]
     )
+    derive(report.project)
     verb = "approved" if state == State.APPROVED else "returned"
     record(verb, report, by=by, reason=reason, project=report.project)
     return report

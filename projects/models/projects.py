@@ -3,22 +3,20 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.parties import Party
+from projects.models.derived import Derived
 from projects.models.places import Municipality
 from projects.models.programmes import Deadline, Programme, Theme
-from projects.trend import Approved, Due, Trend, overdue, trend
-from trepart.db import KeyField, all_or_none, holds_on, one_of, search_key, starts_before_it_ends
+from projects.models.sight import leads, sees
+from projects.trend import Due, overdue
+from trepart.db import KeyField, all_or_none, holds_on, one_of, search_key, starts_before_it_ends, word_for
 from trepart.versions import Versioned
-
-# How many lights the strip shows.
-IN_A_STRIP = 6
 
 
 class Phase(models.TextChoices):
@@ -43,15 +41,7 @@ class ProjectQuerySet(models.QuerySet):
         A project that is still being registered is seen by those with access to it itself,
         not by those who follow a whole programme or municipality.
         """
-        mine = Access.objects.of(user.person_id).on(on or timezone.localdate())
-        return self.filter(
-            Q(pk__in=mine.filter(project__isnull=False).values("project"))
-            | Q(
-                Q(programme__in=mine.filter(programme__isnull=False).values("programme"))
-                | Q(municipality__in=mine.filter(municipality__isnull=False).values("municipality")),
-                registered_at__isnull=False,
-            )
-        )
+        return self.filter(sees(user.person_id, on or timezone.localdate()))
 
     def registered(self):
         """Those that were sent; the others are still being written."""
@@ -62,13 +52,13 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(registered_at__isnull=True)
 
     def led_by_now(self, person_id: int | None):
-        """Each with whether this person leads it today, and the next day a report is due."""
-        today = timezone.localdate()
-        leads = Access.objects.of(person_id).on(today).filter(role="leader", project=models.OuterRef("pk"))
-        due = Deadline.objects.coming(today).filter(programme=models.OuterRef("programme"))
-        return self.annotate(
-            is_led_by_me=models.Exists(leads), next_deadline=models.Subquery(due.values("due_on")[:1])
-        )
+        """Each with whether this person leads it today."""
+        return self.annotate(is_led_by_me=leads(person_id, timezone.localdate()))
+
+    def with_next_deadline(self):
+        """Each with the next day a report is due."""
+        due = Deadline.objects.coming(timezone.localdate()).filter(programme=OuterRef("programme"))
+        return self.annotate(next_deadline=models.Subquery(due.values("due_on")[:1]))
 
     def matching(self, text: str):
         """Those whose title holds the words, or whose municipality is called so, then or today."""
@@ -78,14 +68,7 @@ class ProjectQuerySet(models.QuerySet):
 
     def with_light(self, light: str):
         """Those whose last approved status report has this overall light."""
-        last = _reports().approved().filter(project=OuterRef("pk")).values("overall")[:1]
-        return self.alias(reported=Subquery(last)).filter(reported=light)
-
-    def with_lights(self):
-        """Each with its last six approved status reports, newest first, in one more query."""
-        return self.prefetch_related(
-            Prefetch("status_reports", _reports().approved()[:IN_A_STRIP], to_attr="last_reports")
-        )
+        return self.filter(light_strip__endswith=light)
 
     def with_deadlines(self):
         """Each with the deadlines of its programme, and whether a report of it is with a steering group."""
@@ -94,15 +77,22 @@ class ProjectQuerySet(models.QuerySet):
 
     def newest_first(self):
         """The last changed first, with where it is run."""
-        return self.select_related("municipality").order_by("-changed_at", "-pk")
+        shown = self.select_related("municipality").order_by("-changed_at", "-pk")
+        return shown.only("slug", "title", "changed_at", "leader", "municipality__display_name")
+
+    def for_page(self):
+        """Each with what the heading of its pages shows."""
+        return self.select_related("municipality__county", "programme", "leader")
 
     def for_list(self):
-        """Everything one row of a list shows, in a fixed number of queries."""
-        return self.select_related("municipality__county", "programme", "leader")
+        """What one row of a list shows, and no more."""
+        shown = ("slug", "title", "phase", "light_strip", "leader__name")
+        places = ("municipality__display_name", "municipality__county__name")
+        return self.select_related("municipality__county", "leader").only(*shown, *places)
 
     def of_home(self, person_id: int | None):
         """Everything that home shows and asks of a project; those that the person leads come first."""
-        found = self.for_list().led_by_now(person_id).with_lights().with_deadlines()
+        found = self.for_page().led_by_now(person_id).with_deadlines()
         return found.order_by("-is_led_by_me", "search_key", "pk")
 
     def narrowed(self, *, q: str = "", lys: str = "", fase: str = ""):
@@ -117,7 +107,7 @@ def _reports():
     return Project._meta.get_field("status_reports").related_model._default_manager.all()
 
 
-class Project(Versioned):
+class Project(Derived, Versioned):
     """A municipality's temporary development work, from idea to years after its end.
 
     Until it is registered (sent) it is its project leader's own; an ended project is never
@@ -150,7 +140,7 @@ class Project(Versioned):
     registered_by = models.ForeignKey(Person, models.PROTECT, null=True, editable=False, related_name="+")
     registration_step = models.CharField(max_length=20, default="om", editable=False)
 
-    # What a question adds to a row: `led_by_now` the first two, `with_deadlines` the third.
+    # What a question adds to a row: `led_by_now`, `with_next_deadline`, `with_deadlines`.
     is_led_by_me: bool
     next_deadline: date | None
     is_in_review: bool
@@ -171,6 +161,8 @@ class Project(Versioned):
     def get_absolute_url(self):
         return reverse("project", args=[self.slug])
 
+    get_phase_display = word_for("phase", Phase)
+
     @property
     def is_registered(self) -> bool:
         """Whether it was sent."""
@@ -187,26 +179,6 @@ class Project(Versioned):
         today = timezone.localdate()
         return min(self.ends_on, today) if self.is_closed and self.ends_on else today
 
-    @cached_property
-    def last_reports(self) -> list:
-        """The last six approved status reports, newest first; `with_lights` brings them along."""
-        return list(self.status_reports.approved()[:IN_A_STRIP])
-
-    @property
-    def lights(self) -> list[str]:
-        """The overall lights of the last six approved reports, oldest first."""
-        return [report.overall for report in reversed(self.last_reports)]
-
-    @property
-    def last_light(self) -> str:
-        """The last approved overall light; empty before the first."""
-        return self.lights[-1] if self.last_reports else ""
-
-    @property
-    def trend(self) -> Trend | None:
-        """Which way the last report points; none with one report only."""
-        return trend(*reversed(self.lights[-2:])) if len(self.last_reports) > 1 else None
-
     def overdue(self, today: date | None = None) -> list[Due]:
         """The deadlines of its programme that it has let pass without an approved report."""
         if not self.programme or not self.is_registered:
@@ -217,8 +189,7 @@ class Project(Versioned):
             if (not self.starts_on or deadline.period_to >= self.starts_on)
             and (not self.ends_on or deadline.period_from <= self.ends_on)
         ]
-        answered = [Approved(report.period_to) for report in self.last_reports]
-        return overdue(dues, answered, today=today or timezone.localdate())
+        return overdue(dues, self.reported_to, today=today or timezone.localdate())
 
 
 class AccessQuerySet(models.QuerySet):

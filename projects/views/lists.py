@@ -16,13 +16,13 @@ def project_list(request: Request) -> HttpResponse:
     """What one has begun first, then all projects that one may see, narrowed by what is asked for."""
     mine = Project.objects.visible_to(request.user)
     search = SearchForm(request.GET)
-    page = page_of(request, mine.registered().narrowed(**search.wanted()).for_list().with_lights())
+    page = page_of(request, mine.registered().narrowed(**search.wanted()).for_list())
     unsent = drafts.recall(request, NEW)
     context = {
         "section": "projects",
         "search": search,
         "page": page,
-        "begun": mine.being_registered().newest_first().led_by_now(request.user.person_id)[:20],
+        "begun": mine.being_registered().newest_first()[:20],
         "unsent": {"title": unsent.get("title", "")} if unsent else None,
     }
     return render(request, "projects/project_list.html", context)

@@ -48,7 +48,7 @@ def status_new(request: Request, slug: str) -> HttpResponse:
 
     if request.method == "POST" and (answer := carried_out(request, form, key, begin)):
         return answer
-    context = _page(request, project) | {"form": form, "last": project.last_reports[:1]}
+    context = _page(request, project) | {"form": form, "is_first": not project.lights}
     return render(request, "projects/status_new.html", context, status=status_of(form))
 
 

@@ -7,6 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from projects.actions import derive
 from projects.models import Area, Municipality, Programme, Theme
 from tests.factories.accounts import PersonFactory, UserFactory
 
@@ -136,6 +137,12 @@ class StatusReportFactory(DjangoModelFactory):
         for area in Area.values if create else ():
             filled = {"light": "green", "sentence": "Som planlagt."} if self.overall else {}
             StatusSectionFactory(report=self, area=area, **filled)
+
+    @factory.post_generation
+    def derived(self, create, extracted, **_):
+        """The project's row keeps the light, as when a steering group has approved the report."""
+        if create and self.is_frozen:
+            derive(self.project)
 
 
 class StatusSectionFactory(DjangoModelFactory):

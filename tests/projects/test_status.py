@@ -158,25 +158,16 @@ def reported(project, *lights):
 def test_the_last_six_lights_oldest_first(lights, shown, trend):
     reported(ProjectFactory(), *lights)
 
-    project = Project.objects.with_lights().get()
+    project = Project.objects.get()
 
     assert (project.lights, project.trend) == (shown, trend)
     assert project.last_light == (shown[-1] if shown else "")
 
 
-@pytest.mark.parametrize("count", [1, 5])
-def test_the_lights_of_many_projects_cost_one_question(count, django_assert_num_queries):
-    for _number in range(count):
-        reported(ProjectFactory(), *["green"] * 8)
-
-    with django_assert_num_queries(2):
-        assert [project.lights for project in Project.objects.with_lights()] == [["green"] * 6] * count
-
-
 def test_a_draft_casts_no_light():
     StatusReportFactory(is_filled=True, overall="red")
 
-    assert Project.objects.with_lights().get().lights == []
+    assert Project.objects.get().lights == []
     assert list(Project.objects.with_light("red")) == []
 
 

@@ -13,8 +13,9 @@ from trepart.overview import overview_of
 @require_safe
 def project(request: Request, slug: str) -> HttpResponse:
     """One page that answers from top to bottom without a click."""
-    visible = Project.objects.visible_to(request.user).for_list().select_related("owner")
-    project = get_object_or_404(visible.led_by_now(request.user.person_id), slug=slug)
+    visible = Project.objects.visible_to(request.user).for_page().select_related("owner")
+    wanted = visible.led_by_now(request.user.person_id).with_next_deadline()
+    project = get_object_or_404(wanted, slug=slug)
     if not project.is_registered and request.user.has_perm(Perm.EDIT, project):
         return redirect("projects:resume", project.slug)
     page = {"project": project, "tab": "overview", "section": "projects"}

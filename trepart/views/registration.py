@@ -19,7 +19,7 @@ from trepart.http import Request, require
 
 def summary(request: Request, slug: str) -> HttpResponse:
     """Everything on one page: what must still be there, what is merely advised, and send."""
-    visible = Project.objects.visible_to(request.user).for_list().select_related("owner")
+    visible = Project.objects.visible_to(request.user).for_page().select_related("owner")
     project = get_object_or_404(visible, slug=slug)
     require(request, Perm.EDIT, project)
     if project.is_registered:

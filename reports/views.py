@@ -126,7 +126,7 @@ def try_again(request: Request, pk: str) -> HttpResponse:
 
 
 def _project(request: Request, slug: str) -> Project:
-    projects = Project.objects.visible_to(request.user).for_list()
+    projects = Project.objects.visible_to(request.user).for_page()
     return get_object_or_404(projects, slug=slug)
 
 

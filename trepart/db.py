@@ -43,7 +43,7 @@ def holds_on(day, *, start: str = "starts_on", end: str = "ends_on") -> Q:
 
 
 def word_for(field: str, choices: type[models.TextChoices]) -> Callable[[Any], str]:
-    """`get_..._display` for rows that stand in long lists: Django's own looks through all choices each time."""
+    """`get_..._display` for rows of long lists: Django's own looks through all choices each time."""
 
     def get_display(row: Any) -> str:
         code = getattr(row, field)
@@ -64,7 +64,9 @@ class Sql(Expression):
     def __init__(self, text: str, output_field: models.Field | None = None, **parts: Any) -> None:
         super().__init__(output_field=output_field or models.BooleanField())
         self.pieces = list(Formatter().parse(text))
-        self.tables = {name: part for name, part in parts.items() if isinstance(part, type)}
+        self.tables: dict[str, type[models.Model]] = {
+            name: part for name, part in parts.items() if isinstance(part, type)
+        }
         self.parts = {name: part for name, part in parts.items() if name not in self.tables}
 
     def get_source_expressions(self):

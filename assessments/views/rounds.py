@@ -118,7 +118,7 @@ def round_detail(request: Request, slug: str, number: int) -> HttpResponse:
 
 
 def _project(request: Request, slug: str) -> Project:
-    return get_object_or_404(Project.objects.visible_to(request.user).for_list(), slug=slug)
+    return get_object_or_404(Project.objects.visible_to(request.user).for_page(), slug=slug)
 
 
 def _round(request: Request, slug: str, number: int) -> Round:

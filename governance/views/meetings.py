@@ -46,7 +46,7 @@ def meetings(request: Request) -> HttpResponse:
 @require_safe
 def project_meetings(request: Request, slug: str) -> HttpResponse:
     """The meetings that a project has been or will be taken up in."""
-    project = get_object_or_404(Project.objects.visible_to(request.user).for_list(), slug=slug)
+    project = get_object_or_404(Project.objects.visible_to(request.user).for_page(), slug=slug)
     about = Meeting.objects.visible_to(request.user).about(project).for_list()
     page = {
         "project": project,

@@ -266,5 +266,5 @@ def _project_from(request: Request, body: Body) -> Project | None:
     slug = request.GET.get("fra", "")
     if not slug_re.fullmatch(slug):
         return None
-    visible = Project.objects.visible_to(request.user).for_list()
+    visible = Project.objects.visible_to(request.user).for_page()
     return visible.filter(slug=slug, body_functions__body=body).first()

@@ -9,18 +9,17 @@ from django.db.models import DateField, F, Value
 from trepart.db import Sql
 
 _MINE = """
-    person_id = {person} AND (starts_on IS NULL OR starts_on <= {day}) AND (ends_on IS NULL OR ends_on >= {day})
+    person_id = {person}
+    AND (starts_on IS NULL OR starts_on <= {day}) AND (ends_on IS NULL OR ends_on >= {day})
 """
-_SEES = f"""(
-    {{project}} IN (SELECT project_id FROM {{access}} WHERE project_id IS NOT NULL AND {_MINE})
-    OR {{registered_at}} IS NOT NULL AND (
-        {{programme}} IN (SELECT programme_id FROM {{access}} WHERE programme_id IS NOT NULL AND {_MINE})
-        OR {{place}} IN (SELECT municipality_id FROM {{access}} WHERE municipality_id IS NOT NULL AND {_MINE})
+_SEES = """(
+    {project} IN (SELECT project_id FROM {access} WHERE project_id IS NOT NULL AND {mine})
+    OR {registered_at} IS NOT NULL AND (
+        {programme} IN (SELECT programme_id FROM {access} WHERE programme_id IS NOT NULL AND {mine})
+        OR {place} IN (SELECT municipality_id FROM {access} WHERE municipality_id IS NOT NULL AND {mine})
     )
 )"""
-_LEADS = f"""EXISTS (
-    SELECT 1 FROM {{access}} WHERE project_id = {{project}} AND role = 'leader' AND {_MINE}
-)"""
+_LEADS = "EXISTS (SELECT 1 FROM {access} WHERE project_id = {project} AND role = 'leader' AND {mine})"
 
 
 def sees(person_id: int | None, day: date, *, path: str = "") -> Sql:
@@ -45,5 +44,5 @@ def leads(person_id: int | None, day: date) -> Sql:
 
 
 def _who(person_id: int | None, day: date) -> dict[str, Any]:
-    access = apps.get_model("projects", "Access")
-    return {"access": access, "person": Value(person_id), "day": Value(day, DateField())}
+    mine = Sql(_MINE, person=Value(person_id), day=Value(day, DateField()))
+    return {"access": apps.get_model("projects", "Access"), "mine": mine}

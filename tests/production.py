@@ -77,6 +77,9 @@ class Production:
             "STATIC_ROOT": str(self.static),
             "BIND": f"127.0.0.1:{self.port}",
             "LOG_LEVEL": "INFO",
+            # What is lost is looked for sooner than in earnest; the waiting itself is shown by the deep tests.
+            "SWEEP_SECONDS": "2",
+            "UNHEARD_SECONDS": "6",
         }
         self.run("manage.py", "prepare", "--static")
         self.email, self.slug = self.run("-c", MAKE_A_PROJECT).split()

@@ -6,15 +6,16 @@ what kills its worker each time; the fence keeps a worker that lost its lease fr
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-LEASE_SECONDS = 20
+LEASE_SECONDS = settings.LEASE_SECONDS
 MOST_ATTEMPTS = 3
-UNPUBLISHED_AFTER_SECONDS = 20
+UNPUBLISHED_AFTER_SECONDS = settings.UNHEARD_SECONDS
 
 
 def lease_from_now():

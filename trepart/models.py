@@ -10,10 +10,13 @@ from django.utils import timezone
 class OutboxQuerySet(models.QuerySet):
     """Questions about what was asked of the worker."""
 
-    def unheard(self, *, seconds: int):
-        """What was written that long ago and has not been taken up since it was last rung."""
-        limit = timezone.now() - timedelta(seconds=seconds)
-        return self.filter(models.Q(rung_at__isnull=True, written_at__lt=limit) | models.Q(rung_at__lt=limit))
+    def unheard(self, *, rung: float, unrung: float):
+        """What nobody has taken up: so many seconds after it was rung, or written and never rung."""
+        now = timezone.now()
+        return self.filter(
+            models.Q(rung_at__lt=now - timedelta(seconds=rung))
+            | models.Q(rung_at__isnull=True, written_at__lt=now - timedelta(seconds=unrung))
+        )
 
 
 class Outbox(models.Model):

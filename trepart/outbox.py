@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,7 +15,9 @@ from trepart import broker
 from trepart.models import Outbox
 
 logger = logging.getLogger(__name__)
-UNHEARD_AFTER_SECONDS = 20
+UNHEARD_AFTER_SECONDS = settings.UNHEARD_SECONDS
+# What was never rung is known to be lost once its own ring has had time to reach the broker.
+UNRUNG_AFTER_SECONDS = 3
 
 
 def ring(task: str, key: Any) -> None:
@@ -53,7 +56,8 @@ def heard(task: str, key: Any) -> None:
 def ring_again() -> int:
     """Send again what nobody has heard; how many were sent. One failure ends the round."""
     rung = 0
-    for bell in Outbox.objects.unheard(seconds=UNHEARD_AFTER_SECONDS)[:500]:
+    patience = UNHEARD_AFTER_SECONDS
+    for bell in Outbox.objects.unheard(rung=patience, unrung=min(patience, UNRUNG_AFTER_SECONDS))[:500]:
         if not publish(bell):
             break
         rung += 1

@@ -280,6 +280,12 @@ MAILERS = {
 # Redis is a bell, never a record: no result backend, short timeouts, no publish retries.
 # Every job is a row; the sweeper rings again for what was not heard.
 
+# How often the sweeper looks; after how long a bell that nobody heard is rung again; and how long a worker
+# has a job without a sign of life, which it gives once a second.
+SWEEP_SECONDS = float(env("SWEEP_SECONDS", "10"))
+UNHEARD_SECONDS = float(env("UNHEARD_SECONDS", "20"))
+LEASE_SECONDS = float(env("LEASE_SECONDS", "20"))
+
 CELERY_BROKER_URL = env("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
@@ -316,10 +322,14 @@ CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
 CELERY_ENABLE_UTC = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "trepart.tasks.sweep", "schedule": schedule(10.0)},
+    "sweep": {"task": "trepart.tasks.sweep", "schedule": schedule(SWEEP_SECONDS)},
     "close-rounds": {"task": "assessments.tasks.close_rounds", "schedule": schedule(600.0)},
     "derive-facts": {"task": "projects.tasks.derive_all", "schedule": crontab(minute=10, hour=3)},
-    "sweep-reports": {"task": "reports.tasks.sweep", "schedule": schedule(10.0), "options": {"expires": 30}},
+    "sweep-reports": {
+        "task": "reports.tasks.sweep",
+        "schedule": schedule(SWEEP_SECONDS),
+        "options": {"expires": 30},
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 

@@ -22,6 +22,8 @@ from tests.factories import AccessFactory, ProjectFactory, UserFactory
 from tests.servers import Redis, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
+# Nobody waits for a sweep longer than is needed to see that it comes; `script/test --deep` waits as people would.
+HURRIED = {"SWEEP_SECONDS": "1", "UNHEARD_SECONDS": "3", "LEASE_SECONDS": "5"}
 ORDER = {"kind": "progress", "period_from": "01.01.2014", "period_to": "31.12.2014", "language": "nb"}
 
 
@@ -35,10 +37,11 @@ def database_url() -> str:
 
 
 class House:
-    """Use with `with`; whatever was started is ended."""
+    """Use with `with`; whatever was started is ended. Its waiting times are shortened unless it is `patient`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, patient: bool = False) -> None:
         self.folder = folder
+        self.waiting_times = {} if patient else HURRIED
         self.redis = Redis()
         self.workers: list[subprocess.Popen] = []
         self.told: list[UUID] = []
@@ -98,6 +101,7 @@ class House:
             "REDIS_URL": self.redis.url,
             "DATA_DIR": str(settings.DATA_DIR),
             "FILES_DIR": str(settings.FILES_DIR),
+            **self.waiting_times,
         }
 
     @staticmethod

@@ -49,13 +49,16 @@ def form_body(
     function: str = "",
     **described: Any,
 ) -> Body:
-    """Enter a body of the municipality, or of one project alone, with its function in that project.
+    """Enter a body for a project, or of the municipality alone, with its function in that project.
 
-    What it rests on follows from its kind unless `legal_basis` says otherwise. With a `project`
-    the body is that project's own and can serve no other.
+    A temporary group is the project's own and can serve no other; every other kind belongs to the
+    municipality. What it rests on follows from its kind unless `legal_basis` says otherwise.
     """
     described.setdefault("legal_basis", USUAL_BASIS.get(BodyKind(kind), ""))
-    body = Body(municipality=municipality, project=project, name=name.strip(), kind=kind, **described)
+    own = project if kind == BodyKind.TEMPORARY_GROUP else None
+    if own is None and kind == BodyKind.TEMPORARY_GROUP:
+        raise ValidationError({"kind": _("A temporary group belongs to a project. Form it there.")})
+    body = Body(municipality=municipality, project=own, name=name.strip(), kind=kind, **described)
     _refuse_wrong(body)
     if project:
         _refuse_closed(project)
@@ -69,21 +72,54 @@ def form_body(
 
 @transaction.atomic
 def change_body(body: Body, *, version: int | None, by: User | None, **described: Any) -> Body:
-    """Describe the body anew; what is not given stays. Its seats and functions are not touched."""
+    """Describe the body anew; what is not given stays. Its seats and functions are not touched.
+
+    With its kind changes whom it belongs to: a temporary group to the one project that it serves,
+    every other kind to the municipality, where other projects can use it.
+    """
     body = hold(body, version=version, by=by)
     if body.project:
         _refuse_closed(body.project)
-    changes = {
-        field: [getattr(body, field), value]
-        for field, value in described.items()
-        if field in BODY_FIELDS and getattr(body, field) != value
-    }
+    given = {field: value for field, value in described.items() if field in BODY_FIELDS}
+    if given.get("kind", body.kind) != body.kind:
+        given |= _with_the_kind(body, given)
+    changes = {f: [getattr(body, f), value] for f, value in given.items() if getattr(body, f) != value}
+    project = body.project or given.get("project")
     for field, (_old, new) in changes.items():
         setattr(body, field, new)
     _refuse_wrong(body)
     body.save(update_fields=[*changes, *VERSION_FIELDS])
-    record("changed", body, by=by, changes=changes, project=body.project)
+    record("changed", body, by=by, changes=changes, project=project)
     return body
+
+
+def _with_the_kind(body: Body, given: dict[str, Any]) -> dict[str, Any]:
+    """What follows when the body is of another kind: whom it belongs to, and what it rests on
+    where nothing else is said than what the old kind usually rests on."""
+    kind = BodyKind(given["kind"])
+    follows: dict[str, Any] = {"project": None}
+    if kind == BodyKind.TEMPORARY_GROUP:
+        follows["project"] = _only_project_of(body)
+    usual = USUAL_BASIS.get(BodyKind(body.kind), "")
+    if given.get("legal_basis", body.legal_basis) == body.legal_basis == usual:
+        follows["legal_basis"] = USUAL_BASIS.get(kind, "")
+    return follows
+
+
+def _only_project_of(body: Body) -> Project:
+    """The one project that the body has ever served; nobody else loses it when it becomes that one's own."""
+    served = list(Project.objects.filter(body_functions__body=body).distinct()[:2])
+    if len(served) != 1:
+        raise ValidationError(
+            {
+                "kind": _(
+                    "A temporary group belongs to one project, and this body serves several or none. "
+                    "Choose another kind, or form a new group."
+                )
+            }
+        )
+    _refuse_closed(served[0])
+    return served[0]
 
 
 @transaction.atomic
@@ -100,6 +136,7 @@ def give_function(
 
     A function that had ended is taken up again. Giving it twice changes nothing.
     """
+    body = Body.objects.select_for_update(of=("self",), no_key=True).get(pk=body.pk)
     _refuse_closed(project)
     _refuse_foreign(body, project)
     given, is_new = BodyFunction.objects.get_or_create(

@@ -87,7 +87,8 @@ class Lasting(models.Model):
 class Body(Lasting, Versioned):
     """A group of people that steers, works or decides; of a municipality, or of one project only.
 
-    A body of a municipality is kept across projects and elections.
+    A body of a municipality is kept across projects and elections. Only a temporary group can be
+    the own of a project; it serves no other.
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="bodies")
@@ -106,6 +107,10 @@ class Body(Lasting, Versioned):
         ordering = ["name", "pk"]
         constraints = [
             one_of("kind", BodyKind, name="body_kind_is_known"),
+            models.CheckConstraint(
+                name="only_a_temporary_group_belongs_to_a_project",
+                condition=Q(project__isnull=True) | Q(kind="temporary_group"),
+            ),
             starts_before_it_ends("starts_on", "ends_on", name="body_starts_before_it_ends"),
         ]
 

@@ -8,14 +8,15 @@ from tests.factories.projects import ProjectFactory, municipality
 
 
 class BodyFactory(DjangoModelFactory):
-    """A standing body of the municipality, serving nobody yet."""
+    """A standing body of the municipality, serving nobody yet; with a project that one's temporary group."""
 
     class Meta:
         model = "governance.Body"
 
     municipality = factory.LazyFunction(municipality)
     name = factory.Sequence(lambda number: f"Trepartsorganet {number}")
-    kind = "own_standing_body"
+    project = None
+    kind = factory.LazyAttribute(lambda row: "temporary_group" if row.project else "own_standing_body")
 
     class Params:
         is_temporary_group = factory.Trait(kind="temporary_group", legal_basis="project_body")

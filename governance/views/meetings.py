@@ -32,12 +32,15 @@ OF_A_MEETING = (
 
 @require_safe
 def meetings(request: Request) -> HttpResponse:
-    """My meetings: those to come, then the earlier ones; and the bodies that I may call."""
-    mine = Meeting.objects.of_person(request.user.person_id).for_list()
+    """My meetings, or for one who has none those about the projects that they follow; and whom I may call."""
+    mine = Meeting.objects.of_person(request.user.person_id)
+    is_mine = mine.exists()
+    shown = (mine if is_mine else Meeting.objects.visible_to(request.user)).for_list()
     page = {
         "section": "meetings",
-        "coming": mine.announced_to(request.user.person_id).coming(),
-        "page": page_of(request, mine.ended()),
+        "is_mine": is_mine,
+        "coming": shown.announced_to(request.user.person_id).coming(),
+        "page": page_of(request, shown.ended()),
         "bodies": bodies_run_by(request.user),
     }
     return render(request, LIST, page)

@@ -26,7 +26,7 @@ from trepart.charts import (
     table,
 )
 from trepart.charts.marks import PARTIES
-from trepart.charts.plane import apart
+from trepart.charts.plane import apart, width
 from trepart.charts.scales import month_ticks, ticks
 from trepart.charts.strip import light_word
 
@@ -141,6 +141,16 @@ def test_the_dumbbell_is_wide_enough_for_the_longest_gap():
     long_row = MeanRow(2, "Anchoring", means(3, 4, 4), Decimal("0.99"), "0,99", "svært merkbar avstand")
 
     assert dumbbell([short_row], names=NAMES).width < dumbbell([short_row, long_row], names=NAMES).width
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_parties_above_the_compact_dumbbell_keep_clear_of_the_gap(language):
+    with override(language):
+        names = {party: str(name) for party, name in Party.choices}
+        picture = dumbbell(ROWS, names=names, compact=True)
+    last = picture.legend[-1]
+    end = float(last.x) + width(last.name, float(picture.small), bold=True)
+    assert end < float(picture.gap_x)
 
 
 def test_on_a_phone_a_criterion_and_its_gap_stand_above_its_line():

@@ -186,15 +186,17 @@ def _x(value: Decimal | int, layout: Layout) -> float:
 
 
 def _legend(rows: Sequence[MeanRow], names: Mapping[str, str], layout: Layout) -> list[Named]:
-    at, radius, found = 0.0 if layout.head else float(layout.start), layout.radius * 0.8, []
-    between = layout.small * (1 if layout.head else 1.6)
-    for party in PARTIES:
-        if not any(row.values.get(party) is not None for row in rows):
-            continue
-        text_x = at + radius * 2 + layout.small * 0.5
+    """The parties that answered, above the axis; further to the left where long names would meet the gap."""
+    parties = [party for party in PARTIES if any(row.values.get(party) is not None for row in rows)]
+    radius, between = layout.radius * 0.8, layout.small * (1 if layout.head else 1.6)
+    beside = radius * 2 + layout.small * 0.5
+    widths = [width(str(names[party]), layout.small, bold=True) for party in parties]
+    room = layout.gap_x - sum(widths) - (beside + between) * len(parties)
+    at, found = 0.0 if layout.head else max(0.0, min(layout.start, room)), []
+    for party, wide in zip(parties, widths, strict=True):
         shape = outline(party, at + radius, layout.small * 0.65 + 3, radius)
-        found.append(Named(tone(party), shape, str(names[party]), short(text_x)))
-        at = text_x + width(str(names[party]), layout.small, bold=True) + between
+        found.append(Named(tone(party), shape, str(names[party]), short(at + beside)))
+        at += beside + wide + between
     return found
 
 

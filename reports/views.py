@@ -1,9 +1,9 @@
 """Reports: those that a project has, ordering one, waiting for it, taking it home."""
 
 import logging
+from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HTMX_STOP_POLLING
 
 from projects.models import Project
+from projects.views.sight import look_up
 from reports import actions, storage
 from reports.content.plain import Period
 from reports.forms import OrderForm, suggested
@@ -20,7 +21,7 @@ from reports.models import Report
 from reports.outline import outline_of
 from reports.permissions import Perm
 from reports.waiting import waiting_for
-from trepart.form_keys import once
+from trepart.editing import edited, pressed, status_of
 from trepart.http import Request, page_of, require
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 def report_list(request: Request, slug: str) -> HttpResponse:
     """The reports of a project, newest first, with what makes each one recognisable."""
-    project = _project(request, slug)
+    project = look_up(request, slug)
     reports = project.reports.visible_to(request.user).for_list()
     page = {
         "page": page_of(request, reports),
@@ -40,24 +41,17 @@ def report_list(request: Request, slug: str) -> HttpResponse:
 
 def order(request: Request, slug: str) -> HttpResponse:
     """Ask for a report: kind, period, language; with the contents page as it would be."""
-    project = _project(request, slug)
-    require(request, Perm.ORDER, project)
-    form = OrderForm(request.POST if request.method == "POST" else None, initial=suggested(project))
-    if form.is_valid():
-        try:
-            return redirect(once(request, lambda: _ordered(request, project, form.cleaned_data)))
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-    page = {"form": form, "outline": _outline(project, form)}
-    status = 422 if form.errors else 200
-    return render(request, "reports/report_form.html", _about(project) | page, status=status)
+    project = look_up(request, slug, Perm.ORDER)
+    form_for = partial(OrderForm, initial=suggested(project))
+    form, answer = edited(request, form_for, partial(_ordered, request, project))
+    page = _about(project) | {"form": form, "outline": _outline(project, form)}
+    return answer or render(request, "reports/report_form.html", page, status=status_of(form))
 
 
 @require_safe
 def outline(request: Request, slug: str) -> HttpResponse:
     """The contents page of the report that is being asked for, while it is being asked for."""
-    project = _project(request, slug)
-    require(request, Perm.ORDER, project)
+    project = look_up(request, slug, Perm.ORDER)
     form = OrderForm(request.GET or None, initial=suggested(project))
     page = {"form": form, "outline": _outline(project, form)}
     template = "reports/report_form.html" + ("#outline" if request.htmx else "")
@@ -118,16 +112,7 @@ def try_again(request: Request, pk: str) -> HttpResponse:
     """Make the file once more from the same frozen content."""
     found = _report(request, pk)
     require(request, Perm.TRY_AGAIN, found)
-    try:
-        actions.try_again(found, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect(found)
-
-
-def _project(request: Request, slug: str) -> Project:
-    projects = Project.objects.visible_to(request.user).for_page()
-    return get_object_or_404(projects, slug=slug)
+    return pressed(request, partial(actions.try_again, found, by=request.user), found)
 
 
 def _report(request: Request, pk: str) -> Report:
@@ -139,7 +124,8 @@ def _about(project: Project) -> dict[str, object]:
     return {"project": project, "tab": "reports", "section": "projects"}
 
 
-def _ordered(request: Request, project: Project, asked: dict) -> str:
+def _ordered(request: Request, project: Project, form: OrderForm) -> str:
+    asked = form.cleaned_data
     made = actions.ask_for_report(
         project,
         kind=asked["kind"],

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from trepart.form_keys import FIELD as FORM_KEY
+from trepart.forms import DraftedForm
 from trepart.http import Request
 from trepart.models import Draft
 
@@ -54,14 +55,23 @@ def recall_many(request: Request, forms: Iterable[str]) -> dict[str, QueryDict]:
 
 
 def fill(form: forms.Form, typed: QueryDict | None) -> None:
-    """Show in an unsent form what had been typed, without judging it yet."""
+    """Show in an unsent form what had been typed, without judging it yet.
+
+    With the version that the draft was begun on, so that what others saved since will be shown.
+    """
     if typed is None:
         return
+    if isinstance(form, DraftedForm):
+        form.is_resumed = True
     for name, field in form.fields.items():
         full_name = form.add_prefix(name)
-        if name != "version" and full_name in typed:
+        if full_name in typed and (name != "version" or _is_number(str(typed[full_name]))):
             many = isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField)
             form.initial[name] = typed.getlist(full_name) if many else typed[full_name]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 def discard(request: Request, form: str) -> None:

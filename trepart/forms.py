@@ -195,6 +195,15 @@ def offer(form: forms.Form, name: str, rows: QuerySet) -> None:
     field.queryset = rows
 
 
+def refuse(form: forms.Form, refusal: ValidationError) -> None:
+    """Say what an action refused: beside the field that it is about, otherwise above the form."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for name, errors in refusal.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
+
+
 def show_instead(form: forms.Form, name: str, value: str) -> None:
     """Let a form that was sent show another value in a field than the one that came."""
     data = cast(MutableMapping[str, Any], copy(form.data))

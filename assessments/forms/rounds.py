@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Criterion, Round
 from governance.models import Meeting, Seat
-from trepart.forms import Day, LongText, Rows
+from trepart.forms import Day, DraftedForm, LongText, Rows
 from trepart.versions import VersionedForm
 
 DAYS_OPEN = 14
@@ -22,7 +22,7 @@ class SeatsField(Rows):
         return f"{seat.person}{office} ({seat.get_party_display()})"
 
 
-class OpenRoundForm(forms.Form):
+class OpenRoundForm(DraftedForm):
     """When in the project's life, what is shown afterwards, until when, and who is asked."""
 
     moment = forms.ChoiceField(

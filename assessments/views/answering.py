@@ -17,6 +17,8 @@ from assessments.models import Invitation
 from assessments.permissions import Perm
 from assessments.progress import Progress, Step
 from trepart.drafts import HEADER as AT_ONCE
+from trepart.editing import status_of
+from trepart.forms import refuse
 from trepart.http import Request, require
 
 PAGE = "assessments/answer.html"
@@ -50,18 +52,13 @@ def answer(request: Request, slug: str, number: int, criterion: str) -> HttpResp
         return refusal
     require(request, Perm.ANSWER, invitation)
     form = _form(request, progress, step)
-    if request.method == "POST" and form.is_valid():
-        try:
-            for statement, said in form.given():
-                actions.answer(invitation, statement, **said, by=request.user)
-            return _onwards(request, progress, step)
-        except ValidationError as refused:
-            form.add_error(None, refused)
-    if request.method == "POST" and AT_ONCE in request.headers:
+    if form.is_bound and _saved(request, invitation, form):
+        return _onwards(request, progress, step)
+    if form.is_bound and AT_ONCE in request.headers:
         return JsonResponse({"error": _first_error(form)}, status=422)
     beside = {"back": progress.beside(step, -1), "ahead": progress.beside(step, 1)}
     page = _context(progress) | {"form": form, "step": step} | beside
-    return render(request, PAGE, page, status=422 if form.errors else 200)
+    return render(request, PAGE, page, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,6 +105,22 @@ def _form(request: Request, progress: Progress, step: Step) -> AnswerForm:
         if not statements:
             raise Http404
     return AnswerForm(request.POST, statements=statements, kept=progress.kept)
+
+
+def _saved(request: Request, invitation: Invitation, form: AnswerForm) -> bool:
+    """Whether each answer that was given is kept; otherwise the form says why not.
+
+    Without the key of a form: who taps 3, then 4, then 3 again means it each time.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        for statement, said in form.given():
+            actions.answer(invitation, statement, **said, by=request.user)
+    except ValidationError as refused:
+        refuse(form, refused)
+        return False
+    return True
 
 
 def _onwards(request: Request, progress: Progress, step: Step) -> HttpResponse:

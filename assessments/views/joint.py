@@ -1,8 +1,8 @@
 """The joint assessment: in a meeting, on a projector, one criterion at a time."""
 
+from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +15,8 @@ from assessments.models import JointAssessment, Round
 from assessments.permissions import Perm
 from assessments.reading import CriterionRow, Reading
 from governance.models import Meeting
-from trepart import drafts
+from trepart.editing import edited, status_of
 from trepart.http import Request, require
-from trepart.versions import Stale
 
 FIELDS = ("level", "reason", "actions")
 
@@ -51,34 +50,21 @@ def conclude_jointly(request: Request, slug: str, number: int, criterion: str) -
     row = reading.row(criterion)
     if row is None:
         raise Http404
-    key = f"assessments:joint:{round.pk}:{criterion}"
     if request.method == "POST":
         require(request, Perm.CONCLUDE, round)
-        if answer := drafts.autosave(request, key):
-            return answer
-    form = _form(request, round, row)
-    if request.method == "POST" and form.is_valid() and _conclude(request, round, row, form):
-        drafts.discard(request, key)
-        return redirect(_next_address(round, reading, row, form.cleaned_data["meeting"]))
-    if request.method != "POST" and (typed := drafts.recall(request, key)):
-        drafts.fill(form, typed)
-        # The version that was seen while typing: if somebody has saved since, both texts are shown.
-        form.initial["version"] = typed.get("version", form.initial["version"])
+
+    def conclude(form: JointForm) -> str:
+        actions.conclude_jointly(round, row.criterion, **form.cleaned_data, by=request.user)
+        return _next_address(round, reading, row, form.cleaned_data["meeting"])
+
+    draft = f"assessments:joint:{round.pk}:{criterion}"
+    form, answer = edited(request, partial(_form, request, round, row), conclude, draft=draft, theirs=_stored)
     page = _page(request, round, reading) | {"row": row, "form": form}
-    return render(request, "assessments/joint_form.html", page, status=422 if form.errors else 200)
+    return answer or render(request, "assessments/joint_form.html", page, status=status_of(form))
 
 
-def _conclude(request: Request, round: Round, row: CriterionRow, form: JointForm) -> bool:
-    """Whether it was saved; otherwise the form says why, with both texts where another was first."""
-    said = form.cleaned_data
-    try:
-        actions.conclude_jointly(round, row.criterion, **said, by=request.user)
-        return True
-    except Stale as stale:
-        form.show_conflict(stale, {field: getattr(stale.current, field) for field in FIELDS})
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-    return False
+def _stored(kept: JointAssessment) -> dict[str, Any]:
+    return {field: getattr(kept, field) for field in FIELDS}
 
 
 def _closed_round(request: Request, slug: str, number: int) -> Round:
@@ -100,19 +86,18 @@ def _meetings(request: Request, round: Round) -> QuerySet[Meeting]:
     )
 
 
-def _form(request: Request, round: Round, row: CriterionRow) -> JointForm:
+def _form(request: Request, round: Round, row: CriterionRow, data: Any = None) -> JointForm:
+    """What is concluded so far; the meeting is the one that was come from, or goes on now."""
     meetings = _meetings(request, round)
-    kept: JointAssessment | None = row.joint
     asked = request.GET.get("mote", "")
-    initial: dict[str, Any] = {"version": kept.version if kept else 0}
-    if kept:
-        initial |= {field: getattr(kept, field) for field in FIELDS} | {"meeting": kept.meeting_id}
+    if kept := row.joint:
+        initial = _stored(kept) | {"version": kept.version, "meeting": kept.meeting_id}
     elif asked.isascii() and asked.isdigit():
-        initial["meeting"] = asked
+        initial = {"version": 0, "meeting": asked}
     else:
         in_session = (m.pk for m in meetings if m.state == Meeting.State.IN_SESSION)
-        initial["meeting"] = next(in_session, None)
-    return JointForm(request.POST or None, criterion=row.criterion, meetings=meetings, initial=initial)
+        initial = {"version": 0, "meeting": next(in_session, None)}
+    return JointForm(data, criterion=row.criterion, meetings=meetings, initial=initial)
 
 
 def _next_address(round: Round, reading: Reading, row: CriterionRow, meeting: Meeting) -> str:

@@ -1,6 +1,7 @@
 """Rounds: what I am asked, what a project has held, opening, closing, and the results."""
 
-from django.core.exceptions import ValidationError
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,9 +14,8 @@ from assessments.models import Invitation, Round
 from assessments.permissions import Perm
 from assessments.reading import Reading
 from assessments.rounds import next_moment, responses_in
-from projects.models import Project
-from trepart import drafts
-from trepart.form_keys import once
+from projects.views.sight import look_up
+from trepart.editing import edited, status_of
 from trepart.http import Request, page_of, require
 
 
@@ -36,7 +36,7 @@ def mine(request: Request) -> HttpResponse:
 @require_safe
 def round_list(request: Request, slug: str) -> HttpResponse:
     """The rounds of a project, with how many of each party have answered and never what."""
-    project = _project(request, slug)
+    project = look_up(request, slug)
     page = page_of(request, Round.objects.filter(project=project).for_list().order_by("-number"))
     responses = responses_in(page.object_list)
     context = {
@@ -54,33 +54,17 @@ def round_list(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_round(request: Request, slug: str) -> HttpResponse:
     """Ask the three parties: when, how openly, until when, and whom."""
-    project = _project(request, slug)
-    require(request, Perm.OPEN, project)
-    key = f"assessments:open:{project.pk}"
-    if answer := drafts.autosave(request, key):
-        return answer
+    project = look_up(request, slug, Perm.OPEN)
     today = timezone.localdate()
     seats = seats_to_ask(project, on=today)
-    form = OpenRoundForm(request.POST or None, seats=seats, today=today, moment=next_moment(project))
-    if request.method == "POST" and form.is_valid() and (address := _open(request, project, form)):
-        drafts.discard(request, key)
-        return redirect(address)
-    if request.method != "POST":
-        drafts.fill(form, drafts.recall(request, key))
+
+    def begin(form: OpenRoundForm) -> str:
+        return actions.open_round(project, **form.cleaned_data, by=request.user).get_absolute_url()
+
+    form_for = partial(OpenRoundForm, seats=seats, today=today, moment=next_moment(project))
+    form, answer = edited(request, form_for, begin, draft=f"assessments:open:{project.pk}")
     page = {"section": "projects", "tab": "assessments", "project": project, "form": form, "seats": seats}
-    return render(request, "assessments/round_form.html", page, status=422 if form.errors else 200)
-
-
-def _open(request: Request, project: Project, form: OpenRoundForm) -> str:
-    """The address of the round that was opened; empty where the form now says why not."""
-    try:
-        return once(
-            request,
-            lambda: actions.open_round(project, **form.cleaned_data, by=request.user).get_absolute_url(),
-        )
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return ""
+    return answer or render(request, "assessments/round_form.html", page, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,10 +99,6 @@ def round_detail(request: Request, slug: str, number: int) -> HttpResponse:
         return render(request, "assessments/round_open.html", page)
     require(request, Perm.VIEW_RESULTS, round)
     return render(request, "assessments/round_results.html", page | {"reading": Reading(round)})
-
-
-def _project(request: Request, slug: str) -> Project:
-    return get_object_or_404(Project.objects.visible_to(request.user).for_page(), slug=slug)
 
 
 def _round(request: Request, slug: str, number: int) -> Round:

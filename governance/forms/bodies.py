@@ -1,17 +1,20 @@
 """What a body is, what it does for a project, who sits in it and who leaves."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.parties import Party
 from governance.codes import BodyKind, DecisionPower, Function, LegalBasis, SeatRole, Standing
-from governance.models import Body
-from trepart.forms import Day, Email, LongText, Text, offer
+from governance.models import Body, Seat
+from trepart.forms import Day, DraftedForm, Email, LongText, Text, offer
 from trepart.versions import VersionedForm
 
 
-class BodyParts(forms.Form):
+class BodyParts(DraftedForm):
     """What is said of a body, whether it is new or known."""
 
     name = Text(
@@ -81,7 +84,7 @@ class UseBodyForm(forms.Form):
         offer(self, "body", bodies)
 
 
-class SeatParts(forms.Form):
+class SeatParts(DraftedForm):
     """One place in a body. A name can wait; who represents whom cannot."""
 
     party = forms.ChoiceField(
@@ -139,24 +142,43 @@ class SeatEditForm(SeatParts, VersionedForm):
     """What was entered about a place, corrected."""
 
 
-class EndForm(forms.Form):
-    """The last day of something."""
+class After(models.TextChoices):
+    """What becomes of a place when it changes hands."""
 
-    ends_on = Day(label=_("Last day"))
+    NEXT = "next", _("Somebody else takes it")
+    VACANT = "vacant", _("It stands vacant until somebody takes it")
+    GONE = "gone", _("The place itself goes")
 
 
-class TakeOverForm(forms.Form):
-    """Who has the place from a day on; without a name it is vacant."""
+class HandOverForm(forms.Form):
+    """From a day on, the place is another's, or vacant, or gone."""
 
-    starts_on = Day(label=_("First day"))
+    after = forms.ChoiceField(choices=After.choices, widget=forms.RadioSelect, label=_("What happens then?"))
+    starts_on = Day(label=_("From and including"))
     name = Text(
         max_length=120,
         required=False,
         label=_("Name of the next"),
-        help_text=_("Leave it empty if nobody has the seat yet: then it is vacant."),
+        help_text=_("Only where somebody takes the seat."),
     )
     office = Text(max_length=120, required=False, label=_("Office"))
     email = Email(required=False, max_length=254, label=_("E-mail"))
+
+    def __init__(self, *args, seat: Seat, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if seat.is_vacant:
+            after = cast(forms.ChoiceField, self.fields["after"])
+            after.choices = [(After.NEXT, _("Somebody takes it")), (After.GONE, After.GONE.label)]
+
+    def clean(self):
+        super().clean()
+        values = self.cleaned_data
+        if values.get("after") == After.NEXT:
+            if not values.get("name") and "name" not in self.errors:
+                self.add_error("name", _("Write who takes the seat."))
+        elif values.get("after") and values.get("name"):
+            self.add_error("name", _("You chose that nobody takes the seat. Choose one of the two."))
+        return values
 
 
 class SubstituteForm(forms.Form):

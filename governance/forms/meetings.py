@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from governance.models import AgendaItem, Body, Meeting
 from projects.models import Project, StatusReport
-from trepart.forms import Clock, Day, LongText, Rows, Text, offer
+from trepart.forms import Clock, Day, DraftedForm, LongText, Rows, Text, offer
 from trepart.versions import VersionedForm
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -29,14 +29,17 @@ class MeetingForm(VersionedForm):
         if meeting is None:
             del self.fields["version"]
             return
+        self.initial = {"version": meeting.version, **self.theirs(meeting), **self.initial}
+
+    @staticmethod
+    def theirs(meeting: Meeting) -> dict:
+        """When and where it is as stored, field by field."""
         begins, ends = timezone.localtime(meeting.starts_at), meeting.ends_at
-        self.initial = {
-            "version": meeting.version,
+        return {
             "day": begins.date(),
             "starts": begins.time(),
             "ends": timezone.localtime(ends).time() if ends else None,
             "place": meeting.place,
-            **self.initial,
         }
 
     def clean(self):
@@ -131,12 +134,13 @@ class ItemForm(VersionedForm):
         """What the action takes."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
-    def theirs(self, item: AgendaItem) -> dict:
+    @classmethod
+    def theirs(cls, item: AgendaItem) -> dict:
         """What another has saved meanwhile, to stand beside what was typed."""
-        return {name: value for name, value in self._stored(item).items() if isinstance(value, str | int)}
+        return {name: value for name, value in cls._stored(item).items() if isinstance(value, str | int)}
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(DraftedForm):
     """A member asks for a matter to be taken up."""
 
     title = Text(label=_("What you want the meeting to take up"), max_length=200)

@@ -10,7 +10,7 @@ from governance.models import AgendaItem, Attendance, Body, Decision, Engagement
 from governance.outcome import outcome_of
 from governance.roll import Roll
 from projects.models import StatusReport
-from trepart.forms import Day, LongText, Text, offer, show_instead
+from trepart.forms import Day, DraftedForm, LongText, Text, offer, show_instead
 
 STANCES = Position.Stance.choices
 NEED_REASON = (Position.Stance.RESERVATION, Position.Stance.DISSENTS)
@@ -47,7 +47,7 @@ class EngagementForm(forms.Form):
         return given
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(DraftedForm):
     """A decision with each represented party's position, as it is typed while people speak.
 
     `outcome` is the outcome that was shown; recording another than the positions make is refused.
@@ -175,7 +175,7 @@ class FinishForm(forms.Form):
     note = Text(label=_("How it went"), max_length=300, required=False)
 
 
-class AddendumForm(forms.Form):
+class AddendumForm(DraftedForm):
     """A correction to approved minutes."""
 
     text = LongText(label=_("What shall be added"))

@@ -20,7 +20,6 @@ urlpatterns = [
     path("organer/<int:pk>/endre/", bodies.body_edit, name="body-edit"),
     path("organer/<int:pk>/plass/", seats.seat_new, name="seat-new"),
     path("plasser/<int:pk>/", seats.seat_edit, name="seat-edit"),
-    path("plasser/<int:pk>/avslutt/", seats.seat_end, name="seat-end"),
     path("plasser/<int:pk>/overta/", seats.seat_over, name="seat-over"),
     path("plasser/<int:pk>/fjern/", seats.seat_remove, name="seat-remove"),
     path("plasser/<int:pk>/angre/", seats.seat_restore, name="seat-restore"),

@@ -1,9 +1,9 @@
 """Meeting mode: one screen for the projector and for each member's own, the same within two seconds."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +14,7 @@ from governance import actions
 from governance.models import AgendaItem, Meeting
 from governance.permissions import MeetingPerm
 from governance.views.room import REGIONS, Room
+from trepart.editing import attempted, pressed
 from trepart.http import Request, require
 
 PAGE = "governance/meeting_mode.html"
@@ -78,12 +79,17 @@ def regions(room: Room, names: tuple[str, ...], status: int = 200) -> HttpRespon
     return response
 
 
+def mode_at(meeting_pk: int, item_pk: int | str | None = None) -> str:
+    """Where a meeting is held, at an item where one is given."""
+    address = reverse("governance:meeting-mode", args=[meeting_pk])
+    return f"{address}?sak={item_pk}" if item_pk else address
+
+
 def recorded(request: Request, item: AgendaItem | None, meeting: Meeting) -> HttpResponse:
     """The answer to something that was recorded: what is new for this screen, or the whole of it."""
     shown = request.POST.get("sak") or (str(item.pk) if item else None)
     if not request.headers.get(LIVE):
-        address = reverse("governance:meeting-mode", args=[meeting.pk])
-        return redirect(f"{address}?sak={shown}" if shown else address)
+        return redirect(mode_at(meeting.pk, shown))
     meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=meeting.pk)
     room = Room(request, meeting, item_shown(meeting, shown))
     after = _number(request.POST.get("etter"))
@@ -104,12 +110,13 @@ def refused(
 
 def step(request: Request, meeting: Meeting, act: Callable[[], Any], item: AgendaItem | None) -> HttpResponse:
     """Carry out a simple step. What is refused is said at the top of the item."""
+    if not request.headers.get(LIVE):
+        attempted(request, act)
+        return recorded(request, item, meeting)
     try:
         act()
     except ValidationError as refusal:
-        if request.headers.get(LIVE):
-            return refused(request, meeting, item, "item", {"said": refusal.messages})
-        messages.error(request, " ".join(refusal.messages))
+        return refused(request, meeting, item, "item", {"said": refusal.messages})
     return recorded(request, item, meeting)
 
 
@@ -117,34 +124,27 @@ def step(request: Request, meeting: Meeting, act: Callable[[], Any], item: Agend
 def meeting_open(request: Request, pk: int) -> HttpResponse:
     """Open the meeting."""
     meeting = meeting_for(request, pk)
-    try:
-        actions.open_meeting(meeting, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect("governance:meeting-mode", meeting.pk)
+    return pressed(request, partial(actions.open_meeting, meeting, by=request.user), mode_at(meeting.pk))
 
 
 @require_POST
 def meeting_end(request: Request, pk: int) -> HttpResponse:
     """End the meeting; the minutes come next."""
     meeting = meeting_for(request, pk)
-    try:
-        actions.end_meeting(meeting, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect("governance:meeting-mode", meeting.pk)
-    return redirect("governance:minutes", meeting.pk)
+    end = partial(actions.end_meeting, meeting, by=request.user)
+    onward = reverse("governance:minutes", args=[meeting.pk])
+    return pressed(request, end, onward, back=mode_at(meeting.pk))
 
 
 @require_POST
 def item_begin(request: Request, pk: int) -> HttpResponse:
     """Take up an item; every screen in the room goes along."""
     item = item_for(request, pk)
-    return step(request, item.meeting, lambda: actions.go_to_item(item, by=request.user), item)
+    return step(request, item.meeting, partial(actions.go_to_item, item, by=request.user), item)
 
 
 @require_POST
 def item_carry(request: Request, pk: int) -> HttpResponse:
     """Leave an item to the next meeting."""
     item = item_for(request, pk)
-    return step(request, item.meeting, lambda: actions.carry_item(item, by=request.user), item)
+    return step(request, item.meeting, partial(actions.carry_item, item, by=request.user), item)

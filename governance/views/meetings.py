@@ -1,9 +1,9 @@
 """Pages about meetings: mine, a project's, one of them; a meeting is called, changed, announced."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
+from functools import partial
+
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,10 +14,9 @@ from governance.models import AgendaItem, Body, Meeting
 from governance.permissions import MeetingPerm
 from governance.permissions.meetings import bodies_run_by
 from governance.roll import roll_of
-from projects.models import Project
-from trepart import drafts, form_keys
+from projects.views.sight import look_up
+from trepart.editing import edited, pressed, status_of
 from trepart.http import Request, page_of, require
-from trepart.versions import Stale
 
 LIST = "governance/meeting_list.html"
 FORM = "governance/meeting_form.html"
@@ -49,7 +48,7 @@ def meetings(request: Request) -> HttpResponse:
 @require_safe
 def project_meetings(request: Request, slug: str) -> HttpResponse:
     """The meetings that a project has been or will be taken up in."""
-    project = get_object_or_404(Project.objects.visible_to(request.user).for_page(), slug=slug)
+    project = look_up(request, slug)
     about = Meeting.objects.visible_to(request.user).about(project).for_list()
     page = {
         "project": project,
@@ -86,22 +85,15 @@ def meeting_new(request: Request, pk: int) -> HttpResponse:
     """Call a meeting of a body."""
     body = get_object_or_404(Body.objects.visible_to(request.user).select_related("municipality"), pk=pk)
     require(request, MeetingPerm.CALL, body)
-    draft = f"meeting-new:{body.pk}"
-    if answer := drafts.autosave(request, draft):
-        return answer
-    form = MeetingForm(request.POST or None, initial=suggested_start())
-    if form.is_valid():
 
-        def act() -> str:
-            made = actions.call_meeting(body, **form.when_and_where(), by=request.user)
-            return made.get_absolute_url()
+    def call(form: MeetingForm) -> str:
+        made = actions.call_meeting(body, **form.when_and_where(), by=request.user)
+        return made.get_absolute_url()
 
-        address = form_keys.once(request, act)
-        drafts.discard(request, draft)
-        return redirect(address)
-    drafts.fill(form, None if form.is_bound else drafts.recall(request, draft))
+    form_for = partial(MeetingForm, initial=suggested_start())
+    form, answer = edited(request, form_for, call, draft=f"meeting-new:{body.pk}")
     page = {"section": "meetings", "body": body, "form": form}
-    return render(request, FORM, page, status=422 if form.errors else 200)
+    return answer or render(request, FORM, page, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,30 +101,16 @@ def meeting_edit(request: Request, pk: int) -> HttpResponse:
     """Move a meeting to another time or place."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_list(), pk=pk)
     require(request, MeetingPerm.PREPARE, meeting)
-    draft = f"meeting:{meeting.pk}"
-    if answer := drafts.autosave(request, draft):
-        return answer
-    form = MeetingForm(request.POST or None, meeting=meeting)
-    if form.is_valid() and _change(request, meeting, form):
-        drafts.discard(request, draft)
-        return redirect(meeting)
-    drafts.fill(form, None if form.is_bound else drafts.recall(request, draft))
-    page = {"section": "meetings", "body": meeting.body, "meeting": meeting, "form": form}
-    return render(request, FORM, page, status=422 if form.errors else 200)
 
-
-def _change(request: Request, meeting: Meeting, form: MeetingForm) -> bool:
-    version = form.cleaned_data["version"]
-    try:
+    def change(form: MeetingForm) -> str:
+        version = form.cleaned_data["version"]
         actions.change_meeting(meeting, **form.when_and_where(), version=version, by=request.user)
-    except Stale as stale:
-        now = MeetingForm(meeting=stale.current).initial
-        form.show_conflict(stale, {name: now[name] for name in ("day", "starts", "ends", "place")})
-        return False
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
+        return meeting.get_absolute_url()
+
+    form_for = partial(MeetingForm, meeting=meeting)
+    form, answer = edited(request, form_for, change, draft=f"meeting:{meeting.pk}", theirs=MeetingForm.theirs)
+    page = {"section": "meetings", "body": meeting.body, "meeting": meeting, "form": form}
+    return answer or render(request, FORM, page, status=status_of(form))
 
 
 @require_POST
@@ -140,12 +118,8 @@ def send_notice(request: Request, pk: int) -> HttpResponse:
     """Tell the members that the meeting is called."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
     require(request, MeetingPerm.PREPARE, meeting)
-    try:
-        actions.send_notice(meeting, by=request.user)
-        messages.success(request, _("The notice is sent. The meeting now stands on the members' home pages."))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect(meeting)
+    said = _("The notice is sent. The meeting now stands on the members' home pages.")
+    return pressed(request, partial(actions.send_notice, meeting, by=request.user), meeting, said=said)
 
 
 @require_POST
@@ -153,8 +127,4 @@ def take_up_standing_matters(request: Request, pk: int) -> HttpResponse:
     """Put what has come since the agenda was made onto it."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
     require(request, MeetingPerm.PREPARE, meeting)
-    try:
-        actions.take_up_standing_matters(meeting, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect(meeting)
+    return pressed(request, partial(actions.take_up_standing_matters, meeting, by=request.user), meeting)

@@ -1,12 +1,12 @@
 """Pages about minutes and follow-ups: read, approved, added to; done, and taken up again."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,11 +15,11 @@ from governance.forms.recording import AddendumForm, FinishForm
 from governance.minutes import read
 from governance.models import AgendaItem, FollowUp, Meeting
 from governance.permissions import MeetingPerm
-from governance.views.meeting_mode import LIVE, item_shown, regions
+from governance.views.meeting_mode import LIVE, item_shown, mode_at, regions
 from governance.views.room import REGIONS, Room
 from governance.written import as_read
 from projects.models import Project
-from trepart import drafts, form_keys
+from trepart.editing import carried_out, edited, pressed, status_of
 from trepart.http import Request, page_of, require
 
 PAGE = "governance/minutes.html"
@@ -70,14 +70,10 @@ def minutes_approve(request: Request, pk: int) -> HttpResponse:
     """Approve the minutes; from now on they never change."""
     meeting = _held(request, pk)
     require(request, MeetingPerm.APPROVE_MINUTES, meeting)
-    try:
-        actions.approve_minutes(meeting, by=request.user)
-        messages.success(request, _("The minutes are approved. From now on they can only be added to."))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    if (item := _item_shown(request)) is not None:
-        return redirect(f"{item.meeting.get_absolute_url()}modus/?sak={item.pk}")
-    return redirect("governance:minutes", meeting.pk)
+    item = _item_shown(request)
+    onward = mode_at(item.meeting_id, item.pk) if item else reverse("governance:minutes", args=[meeting.pk])
+    said = _("The minutes are approved. From now on they can only be added to.")
+    return pressed(request, partial(actions.approve_minutes, meeting, by=request.user), onward, said=said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,22 +81,14 @@ def minutes_addendum(request: Request, pk: int) -> HttpResponse:
     """Correct approved minutes by adding to them."""
     meeting = _held(request, pk)
     require(request, MeetingPerm.ADD_ADDENDUM, meeting)
-    draft = f"addendum:{meeting.pk}"
-    if answer := drafts.autosave(request, draft):
-        return answer
-    form = AddendumForm(request.POST or None)
-    if form.is_valid():
 
-        def act() -> str:
-            actions.add_addendum(meeting.minutes, **form.cleaned_data, by=request.user)
-            return f"{meeting.get_absolute_url()}referat/"
+    def add(form: AddendumForm) -> str:
+        actions.add_addendum(meeting.minutes, **form.cleaned_data, by=request.user)
+        return reverse("governance:minutes", args=[meeting.pk])
 
-        address = form_keys.once(request, act)
-        drafts.discard(request, draft)
-        return redirect(address)
-    drafts.fill(form, None if form.is_bound else drafts.recall(request, draft))
+    form, answer = edited(request, AddendumForm, add, draft=f"addendum:{meeting.pk}")
     page = _page(request, meeting, form) | {"adding": True}
-    return render(request, PAGE, page, status=422 if form.errors else 200)
+    return answer or render(request, PAGE, page, status=status_of(form))
 
 
 @require_safe
@@ -126,29 +114,32 @@ def _follow_up(request: Request, pk: int) -> FollowUp:
 def follow_up_finish(request: Request, pk: int) -> HttpResponse:
     """Say that something is done, and how it went."""
     follow_up = _follow_up(request, pk)
-    form = FinishForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def finish(form: FinishForm) -> str:
         actions.finish_follow_up(follow_up, **form.cleaned_data, by=request.user)
-        return _after(request, follow_up)
+        return reverse("governance:follow-ups")
+
+    form = FinishForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and carried_out(request, form, finish) is not None:
+        return _after(request)
     page = {"section": "meetings", "follow_up": follow_up, "form": form}
-    return render(request, "governance/follow_up_form.html", page, status=422 if form.errors else 200)
+    return render(request, "governance/follow_up_form.html", page, status=status_of(form))
 
 
 @require_POST
 def follow_up_reopen(request: Request, pk: int) -> HttpResponse:
     """It was not done after all."""
-    follow_up = _follow_up(request, pk)
-    actions.reopen_follow_up(follow_up, by=request.user)
-    return _after(request, follow_up)
+    actions.reopen_follow_up(_follow_up(request, pk), by=request.user)
+    return _after(request)
 
 
-def _after(request: Request, follow_up: FollowUp) -> HttpResponse:
+def _after(request: Request) -> HttpResponse:
     """Back to the meeting in which the follow-ups are gone through, or to the list."""
     item = _item_shown(request)
     if item is None:
         return redirect("governance:follow-ups")
     if not request.headers.get(LIVE):
-        return redirect(f"{item.meeting.get_absolute_url()}modus/?sak={item.pk}")
+        return redirect(mode_at(item.meeting_id, item.pk))
     meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=item.meeting_id)
     return regions(Room(request, meeting, item_shown(meeting, str(item.pk))), REGIONS)
 

@@ -1,12 +1,12 @@
 """Who steers a project and who works in it: the page, the step of the registration, and what changes it."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,12 +19,14 @@ from governance.compositions import composition_of
 from governance.forms.bodies import DayForm, NewBodyForm, SeatForm, UseBodyForm
 from governance.models import Body, BodyFunction, Seat
 from governance.permissions import BodyPerm
-from governance.tables import tables_of
+from governance.tables import BodyTable, tables_of
 from projects.actions import reach_step
 from projects.models import Project
 from projects.steps import NAMES
-from trepart import drafts, form_keys
-from trepart.http import Request, require
+from projects.views.sight import look_up
+from trepart import drafts
+from trepart.editing import edited, opened, pressed, status_of
+from trepart.http import Request
 
 PAGE = "governance/organisation.html"
 STEP_PAGE = "governance/registration_bodies.html"
@@ -35,18 +37,17 @@ STEP = "organisasjon"
 @require_safe
 def organisation(request: Request, slug: str) -> HttpResponse:
     """The bodies of a project by function, on a day: today's unless another is asked for."""
-    project = _project(request, slug)
+    project = look_up(request, slug)
     day_form = DayForm(request.GET if "dato" in request.GET else None)
     asked = day_form.cleaned_data["dato"] if day_form.is_bound and day_form.is_valid() else None
     page = panel_of(request, project, day=asked) | {"day_form": day_form}
-    return render(request, PAGE, page, status=422 if day_form.errors else 200)
+    return render(request, PAGE, page, status=status_of(day_form))
 
 
 @require_safe
 def registration_bodies(request: Request, slug: str) -> HttpResponse:
     """The same while the project is being registered, as its fourth step."""
-    project = _project(request, slug)
-    require(request, BodyPerm.ORGANISE, project)
+    project = look_up(request, slug, BodyPerm.ORGANISE)
     codes = list(NAMES)
     if not project.is_registered and codes.index(project.registration_step) < codes.index(STEP):
         reach_step(project, STEP)
@@ -56,53 +57,45 @@ def registration_bodies(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def body_new(request: Request, slug: str) -> HttpResponse:
     """Enter a body for the project."""
-    project = _project(request, slug)
-    require(request, BodyPerm.ORGANISE, project)
-    key = f"body-new:{project.pk}"
-    if saved := drafts.autosave(request, key):
-        return saved
-    form = NewBodyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            address = form_keys.once(request, lambda: _form_body(request, project, form.cleaned_data))
-            drafts.discard(request, key)
-            return redirect(address)
-        except ValidationError as refusal:
-            refuse(form, refusal)
-    if not form.is_bound:
-        drafts.fill(form, drafts.recall(request, key))
-    return _render_new(request, project, form, UseBodyForm(bodies=_at_hand(request, project)))
+    project = look_up(request, slug, BodyPerm.ORGANISE)
+    save = partial(_form_body, request, project)
+    form, answer = edited(request, NewBodyForm, save, draft=_new_key(project))
+    use_form = UseBodyForm(bodies=_at_hand(request, project))
+    return answer or _render_new(request, project, form, use_form)
 
 
 @require_POST
 def body_use(request: Request, slug: str) -> HttpResponse:
     """Let a body that the municipality has serve this project too."""
-    project = _project(request, slug)
-    require(request, BodyPerm.ORGANISE, project)
-    form = UseBodyForm(request.POST, bodies=_at_hand(request, project))
-    if form.is_valid():
+    project = look_up(request, slug, BodyPerm.ORGANISE)
+
+    def save(form: UseBodyForm) -> str:
         body, function = form.cleaned_data["body"], form.cleaned_data["function"]
-        try:
-            actions.give_function(body, project, function, by=request.user, starts_on=timezone.localdate())
-            return redirect(place_of(request, project, body))
-        except ValidationError as refusal:
-            refuse(form, refusal)
-    return _render_new(request, project, NewBodyForm(), form)
+        actions.give_function(body, project, function, by=request.user, starts_on=timezone.localdate())
+        return place_of(request, project, body)
+
+    form, answer = edited(request, partial(UseBodyForm, bodies=_at_hand(request, project)), save)
+    return answer or _render_new(request, project, opened(request, NewBodyForm, _new_key(project)), form)
 
 
 @require_POST
 def function_end(request: Request, slug: str, pk: int) -> HttpResponse:
     """Relieve a body of what it does for the project, from today."""
-    project = _project(request, slug)
+    project = look_up(request, slug, BodyPerm.ORGANISE)
     given = get_object_or_404(BodyFunction.objects.filter(project=project).select_related("body"), pk=pk)
-    require(request, BodyPerm.ORGANISE, project)
-    try:
-        actions.end_function(given, by=request.user)
-        said = _("%(body)s no longer has that function in the project.") % {"body": given.body}
-        messages.success(request, said)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect(place_of(request, project, None))
+    said = _("%(body)s no longer has that function in the project.") % {"body": given.body}
+    end = partial(actions.end_function, given, by=request.user)
+    return pressed(request, end, place_of(request, project, None), said=said)
+
+
+@dataclass(frozen=True)
+class JustNow:
+    """What was done in a body a moment ago, for the panel to say; or the form that was refused there."""
+
+    body: Body | None = None
+    said: str = ""
+    removed: Seat | None = None
+    refused: SeatForm | None = None
 
 
 def panel_of(
@@ -111,38 +104,38 @@ def panel_of(
     *,
     day: date | None = None,
     is_step: bool = False,
-    seat_form: SeatForm | None = None,
-    seat_body: Body | None = None,
-    said: str = "",
-    removed: Seat | None = None,
+    just_now: JustNow = JustNow(),
 ) -> dict[str, Any]:
     """Everything that the panel shows: what is derived, and each body with its table and its form."""
     is_now = day is None or day == project.derived_on
     day = day or project.derived_on
     may_edit = is_now and request.user.has_perm(BodyPerm.ORGANISE, project)
     tables = tables_of(project, day)
-    forms = row_forms(request, [table.body for table in tables if may_edit])
-    if seat_form and seat_body:
-        forms[seat_body.pk] = seat_form
-    elif said and seat_body and seat_body.pk in forms:
-        forms[seat_body.pk].fields["party"].widget.attrs["data-focus"] = ""
+    rows = _rows_to_type_in(request, tables if may_edit else [], just_now)
     composition = composition_of(project, day)
-    return {
-        "project": project,
-        "tab": "organisation",
-        "section": "projects",
+    return _page(project) | {
         "day": day,
         "day_form": DayForm(),
         "is_now": is_now,
         "composition": composition,
         "missing": [(party, Party(party).label) for party in composition.missing_parties],
-        "tables": [(table, forms.get(table.body.pk)) for table in tables],
+        "tables": [(table, rows.get(table.body.pk)) for table in tables],
         "may_edit": may_edit,
         "is_step": is_step,
-        "step": STEP,
-        "said": said,
-        "removed": removed or (_removed(request, project) if may_edit else None),
+        "said": just_now.said,
+        "removed": just_now.removed or (_removed(request, project) if may_edit else None),
     }
+
+
+def _rows_to_type_in(request: Request, tables: list[BodyTable], just_now: JustNow) -> dict[int, SeatForm]:
+    """The row for a new seat in each body; where one was just given, the next is typed at once."""
+    rows = row_forms(request, [table.body for table in tables])
+    body = just_now.body
+    if body and just_now.refused:
+        rows[body.pk] = just_now.refused
+    elif body and just_now.said and body.pk in rows:
+        rows[body.pk].fields["party"].widget.attrs["data-focus"] = ""
+    return rows
 
 
 def place_of(request: Request, project: Project | None, body: Body | None) -> str:
@@ -152,15 +145,6 @@ def place_of(request: Request, project: Project | None, body: Body | None) -> st
     name = "registration-bodies" if not project.is_registered else "organisation"
     address = reverse(f"governance:{name}", args=[project.slug])
     return f"{address}#organ-{body.pk}" if body else address
-
-
-def refuse(form: Any, refusal: ValidationError) -> None:
-    """Say beside the field, or above the form, what the action refused."""
-    if not hasattr(refusal, "error_dict"):
-        form.add_error(None, refusal)
-        return
-    for field, errors in refusal.error_dict.items():
-        form.add_error(field if field in form.fields else None, errors)
 
 
 def row_forms(request: Request, bodies: list[Body]) -> dict[int, SeatForm]:
@@ -177,11 +161,6 @@ def row_key(body: Body) -> str:
     return f"seat-new:{body.pk}"
 
 
-def _project(request: Request, slug: str) -> Project:
-    visible = Project.objects.visible_to(request.user).for_list()
-    return get_object_or_404(visible, slug=slug)
-
-
 def _removed(request: Request, project: Project) -> Seat | None:
     """A seat that was just taken away, which can still be put back."""
     pk = request.GET.get("fjernet", "")
@@ -191,13 +170,19 @@ def _removed(request: Request, project: Project) -> Seat | None:
     return mine.filter(removed_at__isnull=False, body__functions__project=project, pk=pk).first()
 
 
+def _new_key(project: Project) -> str:
+    """The name under which a new body is drafted."""
+    return f"body-new:{project.pk}"
+
+
 def _at_hand(request: Request, project: Project) -> Any:
     """Bodies of the municipality that this person may see and that do not serve the project yet."""
     return Body.objects.visible_to(request.user).of_municipality(project.municipality).not_serving(project)
 
 
-def _form_body(request: Request, project: Project, described: dict[str, Any]) -> str:
+def _form_body(request: Request, project: Project, form: NewBodyForm) -> str:
     """A temporary group is the project's own; other kinds are the municipality's."""
+    described = form.cleaned_data.copy()
     own = described["kind"] == BodyKind.TEMPORARY_GROUP
     function = described.pop("function")
     body = actions.form_body(
@@ -208,16 +193,16 @@ def _form_body(request: Request, project: Project, described: dict[str, Any]) ->
 
 
 def _render_new(request: Request, project: Project, form: NewBodyForm, use_form: UseBodyForm) -> HttpResponse:
-    page = {
-        "project": project,
-        "tab": "organisation",
-        "section": "projects",
+    page = _page(project) | {
         "form": form,
         "use_form": use_form,
         "at_hand": use_form.bodies,
         "back": place_of(request, project, None),
-        "step": STEP,
         "base": f"projects/{'project' if project.is_registered else 'registration'}_base.html",
     }
-    status = 422 if form.errors or use_form.errors else 200
-    return render(request, "governance/body_new.html", page, status=status)
+    return render(request, "governance/body_new.html", page, status=status_of(form, use_form))
+
+
+def _page(project: Project) -> dict[str, Any]:
+    """What every page about the organisation of a project is headed by."""
+    return {"project": project, "tab": "organisation", "section": "projects", "step": STEP}

@@ -1,10 +1,10 @@
-"""Seats: given, corrected, ended, taken over, taken away by mistake and put back; and substitutes."""
+"""Seats: given, corrected, handed over, taken away by mistake and put back; and substitutes."""
 
-from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.validators import slug_re
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,15 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from governance import actions
-from governance.forms.bodies import EndForm, SeatEditForm, SeatForm, SubstituteForm, TakeOverForm
+from governance.forms.bodies import After, HandOverForm, SeatEditForm, SeatForm, SubstituteForm
 from governance.models import Body, Seat, Substitute
 from governance.permissions import BodyPerm
 from governance.views.bodies import body_page
-from governance.views.organisation import PAGE, PANEL, STEP_PAGE, panel_of, place_of, refuse, row_key
+from governance.views.organisation import PAGE, PANEL, STEP_PAGE, JustNow, panel_of, place_of, row_key
 from projects.models import Project
-from trepart import drafts, form_keys
+from trepart.editing import attempted, carried_out, drafted, edited, opened, pressed, status_of
 from trepart.http import Request, require
-from trepart.versions import Stale
 
 CORRECTED = ("party", "office", "role", "standing", "named_speaker", "starts_on", "ends_on")
 
@@ -33,56 +32,29 @@ def seat_new(request: Request, pk: int) -> HttpResponse:
     visible = Body.objects.visible_to(request.user).with_seats_known()
     body = get_object_or_404(visible.select_related("municipality", "project"), pk=pk)
     require(request, BodyPerm.EDIT, body)
-    if saved := drafts.autosave(request, row_key(body)):
+    if saved := drafted(request, row_key(body)):
         return saved
     project = _project_from(request, body)
     form = SeatForm(request.POST, auto_id=f"plass-{body.pk}-%s")
-    if form.is_valid():
-        try:
-            said = form_keys.once(request, lambda: _seated(body, form.cleaned_data, by=request.user))
-            drafts.discard(request, row_key(body))
-            return _answer(request, project, body, said=said)
-        except ValidationError as refusal:
-            refuse(form, refusal)
-    return _answer(request, project, body, form=form)
+    said = carried_out(request, form, partial(_seated, request, body), draft=row_key(body))
+    return _answer(request, project, JustNow(body, said or "", refused=None if said else form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat_edit(request: Request, pk: int) -> HttpResponse:
-    """Correct what was entered about a place. What happens to it has buttons of its own."""
+    """Correct what was entered about a place. What happens to it has forms of its own."""
     seat = _seat(request, pk)
-    if saved := drafts.autosave(request, _draft_key(seat)):
-        return saved
-    form = _edit_form(seat, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_seat(seat, by=request.user, **_corrected(seat, form.cleaned_data))
-            drafts.discard(request, _draft_key(seat))
-            messages.success(request, _("Saved."))
-            return redirect(place_of(request, _project_from(request, seat.body), seat.body))
-        except Stale as stale:
-            form.show_conflict(stale, _stored(stale.current))
-        except ValidationError as refusal:
-            refuse(form, refusal)
-    if not form.is_bound:
-        drafts.fill(form, drafts.recall(request, _draft_key(seat)))
-    return _seat_page(request, seat, form=form)
-
-
-@require_POST
-def seat_end(request: Request, pk: int) -> HttpResponse:
-    """Somebody leaves the body; the seat stays as history."""
-    seat = _seat(request, pk)
-    form = EndForm(request.POST, auto_id="slutt-%s")
-    return _carry_out(request, seat, "end_form", form, lambda values: _ended(request, seat, values))
+    save = partial(_corrected, request, seat)
+    form, answer = edited(request, partial(_edit_form, seat), save, draft=_draft_key(seat), theirs=_stored)
+    return answer or _seat_page(request, seat, form=form)
 
 
 @require_POST
 def seat_over(request: Request, pk: int) -> HttpResponse:
-    """The place goes to another from a day on, or stands vacant."""
+    """From a day on, the place is another's, or vacant, or gone; whoever had it stays in the history."""
     seat = _seat(request, pk)
-    form = TakeOverForm(request.POST, auto_id="ny-%s")
-    return _carry_out(request, seat, "over_form", form, lambda values: _taken_over(request, seat, values))
+    form, answer = edited(request, partial(_over_form, seat), partial(_handed_over, request, seat))
+    return answer or _seat_page(request, seat, over_form=form)
 
 
 @require_POST
@@ -90,13 +62,10 @@ def seat_remove(request: Request, pk: int) -> HttpResponse:
     """Take away a seat that was entered by mistake; the answer offers to put it back."""
     seat = _seat(request, pk)
     project = _project_from(request, seat.body)
-    try:
-        removed = actions.remove_seat(seat, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect("governance:seat-edit", seat.pk)
+    if not attempted(request, partial(actions.remove_seat, seat, by=request.user)):
+        return redirect(_seat_address(request, seat.pk))
     if request.htmx and project:
-        return _answer(request, project, seat.body, removed=removed)
+        return _answer(request, project, JustNow(seat.body, removed=seat))
     address, _hash, _anchor = place_of(request, project, seat.body).partition("#")
     return redirect(f"{address}?fjernet={seat.pk}")
 
@@ -106,22 +75,17 @@ def seat_restore(request: Request, pk: int) -> HttpResponse:
     """Put back a seat that was taken away."""
     seat = _seat(request, pk, removed=True)
     project = _project_from(request, seat.body)
-    try:
-        seat = actions.restore_seat(seat, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+    if not attempted(request, partial(actions.restore_seat, seat, by=request.user)):
         return redirect(place_of(request, project, seat.body))
-    return _answer(request, project, seat.body, said=_("%(seat)s is back.") % {"seat": seat})
+    return _answer(request, project, JustNow(seat.body, _("%(seat)s is back.") % {"seat": seat}))
 
 
 @require_POST
 def substitute_new(request: Request, pk: int) -> HttpResponse:
     """Name who comes when the one in the seat cannot."""
     seat = _seat(request, pk)
-    form = SubstituteForm(request.POST, auto_id="vara-%s")
-    return _carry_out(
-        request, seat, "substitute_form", form, lambda values: _substitute(request, seat, values), stay=True
-    )
+    form, answer = edited(request, _substitute_form, partial(_substituted, request, seat))
+    return answer or _seat_page(request, seat, substitute_form=form)
 
 
 @require_POST
@@ -131,88 +95,68 @@ def substitute_end(request: Request, pk: int) -> HttpResponse:
     chosen = Substitute.objects.filter(seat__in=mine).select_related("seat__body", "person")
     substitute = get_object_or_404(chosen, pk=pk)
     require(request, BodyPerm.EDIT, substitute.seat.body)
-    actions.end_substitute(substitute, by=request.user)
-    messages.success(request, _("%(person)s is no longer a substitute.") % {"person": substitute})
-    return redirect(reverse("governance:seat-edit", args=[substitute.seat_id], query=request.GET))
+    said = _("%(person)s is no longer a substitute.") % {"person": substitute}
+    end = partial(actions.end_substitute, substitute, by=request.user)
+    return pressed(request, end, _seat_address(request, substitute.seat_id), said=said)
 
 
-def _seated(body: Body, values: dict[str, Any], *, by: Any) -> str:
+def _seated(request: Request, body: Body, form: SeatForm) -> str:
     """Seat whom the form names, and say it."""
+    values = form.cleaned_data.copy()
     vacant = values.pop("is_vacant")
     since = (values["starts_on"] or timezone.localdate()) if vacant else None
-    seat = actions.seat_person(body, by=by, vacant_since=since, **values)
+    seat = actions.seat_person(body, by=request.user, vacant_since=since, **values)
     return _("%(seat)s has a seat in %(body)s.") % {"seat": seat, "body": body}
 
 
-def _corrected(seat: Seat, values: dict[str, Any]) -> dict[str, Any]:
+def _corrected(request: Request, seat: Seat, form: SeatEditForm) -> str:
     """The action's own words; a seat that stays vacant is so since the same day."""
+    values = form.cleaned_data.copy()
     vacant = values.pop("is_vacant")
     since = seat.vacant_since or values["starts_on"] or timezone.localdate()
-    return values | {"vacant_since": since if vacant else None}
+    actions.change_seat(seat, by=request.user, vacant_since=since if vacant else None, **values)
+    messages.success(request, _("Saved."))
+    return place_of(request, _project_from(request, seat.body), seat.body)
 
 
-def _ended(request: Request, seat: Seat, values: dict[str, Any]) -> str:
-    actions.end_seat(seat, by=request.user, **values)
-    return _("The last day of %(seat)s is registered.") % {"seat": seat}
+def _handed_over(request: Request, seat: Seat, form: HandOverForm) -> str:
+    values = form.cleaned_data.copy()
+    after, day = values.pop("after"), values["starts_on"]
+    if after == After.GONE:
+        actions.end_seat(seat, ends_on=day - timedelta(days=1), by=request.user)
+        said = _("The seat of %(seat)s goes from that day on.")
+    else:
+        following = actions.take_over(seat, vacant=after == After.VACANT, by=request.user, **values)
+        said = _("%(next)s takes over from %(seat)s.")
+        if following.is_vacant:
+            said = _("The seat of %(seat)s is vacant from then on.")
+        elif seat.is_vacant:
+            said = _("%(next)s takes the vacant seat.")
+        values["next"] = following
+    messages.success(request, said % {"seat": seat, **values})
+    return place_of(request, _project_from(request, seat.body), seat.body)
 
 
-def _taken_over(request: Request, seat: Seat, values: dict[str, Any]) -> str:
-    values["office"] = values["office"] or None
-    following = actions.take_over(seat, by=request.user, vacant=not values["name"], **values)
-    if following.is_vacant:
-        return _("The seat of %(seat)s is vacant from then on.") % {"seat": seat}
-    return _("%(next)s takes over from %(seat)s.") % {"next": following, "seat": seat}
+def _substituted(request: Request, seat: Seat, form: SubstituteForm) -> str:
+    substitute = actions.name_substitute(seat, by=request.user, **form.cleaned_data)
+    said = _("%(person)s is a substitute for %(seat)s.") % {"person": substitute, "seat": seat}
+    messages.success(request, said)
+    return _seat_address(request, seat.pk)
 
 
-def _substitute(request: Request, seat: Seat, values: dict[str, Any]) -> str:
-    substitute = actions.name_substitute(seat, by=request.user, **values)
-    return _("%(person)s is a substitute for %(seat)s.") % {"person": substitute, "seat": seat}
-
-
-def _carry_out(
-    request: Request,
-    seat: Seat,
-    name: str,
-    form: Any,
-    act: Callable[[dict[str, Any]], str],
-    *,
-    stay: bool = False,
-) -> HttpResponse:
-    """Do what a small form on the page of a seat asks, and say it where one came from."""
-    if form.is_valid():
-        try:
-            said = form_keys.once(request, lambda: act(form.cleaned_data))
-            messages.success(request, said)
-            if stay:
-                return redirect(reverse("governance:seat-edit", args=[seat.pk], query=request.GET))
-            return redirect(place_of(request, _project_from(request, seat.body), seat.body))
-        except ValidationError as refusal:
-            refuse(form, refusal)
-    return _seat_page(request, seat, **{name: form})
-
-
-def _answer(
-    request: Request,
-    project: Project | None,
-    body: Body,
-    *,
-    form: SeatForm | None = None,
-    said: str = "",
-    removed: Seat | None = None,
-) -> HttpResponse:
+def _answer(request: Request, project: Project | None, just_now: JustNow) -> HttpResponse:
     """The panel anew for htmx; otherwise the page where one was, or with the form that was refused."""
-    if form is None and not request.htmx:
-        messages.success(request, said)
+    body, refused = just_now.body, just_now.refused
+    assert body is not None
+    if refused is None and not request.htmx:
+        messages.success(request, just_now.said)
         return redirect(place_of(request, project, body))
-    status = 422 if form else 200
+    status = status_of(refused)
     if project is None:
-        return render(
-            request, "governance/body.html", body_page(request, body, seat_form=form), status=status
-        )
+        page = body_page(request, body, seat_form=refused)
+        return render(request, "governance/body.html", page, status=status)
     is_step = not project.is_registered
-    page = panel_of(
-        request, project, is_step=is_step, seat_form=form, seat_body=body, said=said, removed=removed
-    )
+    page = panel_of(request, project, is_step=is_step, just_now=just_now)
     template = PANEL if request.htmx else STEP_PAGE if is_step else PAGE
     return render(request, template, page, status=status)
 
@@ -223,19 +167,32 @@ def _seat_page(request: Request, seat: Seat, **forms: Any) -> HttpResponse:
         "seat": seat,
         "body": seat.body,
         "section": "projects",
-        "form": _edit_form(seat),
-        "end_form": EndForm(auto_id="slutt-%s", initial={"ends_on": timezone.localdate()}),
-        "over_form": TakeOverForm(auto_id="ny-%s", initial={"starts_on": timezone.localdate()}),
-        "substitute_form": SubstituteForm(auto_id="vara-%s"),
+        "over_form": _over_form(seat),
+        "substitute_form": _substitute_form(),
         "substitutes": [s for s in seat.substitutes.all() if s.holds_on(timezone.localdate())],
         "back": place_of(request, project, seat.body),
     }
-    refused = any(form.errors for form in forms.values())
-    return render(request, "governance/seat.html", page | forms, status=422 if refused else 200)
+    if "form" not in forms:
+        forms["form"] = opened(request, partial(_edit_form, seat), _draft_key(seat))
+    return render(request, "governance/seat.html", page | forms, status=status_of(*forms.values()))
 
 
 def _edit_form(seat: Seat, data: Any = None) -> SeatEditForm:
     return SeatEditForm(data, initial=_stored(seat) | {"version": seat.version})
+
+
+def _over_form(seat: Seat, data: Any = None) -> HandOverForm:
+    initial = {"starts_on": timezone.localdate(), "office": seat.office}
+    return HandOverForm(data, seat=seat, auto_id="over-%s", initial=initial)
+
+
+def _substitute_form(data: Any = None) -> SubstituteForm:
+    return SubstituteForm(data, auto_id="vara-%s")
+
+
+def _seat_address(request: Request, pk: int) -> str:
+    """The page of a seat, with where one came from."""
+    return reverse("governance:seat-edit", args=[pk], query=request.GET)
 
 
 def _draft_key(seat: Seat) -> str:

@@ -1,12 +1,10 @@
 """Purpose and goals: what a project is for, where it stands, and what is measured on the way."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,48 +16,45 @@ from projects.goal_quality import GoalQuality
 from projects.models import Goal, Measurement, Project
 from projects.permissions import Perm
 from projects.standing import quality_of, standing, standings
-from projects.views.editing import carried_out, drafted, look_up, opened, status_of
+from projects.views.sight import look_up
+from trepart.editing import edited, pressed, status_of
 from trepart.http import Request, require
-
-Save = Callable[[dict[str, Any]], str]
 
 
 def goals(request: Request, slug: str) -> HttpResponse:
     """Purpose and goals on one page; those who may set a new goal there."""
     project = look_up(request, slug)
-    can_edit = request.user.has_perm(Perm.EDIT, project)
-    form = None
+    form, answer = None, None
     if request.method == "POST":
         require(request, Perm.EDIT, project)
-    if can_edit:
+    if request.user.has_perm(Perm.EDIT, project):
         form, answer = begin_goal(request, project, goals_address(project))
-        if answer:
-            return answer
+    if answer:
+        return answer
+    context = {"section": "projects", "tab": "goals", "project": project, "form": form}
+    context |= _all_goals(project, can_edit=form is not None)
+    return render(request, "projects/goals.html", context, status=status_of(form))
+
+
+def _all_goals(project: Project, *, can_edit: bool) -> dict:
+    """How it stands with the goals that are in the plan, and those taken out for who may put them back."""
     rows = project.goals.with_measurements()
-    context = {
-        "section": "projects",
-        "tab": "goals",
-        "project": project,
-        "form": form,
+    return {
         "can_edit": can_edit,
         "standings": standings([goal for goal in rows if not goal.removed_at], on=project.derived_on),
         "removed": [goal for goal in rows if goal.removed_at] if can_edit else [],
     }
-    return render(request, "projects/goals.html", context, status=status_of(form) if form else 200)
 
 
 def begin_goal(request: Request, project: Project, address: str) -> tuple[GoalForm, HttpResponse | None]:
     """The form for a new goal, and the answer when it was sent and carried out."""
-    key = f"project:{project.pk}:goal"
-    if answer := drafted(request, key):
-        return GoalForm(project=project), answer
-    form = opened(request, GoalForm, key, project=project)
 
-    def save(values: dict) -> str:
-        actions.set_goal(project, **values, by=request.user)
+    def save(form: GoalForm) -> str:
+        actions.set_goal(project, **form.cleaned_data, by=request.user)
         return f"{address}#malene"
 
-    answer = carried_out(request, form, key, save) if request.method == "POST" else None
+    form_for = partial(GoalForm, project=project)
+    form, answer = edited(request, form_for, save, draft=f"project:{project.pk}:goal")
     if form.is_bound or form.is_resumed:
         form.quality = judged(form, project)
     return form, answer
@@ -78,16 +73,14 @@ def judged(form: GoalForm, project: Project, goal: Goal | None = None) -> GoalQu
 def goal_edit(request: Request, slug: str, pk: int) -> HttpResponse:
     """Change a goal; what others changed meanwhile is shown beside."""
     project, goal = _goal(request, slug, pk)
-    key = f"goal:{goal.pk}"
-    if answer := drafted(request, key):
-        return answer
-    form = opened(request, GoalForm, key, project=project, goal=goal)
 
-    def save(values: dict) -> str:
-        actions.set_goal(project, goal=goal, **values, by=request.user)
+    def save(form: GoalForm) -> str:
+        actions.set_goal(project, goal=goal, **form.cleaned_data, by=request.user)
         return goals_address(project)
 
-    if request.method == "POST" and (answer := carried_out(request, form, key, save, stored)):
+    form_for = partial(GoalForm, project=project, goal=goal)
+    form, answer = edited(request, form_for, save, draft=f"goal:{goal.pk}", theirs=stored)
+    if answer:
         return answer
     form.quality = judged(form, project, goal)
     context = _about(project, goal) | {"form": form, "back": goals_address(project)}
@@ -107,12 +100,9 @@ def goal_quality(request: Request, slug: str, pk: int | None = None) -> HttpResp
 def goal_remove(request: Request, slug: str, pk: int) -> HttpResponse:
     """Take a goal out; the page that follows offers to undo it."""
     project, goal = _goal(request, slug, pk)
-    try:
-        actions.remove_goal(goal, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(goals_address(project))
-    return redirect(f"{goals_address(project)}?fjernet={goal.pk}")
+    address = goals_address(project)
+    remove = partial(actions.remove_goal, goal, by=request.user)
+    return pressed(request, remove, f"{address}?fjernet={goal.pk}", back=address)
 
 
 @require_POST
@@ -120,47 +110,40 @@ def goal_restore(request: Request, slug: str, pk: int) -> HttpResponse:
     """Bring a removed goal back."""
     project = look_up(request, slug, Perm.EDIT)
     goal = get_object_or_404(project.goals, pk=pk)
-    try:
-        actions.restore_goal(goal, by=request.user)
-        messages.success(request, _("The goal is back as it was."))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect(goals_address(project))
+    restore = partial(actions.restore_goal, goal, by=request.user)
+    return pressed(request, restore, goals_address(project), said=_("The goal is back as it was."))
 
 
 def measure(request: Request, slug: str, pk: int) -> HttpResponse:
     """Enter what was measured."""
     project, goal = _goal(request, slug, pk)
-
-    def save(values: dict) -> str:
-        actions.measure_goal(goal, **values, by=request.user)
-        return f"{goals_address(project)}#mal-{goal.pk}"
-
-    return _measuring(request, project, goal, f"goal:{goal.pk}:measurement", save)
+    note = partial(actions.measure_goal, goal, by=request.user)
+    return _measuring(request, project, goal, note, f"goal:{goal.pk}:measurement")
 
 
 def measurement_correct(request: Request, slug: str, pk: int, number: int) -> HttpResponse:
     """Put a new measurement in the place of a wrong one, which stays."""
     project, goal = _goal(request, slug, pk)
     wrong = get_object_or_404(goal.measurements, pk=number)
-
-    def save(values: dict) -> str:
-        actions.correct_measurement(wrong, **values, by=request.user)
-        return f"{goals_address(project)}#mal-{goal.pk}"
-
-    return _measuring(request, project, goal, f"measurement:{wrong.pk}", save, wrong)
+    note = partial(actions.correct_measurement, wrong, by=request.user)
+    return _measuring(request, project, goal, note, f"measurement:{wrong.pk}", wrong)
 
 
 def _measuring(
-    request: Request, project: Project, goal: Goal, key: str, save: Save, wrong: Measurement | None = None
+    request: Request,
+    project: Project,
+    goal: Goal,
+    note: Callable[..., Measurement],
+    draft: str,
+    wrong: Measurement | None = None,
 ) -> HttpResponse:
-    if answer := drafted(request, key):
-        return answer
-    form = opened(request, MeasurementForm, key, goal=goal, wrong=wrong)
-    if request.method == "POST" and (answer := carried_out(request, form, key, save)):
-        return answer
+    def save(form: MeasurementForm) -> str:
+        note(**form.cleaned_data)
+        return f"{goals_address(project)}#mal-{goal.pk}"
+
+    form, answer = edited(request, partial(MeasurementForm, goal=goal, wrong=wrong), save, draft=draft)
     context = _about(project, goal) | {"form": form, "wrong": wrong, "back": goals_address(project)}
-    return render(request, "projects/measurement_form.html", context, status=status_of(form))
+    return answer or render(request, "projects/measurement_form.html", context, status=status_of(form))
 
 
 def _goal(request: Request, slug: str, pk: int) -> tuple[Project, Goal]:

@@ -1,5 +1,7 @@
 """A project is registered in steps, each saved while one types; the same forms change it later."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +15,9 @@ from projects.models import Project
 from projects.permissions import Perm
 from projects.registration import advice_on
 from projects.standing import standings
-from projects.views.editing import carried_out, drafted, look_up, opened, status_of
 from projects.views.goals import begin_goal
+from projects.views.sight import look_up
+from trepart.editing import edited, status_of
 from trepart.http import Request, require
 
 NEW = "project:new"
@@ -23,21 +26,17 @@ NEW = "project:new"
 def register(request: Request) -> HttpResponse:
     """The first step of a new project. It is begun when its title and municipality are known."""
     require(request, Perm.REGISTER)
-    if answer := drafted(request, NEW):
-        return answer
-    form = opened(request, BasicsForm, NEW)
 
-    def begin(values: dict) -> str:
-        begun = _begun_already(request, values)
-        named = {name: value for name, value in values.items() if value}
-        if begun:
+    def begin(form: BasicsForm) -> str:
+        values = form.cleaned_data
+        if begun := _begun_already(request, values):
+            named = {name: value for name, value in values.items() if value}
             return _go_on(actions.describe_project(begun, **named, by=request.user), "om")
         return _go_on(actions.begin_project(**values, by=request.user), "om")
 
-    if request.method == "POST" and (answer := carried_out(request, form, NEW, begin)):
-        return answer
+    form, answer = edited(request, BasicsForm, begin, draft=NEW)
     context = {"section": "projects", "form": form, "step": "om", "project": None}
-    return render(request, "projects/registration_om.html", context, status=status_of(form))
+    return answer or render(request, "projects/registration_om.html", context, status=status_of(form))
 
 
 def _begun_already(request: Request, values: dict) -> Project | None:
@@ -73,36 +72,28 @@ def purpose(request: Request, slug: str) -> HttpResponse:
 
 
 def _basics(request: Request, project: Project, template: str, step: str = "") -> HttpResponse:
-    key = f"project:{project.pk}:basics"
-    if answer := drafted(request, key):
-        return answer
-    form = opened(request, BasicsForm, key, project=project)
-
-    def save(values: dict) -> str:
-        changed = actions.describe_project(project, **values, by=request.user)
+    def save(form: BasicsForm) -> str:
+        changed = actions.describe_project(project, **form.cleaned_data, by=request.user)
         return _go_on(changed, step) if step else changed.get_absolute_url()
 
-    if request.method == "POST" and (answer := carried_out(request, form, key, save, their_basics)):
-        return answer
+    form_for = partial(BasicsForm, project=project)
+    form, answer = edited(request, form_for, save, draft=f"project:{project.pk}:basics", theirs=their_basics)
     context = {"section": "projects", "project": project, "form": form, "step": step, "tab": ""}
     context["advice"] = advice_on(project.municipality, project.starts_on)
-    return render(request, template, context, status=status_of(form))
+    return answer or render(request, template, context, status=status_of(form))
 
 
 def _purpose(request: Request, project: Project, template: str, step: str = "") -> HttpResponse:
-    key = f"project:{project.pk}:purpose"
-    if answer := drafted(request, key):
-        return answer
-    form = opened(request, PurposeForm, key, project=project)
-
-    def save(values: dict) -> str:
-        actions.state_purpose(project, **values, by=request.user)
+    def save(form: PurposeForm) -> str:
+        actions.state_purpose(project, **form.cleaned_data, by=request.user)
         return _go_on(project, step) if step else reverse("projects:goals", args=[project.slug])
 
-    if request.method == "POST" and (answer := carried_out(request, form, key, save, their_purpose)):
-        return answer
+    form_for = partial(PurposeForm, project=project)
+    form, answer = edited(
+        request, form_for, save, draft=f"project:{project.pk}:purpose", theirs=their_purpose
+    )
     context = {"section": "projects", "project": project, "form": form, "step": step, "tab": "goals"}
-    return render(request, template, context, status=status_of(form))
+    return answer or render(request, template, context, status=status_of(form))
 
 
 def _goals(request: Request, project: Project, template: str, step: str = "mal") -> HttpResponse:

@@ -1,5 +1,7 @@
 """Status reports: written by the project leader, sent to the steering group, approved or returned."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +15,8 @@ from projects.forms.status import stored
 from projects.models import Project, StatusReport
 from projects.permissions import Perm
 from projects.reporting import next_period
-from projects.views.editing import carried_out, drafted, look_up, opened, status_of
+from projects.views.sight import look_up
+from trepart.editing import edited, status_of
 from trepart.http import Request, page_of
 
 
@@ -33,50 +36,38 @@ def status_list(request: Request, slug: str) -> HttpResponse:
 def status_new(request: Request, slug: str) -> HttpResponse:
     """Begin the next report: only the period is asked for, the rest comes from the last one."""
     project = look_up(request, slug, Perm.REPORT_STATUS)
-    key = f"project:{project.pk}:status"
-    if answer := drafted(request, key):
-        return answer
     if request.method != "POST" and (waiting := project.status_reports.unsettled().first()):
         return redirect(waiting)
     period_from, period_to = next_period(project)
-    initial = {"period_from": period_from, "period_to": period_to}
-    form = opened(request, PeriodForm, key, initial=initial)
+    form_for = partial(PeriodForm, initial={"period_from": period_from, "period_to": period_to})
 
-    def begin(values: dict) -> str:
-        report = actions.draft_status_report(project, **values, by=request.user)
+    def begin(form: PeriodForm) -> str:
+        report = actions.draft_status_report(project, **form.cleaned_data, by=request.user)
         return reverse("projects:status-edit", args=[project.slug, report.number])
 
-    if request.method == "POST" and (answer := carried_out(request, form, key, begin)):
-        return answer
-    context = _page(request, project) | {"form": form, "is_first": not project.lights}
-    return render(request, "projects/status_new.html", context, status=status_of(form))
+    form, answer = edited(request, form_for, begin, draft=f"project:{project.pk}:status")
+    context = _page(request, project) | {"form": form, "is_first": project.reported_to is None}
+    return answer or render(request, "projects/status_new.html", context, status=status_of(form))
 
 
 def status_edit(request: Request, slug: str, number: int) -> HttpResponse:
     """Write the report, and send it to the steering group when all of it is there."""
     project = look_up(request, slug, Perm.REPORT_STATUS)
     report = get_object_or_404(project.status_reports.with_sections(), number=number)
-    key = f"status:{report.pk}"
     if request.method != "POST" and not report.is_editable:
         return redirect(report)
-    if answer := drafted(request, key):
-        return answer
-    form = opened(request, StatusForm, key, report=report)
-
-    def save(values: dict) -> str:
-        return _save(request, report, form, send="send" in request.POST)
-
-    if request.method == "POST" and (answer := carried_out(request, form, key, save, stored)):
-        return answer
+    form_for = partial(StatusForm, report=report)
+    save = partial(_save, request, report)
+    form, answer = edited(request, form_for, save, draft=f"status:{report.pk}", theirs=stored)
     context = _page(request, project) | {"report": report, "form": form}
-    return render(request, "projects/status_form.html", context, status=status_of(form))
+    return answer or render(request, "projects/status_form.html", context, status=status_of(form))
 
 
-def _save(request: Request, report: StatusReport, form: StatusForm, *, send: bool) -> str:
+def _save(request: Request, report: StatusReport, form: StatusForm) -> str:
     names = ("version", "overall", "summary", "next_steps", "period_from", "period_to")
     values = {name: form.cleaned_data[name] for name in names}
     written = actions.write_status_report(report, **values, sections=form.sections(), by=request.user)
-    if send:
+    if "send" in request.POST:
         actions.send_status_report(written, by=request.user)
         messages.success(request, _("The status report is sent to the steering group."))
     else:

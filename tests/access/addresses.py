@@ -160,7 +160,6 @@ ADDRESSES = (
     writes("governance:body-edit", the("body"), ORGANISES),
     does("governance:seat-new", the("body"), ORGANISES),
     writes("governance:seat-edit", the("seat"), ORGANISES),
-    does("governance:seat-end", the("seat"), ORGANISES),
     does("governance:seat-over", the("seat"), ORGANISES),
     does("governance:seat-remove", the("seat"), ORGANISES),
     does("governance:seat-restore", the("removed_seat"), ORGANISES),

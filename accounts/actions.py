@@ -61,11 +61,29 @@ def name_person(name: str, *, email: str = "", by: User | None) -> Person:
 
 
 @transaction.atomic
+def enter_address(person: Person, email: str, *, by: User | None) -> Person:
+    """Enter the e-mail address of somebody who was without one. They get no account by that."""
+    person.email = email
+    person.save(update_fields=["email"])
+    record("entered address", person, by=by)
+    return person
+
+
+@transaction.atomic
 def choose_language(user: User, *, language: str, by: User) -> User:
     """The person reads Trepart in this language from now on."""
     user.language = language
     user.save(update_fields=["language"])
     record("chose language", user, by=by, changes={"language": language})
+    return user
+
+
+@transaction.atomic
+def change_password(user: User, *, password: str, by: User) -> User:
+    """The person signs in with this password from now on, and it is on record that it was changed."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("changed password", user, by=by)
     return user
 
 

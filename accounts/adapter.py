@@ -46,6 +46,10 @@ class Adapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         logger.warning("A sign-in was refused: wrong address or password")
 
+    def set_password(self, user: Any, password: str) -> None:
+        """Whoever knows the old password, or has the letter that was sent, changes their own."""
+        actions.change_password(user, password=password, by=user)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the letter in its reader's language; the worker sends it, so that nobody waits."""
         user = context.get("user")

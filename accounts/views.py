@@ -80,7 +80,6 @@ class ChangePassword(_Refusing, allauth.PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Say on the same page that it was done."""
         super().form_valid(form)
-        actions.record("changed password", self.request.user, by=self.request.user)
         return render(self.request, "account/password_changed.html")
 
 

@@ -189,6 +189,47 @@ def test_a_changed_password_keeps_this_browser_and_signs_out_the_others(client_o
     assert (here.get(change).status_code, there.get(change).status_code) == (200, 302)
 
 
+class TestTheTrailOfPasswords:
+    NEW = "enda en lang setning her"
+
+    @pytest.fixture
+    def change(self, client_of, kari):
+        """Kari changes her password, knowing the present one."""
+        browser = client_of(kari)
+        typed = {"oldpassword": PASSWORD, "password1": self.NEW, "password2": self.NEW}
+        return lambda: browser.post(reverse("account_change_password"), typed)
+
+    @pytest.fixture
+    def reset(self, client, kari):
+        """She has forgotten it, and chooses a new one by the link that was sent."""
+        client.post(reverse("account_reset_password"), {"email": kari.email})
+        tasks.send_letter(str(Letter.objects.get().pk))
+        link = re.search(r"http://testserver(/glemt-passord/\S+)", mail.outbox[0].body)[1]
+        page = client.get(link, follow=True).redirect_chain[-1][0]
+        return lambda: client.post(page, {"password1": self.NEW, "password2": self.NEW})
+
+    @pytest.mark.parametrize("way", ["change", "reset"])
+    def test_it_says_who_changed_which_and_never_the_password(self, way, kari, request):
+        request.getfixturevalue(way)()
+
+        event = AuditEvent.objects.get(verb="changed password")
+        assert (event.by, event.about_id, event.changes) == (kari, str(kari.pk), {})
+        assert User.objects.get().check_password(self.NEW)
+
+    @pytest.mark.parametrize("way", ["change", "reset"])
+    def test_what_cannot_be_put_on_record_is_not_changed(self, way, request, monkeypatch):
+        choose = request.getfixturevalue(way)
+
+        def full(**row):
+            raise OSError("The disk is full.")
+
+        monkeypatch.setattr(AuditEvent.objects, "create", full)
+        with pytest.raises(OSError, match="full"):
+            choose()
+
+        assert User.objects.get().check_password(PASSWORD)
+
+
 def test_who_has_no_password_gets_one_by_e_mail(client_of):
     user = User.objects.create_user("ny@strand.example.no", name="Ny Person")
 

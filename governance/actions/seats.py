@@ -1,62 +1,53 @@
 """What is done to seats: somebody sits down, gets a substitute, leaves, and another takes over."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions import name_person, record
+from accounts.actions import record
 from accounts.models import Person, User
+from governance.actions.people import Who, person_called, person_meant
 from governance.actions.sight import renew_sight_of
 from governance.codes import SeatRole, Standing
 from governance.models import Body, Seat, Substitute
 from trepart.versions import VERSION_FIELDS, hold
 
-SEAT_FIELDS = ("party", "office", "role", "standing", "named_speaker", "starts_on", "ends_on", "vacant_since")
+
+class SeatParts(TypedDict, total=False):
+    """What is said of a seat beside who has it; all of it has a default."""
+
+    party: str
+    office: str
+    role: str
+    standing: str
+    named_speaker: bool
+    starts_on: date | None
+    ends_on: date | None
+    vacant_since: date | None
+
+
+class NewSeat(SeatParts, Who, total=False):
+    """A seat and who is to have it."""
 
 
 @transaction.atomic
-def seat_person(
-    body: Body,
-    *,
-    by: User | None,
-    person: Person | None = None,
-    name: str = "",
-    email: str = "",
-    party: str = "",
-    office: str = "",
-    role: str = SeatRole.MEMBER,
-    standing: str = Standing.MEMBER,
-    named_speaker: bool = False,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    vacant_since: date | None = None,
-    position: int | None = None,
-) -> Seat:
+def seat_person(body: Body, *, by: User | None, position: int = 0, **given: Unpack[NewSeat]) -> Seat:
     """Give a place in the body to somebody, to an office without a name, or to nobody yet.
 
-    Whoever gets it sees the projects that the body serves. The same person cannot sit twice in
-    one body at the same time, and a body has one chair.
+    `person_called` says who is meant by a name and an address. Whoever gets the place sees the
+    projects that the body serves. The same person cannot sit twice in one body at the same time,
+    and a body has one chair.
     """
     body = _take_the_table(body)
-    seat = Seat(
-        body=body,
-        person=person or person_called(name, email=email, body=body, by=by),
-        party=party or "",
-        office=office,
-        role=role,
-        standing=standing,
-        named_speaker=named_speaker and standing == Standing.SPEAKER,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        vacant_since=vacant_since,
-        position=position or _next_position(body),
-        changed_by=by,
-    )
+    parts: Any = {field: value for field, value in given.items() if field not in Who.__annotations__}
+    seat = Seat(body=body, position=position or _next_position(body), changed_by=by, **parts)
+    seat.person = person_meant(given, body=body, by=by)
+    seat.named_speaker = seat.named_speaker and seat.standing == Standing.SPEAKER
     _refuse_wrong(seat)
     seat.save()
     record("seated", seat, by=by, changes={"body": [None, body]}, project=body.project)
@@ -73,20 +64,19 @@ def change_seat(
     person: Person | None = None,
     name: str | None = None,
     email: str = "",
-    **fields: Any,
+    **parts: Unpack[SeatParts],
 ) -> Seat:
     """Correct what was entered about a seat; what is not given stays.
 
-    Another name here means that the wrong one was entered. When somebody leaves and another
-    comes, `take_over` keeps both.
+    Another name or address here means that the wrong one was entered. When somebody leaves and
+    another comes, `take_over` keeps both.
     """
     body = _take_the_table(seat.body)
     seat = hold(seat, version=version, by=by)
-    given = {field: value for field, value in fields.items() if field in SEAT_FIELDS}
+    given: dict[str, Any] = dict(parts)
     if person is not None or name is not None:
-        if name is None or name != (seat.person.name if seat.person else ""):
-            given["person"] = person or person_called(name or "", email=email, body=body, by=by)
-        if given.get("person"):
+        given["person"] = person or _still_called(seat, name or "", email=email, by=by)
+        if given["person"] and given["person"] != seat.person:
             given["vacant_since"] = None
     changes = {f: [getattr(seat, f), new] for f, new in given.items() if getattr(seat, f) != new}
     for field, (_old, new) in changes.items():
@@ -115,17 +105,22 @@ def end_seat(seat: Seat, *, by: User | None, ends_on: date | None = None, versio
     return seat
 
 
+def _still_called(seat: Seat, name: str, *, email: str, by: User | None) -> Person | None:
+    """Who has the seat by what now stands in its form; the same as before where nothing was written."""
+    if seat.person and name == seat.person.name and not email:
+        return seat.person
+    return person_called(name, email=email, body=seat.body, by=by)
+
+
 @transaction.atomic
 def take_over(
     seat: Seat,
     *,
     by: User | None,
     starts_on: date | None = None,
-    person: Person | None = None,
-    name: str = "",
-    email: str = "",
     office: str | None = None,
     vacant: bool = False,
+    **who: Unpack[Who],
 ) -> Seat:
     """The place goes to another from a day on; whoever had it until then stays in the history."""
     starts_on = starts_on or timezone.localdate()
@@ -139,9 +134,7 @@ def take_over(
     return seat_person(
         seat.body,
         by=by,
-        person=person,
-        name=name,
-        email=email,
+        **who,
         party=seat.party,
         office=seat.office if office is None else office,
         role=seat.role,
@@ -197,17 +190,15 @@ def name_substitute(
     seat: Seat,
     *,
     by: User | None,
-    person: Person | None = None,
-    name: str = "",
-    email: str = "",
     starts_on: date | None = None,
+    **who: Unpack[Who],
 ) -> Substitute:
     """Name who comes when the one in the seat cannot. Last in line unless they stand there already.
 
     A substitute sees nothing until they act in a meeting.
     """
     _refuse_closed(seat.body)
-    person = person or person_called(name, email=email, body=seat.body, by=by)
+    person = person_meant(who, body=seat.body, by=by)
     if person is None:
         raise ValidationError({"name": _("Write the name of the substitute.")})
     if person.pk == seat.person_id:
@@ -239,41 +230,6 @@ def end_substitute(substitute: Substitute, *, by: User | None, ends_on: date | N
         project=seat.body.project,
     )
     return substitute
-
-
-def person_called(name: str, *, email: str, body: Body, by: User | None) -> Person | None:
-    """Whoever signs in with the address, was entered with the same name and address, or already
-    sits or substitutes in the place under that name.
-
-    Otherwise a new person; without a name nobody.
-    """
-    if email and (known := Person.objects.filter(user__email__iexact=email).first()):
-        return known
-    if not name.strip():
-        return None
-    if known := Person.objects.known_as(name.strip(), email=email).first():
-        return known
-    namesakes = Person.objects.filter(name__iexact=name.strip(), pseudonymised_at__isnull=True)
-    people = list(namesakes.filter(_is_around(body)).distinct()[:2])
-    if len(people) == 1 and (not email or people[0].email.casefold() in ("", email.casefold())):
-        return people[0]
-    return name_person(name.strip(), email=email, by=by)
-
-
-def _is_around(body: Body) -> Q:
-    """Has a place, substitutes, leads or owns around the projects that the body serves.
-
-    There, the same name is the same person.
-    """
-    projects = list(body.functions.values_list("project", flat=True))
-    near = Body.objects.filter(Q(functions__project__in=projects) | Q(pk=body.pk))
-    seats = Seat.objects.kept().filter(body__in=near.values("pk"))
-    return (
-        Q(seats__in=seats)
-        | Q(substitutions__seat__in=seats)
-        | Q(led_projects__in=projects)
-        | Q(owned_projects__in=projects)
-    )
 
 
 def _take_the_table(body: Body) -> Body:

@@ -63,7 +63,7 @@ def test_a_status_report_is_written(page, leader):
 
 def test_an_assessment_is_answered(page, leader, running):
     project = project_of(leader, "Vurdert uten skript")
-    body_of(leader, project, seats=[("politician", "Lederen selv", "prosjektleder@demo.trepart.no", "chair")])
+    body_of(leader, project, seats=[("politician", "", "prosjektleder@demo.trepart.no", "chair")])
     page.goto(round_of(leader, project))
     follow(page, nb("Start answering"))
     expect(page.locator("fieldset.q").first).to_be_visible()
@@ -89,7 +89,7 @@ def test_an_assessment_is_answered(page, leader, running):
 def test_a_decision_is_made(page, leader, running):
     project = project_of(leader, "Vedtatt uten skript")
     seats = [
-        ("politician", "Lederen selv", "prosjektleder@demo.trepart.no", "chair"),
+        ("politician", "", "prosjektleder@demo.trepart.no", "chair"),
         ("union", "Per Lie", "", "member"),
     ]
     body = body_of(leader, project, seats=seats)

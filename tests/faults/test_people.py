@@ -109,7 +109,7 @@ def test_f21_a_double_click_counts_once(running, leader, times):
     assert running.number("SELECT COUNT(*) FROM projects_project WHERE title = ?", title) == 1
 
     project = project_of(leader, f"Vedtatt {times} ganger")
-    seats = [("politician", "Lederen selv", "prosjektleder@demo.trepart.no", "chair")]
+    seats = [("politician", "", "prosjektleder@demo.trepart.no", "chair")]
     group = body_of(leader, project, seats=seats)
     meeting, item = meeting_of(leader, group, day=f"{timezone.localdate():%d.%m.%Y}")
     decision = leader.form(
@@ -161,7 +161,7 @@ def test_f21_back_and_send_again_makes_nothing_new(running, sign_in):
 def asked(running: Running, leader: Visitor) -> str:
     """An open round in which the project leader is asked; the address of its first page."""
     project = project_of(leader, "Vurdert uten nett")
-    leader_seat = [("administration", "Lederen selv", "prosjektleder@demo.trepart.no", "chair")]
+    leader_seat = [("administration", "", "prosjektleder@demo.trepart.no", "chair")]
     body_of(leader, project, seats=leader_seat)
     return round_of(leader, project)
 

@@ -178,36 +178,6 @@ def test_a_place_without_anyone_is_vacant_from_the_day(project, leader):
     assert (vacant.person, vacant.vacant_since) == (None, date(2026, 2, 1))
 
 
-def test_the_same_name_in_the_same_project_is_the_same_person(project, leader):
-    board, group = BodyFunctionFactory(project=project).body, BodyFunctionFactory(project=project).body
-
-    one = actions.seat_person(board, name="Tone Mykland", party="union", by=leader)
-    other = actions.seat_person(group, name="tone mykland ", party="union", by=leader)
-    elsewhere = actions.seat_person(BodyFunctionFactory().body, name="Tone Mykland", party="union", by=leader)
-
-    assert one.person == other.person
-    assert elsewhere.person != one.person
-
-
-def test_a_leader_and_a_substitute_are_known_by_their_names_too(project, leader):
-    body = BodyFunctionFactory(project=project).body
-    vara = actions.name_substitute(SeatFactory(body=body), name="Vara Vik", by=leader)
-
-    seat = actions.seat_person(body, name=leader.person.name, party="administration", by=leader)
-
-    assert seat.person == leader.person
-    assert actions.seat_person(body, name="Vara Vik", party="union", by=leader).person == vara.person
-
-
-def test_an_address_that_signs_in_is_that_person(project, leader):
-    steward = UserFactory(email="tone@example.org")
-    body = BodyFunctionFactory(project=project).body
-
-    seat = actions.seat_person(body, name="Tone", email="Tone@Example.org", party="union", by=leader)
-
-    assert seat.person == steward.person
-
-
 @pytest.mark.parametrize(
     ("seat", "reason"),
     [

@@ -110,7 +110,7 @@ class SeatParts(DraftedForm):
         required=False,
         max_length=254,
         label=_("E-mail"),
-        help_text=_("If the person signs in with this address, they see the project."),
+        help_text=_("Who signs in with this address and under this name sees the project."),
     )
 
     def clean_role(self):

@@ -4,10 +4,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance import actions
@@ -42,7 +44,10 @@ def body_edit(request: Request, pk: int) -> HttpResponse:
     require(request, BodyPerm.EDIT, body)
 
     def save(form: BodyForm) -> str:
-        return actions.change_body(body, by=request.user, **form.cleaned_data).get_absolute_url()
+        changed = actions.change_body(body, by=request.user, **form.cleaned_data)
+        if changed.project_id != body.project_id:
+            messages.success(request, _whose_it_is(changed))
+        return changed.get_absolute_url()
 
     form_for = partial(BodyForm, initial=_stored(body) | {"version": body.version})
     form, answer = edited(request, form_for, save, draft=f"body:{body.pk}", theirs=_stored)
@@ -67,6 +72,15 @@ def body_page(
         "is_closed": bool(body.project and body.project.is_closed),
         "form": (seat_form or row_forms(request, [body])[body.pk]) if may_edit else None,
     }
+
+
+def _whose_it_is(body: Body) -> str:
+    """What another kind made of the body, which nobody typed."""
+    if body.project_id:
+        return _("%(body)s now belongs to the one project that it serves. No other can use it.") % {
+            "body": body
+        }
+    return _("%(body)s now belongs to the municipality. Its other projects can use it too.") % {"body": body}
 
 
 def _seats_on(body: Body, day: date) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import AuditEvent
@@ -118,6 +119,27 @@ def test_a_body_is_not_made_part_of_a_project_that_has_ended(leader):
 def test_the_database_lets_no_other_kind_belong_to_a_project(group):
     with pytest.raises(IntegrityError, match="only_a_temporary_group"), transaction.atomic():
         Body.objects.filter(pk=group.pk).update(kind="council")
+
+
+def test_the_page_says_whose_the_body_has_become(client_of, project, leader, group):
+    leader.language = "en"
+    leader.save(update_fields=["language"])
+    client, address = client_of(leader), reverse("governance:body-edit", args=[group.pk])
+
+    def saved_as(kind):
+        group.refresh_from_db()
+        values = {"name": group.name, "legal_basis": group.legal_basis, "version": group.version}
+        return client.post(address, values | {"kind": kind}, follow=True)
+
+    assert "now belongs to the municipality" in saved_as("council").text
+    assert "now belongs" not in saved_as("executive_board").text
+    assert "now belongs to the one project" in saved_as("temporary_group").text
+
+    saved_as("council")
+    BodyFunctionFactory(body=group)
+    refused = saved_as("temporary_group")
+    assert refused.status_code == 422
+    assert "serves several or none" in refused.text
 
 
 @pytest.fixture

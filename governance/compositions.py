@@ -1,19 +1,20 @@
 """The composition of real projects on a day: rows become a snapshot, the snapshot is described.
 
-A fixed number of queries, however many projects, bodies and seats there are.
+One question, however many projects, bodies and seats there are.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
-
-from django.db.models import Prefetch
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from governance.codes import Function
 from governance.composition import BodyFact, Composition, SeatFact, Snapshot, describe
-from governance.models import Body, BodyFunction, Seat, Substitute
+from governance.models import BodyFunction
 from projects.models import Project
-from trepart.db import holds_on
 
 
 def composition_of(project: Project, on: date | None = None) -> Composition:
@@ -35,68 +36,91 @@ def snapshot_of(project: Project, on: date | None = None) -> Snapshot:
 
 
 def snapshots_of(projects: Iterable[Project], on: date | None = None) -> dict[int, Snapshot]:
-    """The bodies and seats of each project on the day, as plain data.
+    """The bodies and seats of each project on the day, as plain data, in one question to the database.
 
-    Projects that are asked about on the same day are read together; the ended ones have days of
-    their own, and their seats are all read at once and sorted out here.
+    An ended project is asked about on a day of its own, so that every row says when it held, and what
+    does not hold on the project's day is left out here.
     """
     days = {project.pk: on or project.derived_on for project in projects}
-    serving: dict[int, dict[Body, list[str]]] = defaultdict(dict)
-    for given in _functions(days):
-        day = days[given.project_id]
-        if given.holds_on(day) and given.body.holds_on(day):
-            serving[given.project_id].setdefault(given.body, []).append(given.function)
+    serving: dict[int, dict[int, _Served]] = defaultdict(dict)
+    rows = BodyFunction.objects.filter(project__in=days).order_by(*_ORDER).values(*_READ)
+    for (project, body, function), given in groupby(rows, itemgetter("project_id", "body_id", "function")):
+        seats = list(given)
+        row, day = seats[0], days[project]
+        if _held(row, "", day) and _held(row, "body__", day):
+            served = serving[project].setdefault(body, _Served(row, []))
+            served.functions.append(function)
+            served.seats = seats
     return {
-        pk: Snapshot(
-            on=day,
-            bodies=tuple(_body_fact(body, functions, day) for body, functions in _in_order(serving[pk])),
-        )
+        pk: Snapshot(on=day, bodies=tuple(_body_fact(served, day) for served in _in_order(serving[pk])))
         for pk, day in days.items()
     }
 
 
-def _functions(days: dict[int, date]) -> Iterable[BodyFunction]:
-    """Every function in these projects, the bodies with the seats that exist on one of the days."""
-    seats = Seat.objects.kept().select_related("person").order_by("position", "pk")
-    if len(asked := set(days.values())) == 1:
-        seats = seats.filter(holds_on(next(iter(asked))))
-    substitutes = Substitute.objects.select_related("person").order_by("rank", "pk")
-    seats = seats.prefetch_related(Prefetch("substitutes", substitutes))
-    return (
-        BodyFunction.objects.filter(project__in=days)
-        .select_related("body")
-        .prefetch_related(Prefetch("body__seats", seats, to_attr="seats_known"))
-    )
+@dataclass
+class _Served:
+    """A body in a project: what it does there, and a row for each seat and substitute that it ever had."""
+
+    row: dict[str, Any]
+    functions: list[str]
+    seats: list[dict[str, Any]] = field(default_factory=list)
 
 
-def _in_order(serving: dict[Body, list[str]]) -> list[tuple[Body, list[str]]]:
+_SEAT, _SUBSTITUTE = "body__seats__", "body__seats__substitutes__"
+_LASTING = ("starts_on", "ends_on")
+_READ = [
+    *("project_id", "body_id", "function", *_LASTING),
+    *(f"body__{name}" for name in ("name", "kind", "legal_basis", *_LASTING)),
+    *(f"{_SEAT}{name}" for name in ("pk", "party", "standing", "role", "named_speaker", "office", *_LASTING)),
+    *(f"{_SEAT}{name}" for name in ("vacant_since", "removed_at", "person__name")),
+    *(f"{_SUBSTITUTE}{name}" for name in ("person__name", *_LASTING)),
+]
+_ORDER = ("pk", f"{_SEAT}position", f"{_SEAT}pk", f"{_SUBSTITUTE}rank", f"{_SUBSTITUTE}pk")
+
+
+def _held(row: dict[str, Any], what: str, day: date) -> bool:
+    starts_on, ends_on = row[f"{what}starts_on"], row[f"{what}ends_on"]
+    return (starts_on is None or starts_on <= day) and (ends_on is None or ends_on >= day)
+
+
+def _in_order(serving: dict[int, _Served]) -> list[_Served]:
     """Those who steer first, then those who work, then those who hear of it."""
     rank = Function.values.index
-    return sorted(serving.items(), key=lambda served: (min(map(rank, served[1])), served[0].pk))
-
-
-def _body_fact(body: Body, functions: list[str], day: date) -> BodyFact:
-    return BodyFact(
-        key=body.pk,
-        name=body.name,
-        kind=body.kind,
-        functions=tuple(functions),
-        seats=tuple(_seat_fact(seat, day) for seat in body.seats_known if seat.holds_on(day)),
-        legal_basis=body.legal_basis,
+    return sorted(
+        serving.values(), key=lambda served: (min(map(rank, served.functions)), served.row["body_id"])
     )
 
 
-def _seat_fact(seat: Seat, day: date) -> SeatFact:
-    substitutes = tuple(each.person.name for each in seat.substitutes.all() if each.holds_on(day))
+def _body_fact(served: _Served, day: date) -> BodyFact:
+    by_seat = groupby(served.seats, itemgetter(f"{_SEAT}pk"))
+    seats = (_seat_fact(list(rows), day) for seat, rows in by_seat if seat is not None)
+    return BodyFact(
+        key=served.row["body_id"],
+        name=served.row["body__name"],
+        kind=served.row["body__kind"],
+        functions=tuple(served.functions),
+        seats=tuple(seat for seat in seats if seat),
+        legal_basis=served.row["body__legal_basis"],
+    )
+
+
+def _seat_fact(rows: list[dict[str, Any]], day: date) -> SeatFact | None:
+    """The seat with its substitutes of the day; nothing where it is not there on the day."""
+    seat = {name.removeprefix(_SEAT): value for name, value in rows[0].items()}
+    if seat["removed_at"] or not _held(seat, "", day):
+        return None
+    substitutes = tuple(
+        name for row in rows if (name := row[f"{_SUBSTITUTE}person__name"]) and _held(row, _SUBSTITUTE, day)
+    )
     return SeatFact(
-        party=seat.party or None,
-        standing=seat.standing,
-        role=seat.role,
-        named_speaker=seat.named_speaker,
-        vacant=seat.is_vacant,
-        person=seat.person.name if seat.person else "",
-        office=seat.office,
-        ends_on=seat.ends_on,
+        party=seat["party"] or None,
+        standing=seat["standing"],
+        role=seat["role"],
+        named_speaker=seat["named_speaker"],
+        vacant=seat["vacant_since"] is not None,
+        person=seat["person__name"] or "",
+        office=seat["office"],
+        ends_on=seat["ends_on"],
         has_substitute=bool(substitutes),
         substitutes=substitutes,
     )

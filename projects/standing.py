@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from projects.attainment import Measured, Progress, progress, valid
 from projects.goal_quality import GoalFacts, GoalQuality, assess
@@ -28,7 +29,21 @@ class Standing:
     quality: GoalQuality
     progress: Progress
     measurements: tuple[Measurement, ...]
-    picture: GoalLinePicture | None
+
+    @cached_property
+    def picture(self) -> GoalLinePicture | None:
+        """The measurements against the path, where there is anything to draw."""
+        if not self.measurements and self.goal.baseline is None:
+            return None
+        return goal_line(
+            name=self.goal.indicator or self.goal.title,
+            unit=self.goal.unit,
+            points=[GoalPoint(row.measured_on, row.value) for row in reversed(self.measurements)],
+            baseline=self.goal.baseline,
+            baseline_on=self.goal.baseline_on,
+            target=self.goal.target,
+            target_on=self.goal.target_on,
+        )
 
     @property
     def is_done_or_not(self) -> bool:
@@ -83,7 +98,6 @@ def standing(goal: Goal, *, on: date) -> Standing:
         quality=quality_of(facts_of(goal), last_measured_on=at.latest.on if at.latest else None, today=on),
         progress=at,
         measurements=tuple(by_key[row.key] for row in reversed(kept)),
-        picture=_picture(goal, kept),
     )
 
 
@@ -98,17 +112,3 @@ def quality_of(
     """How good a goal is, from a row or from what has been typed so far."""
     known = {name: facts[name] for name in FACTS if facts.get(name) is not None}
     return assess(GoalFacts(**{"kind": "", **known}, last_measured_on=last_measured_on, today=today))
-
-
-def _picture(goal: Goal, kept: list[Measured]) -> GoalLinePicture | None:
-    if not kept and goal.baseline is None:
-        return None
-    return goal_line(
-        name=goal.indicator or goal.title,
-        unit=goal.unit,
-        points=[GoalPoint(row.on, row.value) for row in kept],
-        baseline=goal.baseline,
-        baseline_on=goal.baseline_on,
-        target=goal.target,
-        target_on=goal.target_on,
-    )

@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from string import Formatter
 from typing import Any
 
@@ -52,6 +53,12 @@ def word_for(field: str, choices: type[models.TextChoices]) -> Callable[[Any], s
     return get_display
 
 
+@cache
+def _pieces(text: str) -> list[tuple[str, str | None]]:
+    """The text between the names, each piece with the name that follows it."""
+    return [(before, name) for before, name, _format, _conversion in Formatter().parse(text)]
+
+
 class Sql(Expression):
     """A condition that is asked on nearly every page, written in SQL once.
 
@@ -63,7 +70,7 @@ class Sql(Expression):
 
     def __init__(self, text: str, output_field: models.Field | None = None, **parts: Any) -> None:
         super().__init__(output_field=output_field or models.BooleanField())
-        self.pieces = list(Formatter().parse(text))
+        self.pieces = _pieces(text)
         self.tables: dict[str, type[models.Model]] = {
             name: part for name, part in parts.items() if isinstance(part, type)
         }
@@ -78,7 +85,7 @@ class Sql(Expression):
     def as_sql(self, compiler, connection):
         """The text with each part in its place."""
         written, values = [], []
-        for before, name, _format, _conversion in self.pieces:
+        for before, name in self.pieces:
             written.append(before)
             if name in self.tables:
                 written.append(connection.ops.quote_name(self.tables[name]._meta.db_table))

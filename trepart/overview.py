@@ -15,10 +15,8 @@ from governance.compositions import snapshot_of
 from governance.models import FollowUp, Meeting, Position
 from projects.models import Project, StatusReport, StatusSection
 from projects.standing import standings
-from projects.trend import trend
 from trepart import charts
 
-LIGHTS_SHOWN = 6
 DECISIONS_SHOWN = 3
 COMING_SHOWN = 6
 
@@ -42,26 +40,20 @@ def overview_of(project: Project, user: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Status:
-    """How it goes: the last approved report with its sections, the lights before it, the trend,
-    and the report that is under way."""
+    """How it goes: the last approved report with its sections, and the report that is under way."""
 
     last: StatusReport | None
     sections: list[StatusSection]
-    lights: list[str]
-    trend: str | None
     under_way: StatusReport | None
 
 
 def status_of(project: Project) -> Status:
     """The newest reports with all their sections, in one question."""
-    rows = StatusSection.objects.of_newest(project, reports=LIGHTS_SHOWN + 1)
+    rows = StatusSection.objects.of_newest(project, reports=2)
     reports = [(report, list(sections)) for report, sections in groupby(rows, lambda row: row.report)]
-    approved = [(report, sections) for report, sections in reports if report.is_frozen][:LIGHTS_SHOWN]
+    last, sections = next((pair for pair in reports if pair[0].is_frozen), (None, []))
     under_way = next((report for report, _sections in reports if not report.is_frozen), None)
-    lights = [report.overall for report, _sections in approved]
-    last, sections = approved[0] if approved else (None, [])
-    direction = trend(lights[0], lights[1]) if len(lights) > 1 else None
-    return Status(last, sections, lights[::-1], direction, under_way)
+    return Status(last, sections, under_way)
 
 
 @dataclass(frozen=True)
@@ -116,7 +108,7 @@ class Coming:
 
 def coming_of(project: Project, user: Any, today: date) -> list[Coming]:
     """Meetings, open follow-ups and the next deadline, the nearest first."""
-    meetings = Meeting.objects.visible_to(user).about(project).coming().select_related("body")
+    meetings = Meeting.objects.of_project_for(project, user).coming().select_related("body")
     follow_ups = FollowUp.objects.about(project).open().select_related("owner")
     ahead = [
         Coming(

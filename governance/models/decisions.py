@@ -87,7 +87,15 @@ class PositionQuerySet(models.QuerySet):
         newest = Decision.objects.about(project).values("pk")[:count]
         return (
             self.filter(decision__in=newest)
-            .select_related("decision__item__meeting__body", "decision__next_body")
+            .select_related("decision__item__meeting", "decision__next_body")
+            .only(
+                "party",
+                "stance",
+                "decision__text",
+                "decision__outcome",
+                "decision__item__meeting__starts_at",
+                "decision__next_body__name",
+            )
             .order_by("-decision__decided_at", "-decision", "pk")
         )
 

@@ -1,7 +1,9 @@
 """Meetings: the agenda, who came, what each party was asked, and everything in its order."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +12,42 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Person, User
 from accounts.parties import Party
 from governance.codes import SeatRole, Standing
-from governance.models.bodies import Body, Seat
+from governance.models.bodies import Body, BodyFunction, Seat
 from projects.models import Project, StatusReport
-from trepart.db import one_of
+from projects.models.sight import sees
+from trepart.db import Sql, one_of
 from trepart.versions import Versioned
+
+_TAKES_PART = """(
+    {body} IN (
+        SELECT body_id FROM {seat}
+        WHERE person_id = {person} AND removed_at IS NULL
+        AND (starts_on IS NULL OR starts_on <= {day}) AND (ends_on IS NULL OR ends_on >= {day})
+    )
+    OR {meeting} IN (SELECT meeting_id FROM {attendance} WHERE substitute_id = {person})
+)"""
+
+
+_OF_PROJECT = """(
+    {meeting} IN (
+        SELECT item.meeting_id FROM {item} item JOIN {item_project} about ON about.agendaitem_id = item.id
+        WHERE about.project_id = {project} AND item.state NOT IN ('proposed', 'removed')
+    )
+    OR {body} IN (SELECT body_id FROM {function} WHERE project_id = {project}) AND {takes_part}
+)"""
+
+
+def takes_part(person: Person | int | None, day: date) -> Sql:
+    """Whether somebody sits in the meeting's body on a day, or attended it as a substitute."""
+    return Sql(
+        _TAKES_PART,
+        seat=Seat,
+        attendance=Attendance,
+        body=F("body_id"),
+        meeting=F("pk"),
+        person=Value(person.pk if isinstance(person, Person) else person),
+        day=Value(day, models.DateField()),
+    )
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -25,7 +59,8 @@ class MeetingQuerySet(models.QuerySet):
         Those who take part see the whole meeting, others only the items about their projects
         (`AgendaItem.objects.visible_to`).
         """
-        theirs = AgendaItem.objects.on_agenda().about_projects_of(user).values("meeting")
+        seen = sees(user.person_id, timezone.localdate(), path="projects__")
+        theirs = AgendaItem.objects.on_agenda().filter(seen).values("meeting")
         return self.filter(self._takes_part(user.person_id) | Q(pk__in=theirs))
 
     def of_person(self, person: Person | int):
@@ -34,9 +69,7 @@ class MeetingQuerySet(models.QuerySet):
 
     @staticmethod
     def _takes_part(person: Person | int) -> Q:
-        seats = Seat.objects.filter(person=person).on(timezone.localdate())
-        substituted = Attendance.objects.filter(substitute=person)
-        return Q(body__in=seats.values("body")) | Q(pk__in=substituted.values("meeting"))
+        return Q(takes_part(person, timezone.localdate()))
 
     def announced_to(self, person: Person | int):
         """Those whose notice is sent; before that, those that the person leads, keeps or has prepared."""
@@ -68,6 +101,20 @@ class MeetingQuerySet(models.QuerySet):
         items = AgendaItem.objects.on_agenda().filter(projects=project)
         bodies = Body.objects.serving(project)
         return self.filter(Q(body__in=bodies.values("pk")) | Q(pk__in=items.values("meeting")))
+
+    def of_project_for(self, project: Project, user):
+        """For one who sees the project: those about it, and those of its bodies that they take part in."""
+        condition = Sql(
+            _OF_PROJECT,
+            meeting=F("pk"),
+            body=F("body_id"),
+            project=Value(project.pk),
+            item=AgendaItem,
+            item_project=AgendaItem.projects.through,
+            function=BodyFunction,
+            takes_part=takes_part(user.person_id, timezone.localdate()),
+        )
+        return self.filter(condition)
 
     def before(self, meeting):
         """Those that the same body held before this one, the last first."""
@@ -164,9 +211,8 @@ class AgendaItemQuerySet(models.QuerySet):
 
     def about_projects_of(self, user):
         """Those about a project that this person may see."""
-        through = AgendaItem.projects.through.objects
-        theirs = through.filter(project__in=Project.objects.visible_to(user).values("pk"))
-        return self.filter(pk__in=theirs.values("agendaitem"))
+        theirs = AgendaItem.objects.filter(sees(user.person_id, timezone.localdate(), path="projects__"))
+        return self.filter(pk__in=theirs.values("pk"))
 
     def on_agenda(self):
         """Those that the meeting takes up: neither taken off nor only proposed."""

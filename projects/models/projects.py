@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,16 @@ from projects.models.places import Municipality
 from projects.models.programmes import Deadline, Programme, Theme
 from projects.models.sight import leads, sees
 from projects.trend import Due, overdue
-from trepart.db import KeyField, all_or_none, holds_on, one_of, search_key, starts_before_it_ends, word_for
+from trepart.db import (
+    KeyField,
+    Sql,
+    all_or_none,
+    holds_on,
+    one_of,
+    search_key,
+    starts_before_it_ends,
+    word_for,
+)
 from trepart.versions import Versioned
 
 
@@ -30,6 +39,9 @@ class Phase(models.TextChoices):
     ENDED = "ended", _("Ended")
     PAUSED = "paused", _("Paused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+_NEXT_DUE = "(SELECT MIN(due_on) FROM {deadline} WHERE programme_id = {programme} AND due_on >= {today})"
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -57,8 +69,9 @@ class ProjectQuerySet(models.QuerySet):
 
     def with_next_deadline(self):
         """Each with the next day a report is due."""
-        due = Deadline.objects.coming(timezone.localdate()).filter(programme=OuterRef("programme"))
-        return self.annotate(next_deadline=models.Subquery(due.values("due_on")[:1]))
+        today = Value(timezone.localdate(), models.DateField())
+        due = Sql(_NEXT_DUE, models.DateField(), deadline=Deadline, programme=F("programme_id"), today=today)
+        return self.annotate(next_deadline=due)
 
     def matching(self, text: str):
         """Those whose title holds the words, or whose municipality is called so, then or today."""
@@ -82,7 +95,7 @@ class ProjectQuerySet(models.QuerySet):
 
     def for_page(self):
         """Each with what the heading of its pages shows."""
-        return self.select_related("municipality__county", "programme", "leader")
+        return self.select_related("municipality", "programme", "leader")
 
     def for_list(self):
         """What one row of a list shows, and no more."""

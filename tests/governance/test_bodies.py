@@ -274,7 +274,7 @@ def test_many_compositions_cost_the_same_few_questions(count, django_assert_num_
     for each in projects:
         SubstituteFactory(seat=SeatFactory(body=steering_group(each)))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         found = compositions_of(projects, timezone.localdate())
 
     assert [found[each.pk].form for each in projects] == ["standing_body_tripartite"] * count

@@ -1,7 +1,7 @@
 """Trepart's own pictures in a template: table, dumbbell, strip, goal line, slope, party marks, light signs.
 
-`mode="pdf"` draws the same picture with literal colours and a width in millimetres. Signs and strips, which
-stand in long lists, are drawn once for each combination and language and then kept.
+`mode="pdf"` draws the same picture with literal colours and a width in millimetres. What was drawn is kept for
+the next who asks for the same: signs and strips stand in long lists, pictures on pages that many open.
 """
 
 from collections.abc import Sequence
@@ -54,8 +54,7 @@ def table_picture(picture: TablePicture, mode: str = ink.SCREEN, width: float = 
 @register.simple_tag
 def dumbbell(picture: DumbbellPicture, mode: str = ink.SCREEN, width: float = 166) -> SafeString:
     """The means of the parties, criterion by criterion."""
-    words = {"gap": _("Gap"), "weakest": _("weakest"), "strongest": _("strongest")}
-    return _drawn("dumbbell", picture, mode, width, words=words)
+    return _drawn("dumbbell", picture, mode, width)
 
 
 @register.simple_tag
@@ -90,20 +89,31 @@ def light_sign(light: str | None, size: str = "", mode: str = ink.SCREEN) -> Saf
     return _light(light or None, size, mode, get_language())
 
 
-def _drawn(name: str, picture, mode: str, width: float, **more) -> SafeString:
+def _drawn(name: str, picture, mode: str, width: float) -> SafeString:
+    return _kept(name, picture, mode, width, get_language())
+
+
+@lru_cache(maxsize=500)
+def _kept(name: str, picture, mode: str, width: float, language: str) -> SafeString:
+    """A picture says all that is drawn, so that the same picture is the same drawing."""
+    return _draw(name, picture, mode, width)
+
+
+def _draw(name: str, picture, mode: str, width: float, **more) -> SafeString:
     context = {
         "p": picture,
         "mode": mode,
         "pdf": mode == ink.PDF,
         "width_mm": f"{width:g}",
         "height_mm": f"{width * picture.height / picture.width:.2f}",
+        "words": {"gap": _("Gap"), "weakest": _("weakest"), "strongest": _("strongest")},
     }
     return render_to_string(f"charts/{name}.svg.html", context | more)
 
 
 @lru_cache(maxsize=20_000)
 def _strip(lights: tuple[str | None, ...], size: str, mode: str, width: float, language: str) -> SafeString:
-    return _drawn("strip", strip_of(lights), mode, width, size={"large": "lg"}.get(size, ""))
+    return _draw("strip", strip_of(lights), mode, width, size={"large": "lg"}.get(size, ""))
 
 
 @lru_cache(maxsize=256)

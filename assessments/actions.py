@@ -23,7 +23,6 @@ from assessments.models import (
     Invitation,
     JointAssessment,
     Round,
-    RoundDisclosure,
     Statement,
     StatementSet,
 )
@@ -55,23 +54,28 @@ def open_round(
     """
     project = Project.objects.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
     asked = _whom_to_ask(project, seats)
-    _refuse_round(project, asked, disclosure=disclosure, closes_on=closes_on, smallest_group=smallest_group)
-    last = project.rounds.aggregate(last=Max("number"))["last"] or 0
-    opened = Round.objects.create(
+    opened = Round(
         project=project,
-        number=last + 1,
         moment=Round.Moment(moment),
-        statement_set=StatementSet.objects.latest("version"),
         disclosure=Round.Disclosure(disclosure),
         smallest_group=smallest_group,
-        opened_at=timezone.now(),
-        opened_by=by,
         closes_on=closes_on,
     )
+    _refuse_round(opened, asked)
+    _begin(opened, by=by)
     for one in asked:
         _invite(opened, one, by=by)
     record("opened", opened, by=by, project=project, changes={"asked": [None, len(asked)]})
     return opened
+
+
+def _begin(opened: Round, *, by: User) -> None:
+    """From now on it can be answered: the next number, the statements as they are today."""
+    last = opened.project.rounds.aggregate(last=Max("number"))["last"] or 0
+    opened.number = last + 1
+    opened.statement_set = StatementSet.objects.latest("version")
+    opened.opened_at, opened.opened_by = timezone.now(), by
+    opened.save()
 
 
 def _whom_to_ask(project: Project, seats: Iterable[Seat] | None) -> list[Asked]:
@@ -89,14 +93,13 @@ def _whom_to_ask(project: Project, seats: Iterable[Seat] | None) -> list[Asked]:
     return asked_in(project, can_be_asked)
 
 
-def _refuse_round(
-    project: Project, asked: list[Asked], *, disclosure: str, closes_on: date, smallest_group: int
-) -> None:
+def _refuse_round(wanted: Round, asked: list[Asked]) -> None:
+    project, smallest_group = wanted.project, wanted.smallest_group
     if project.is_closed or not project.is_registered:
         raise ValidationError(_("Only a project that has been sent and has not ended can be assessed."))
     if project.rounds.open().exists():
         raise ValidationError(_("This project has an open round already. Close it first."))
-    if closes_on <= timezone.localdate():
+    if wanted.closes_on <= timezone.localdate():
         raise ValidationError({"closes_on": _("The round must close on a day after today.")})
     if not asked:
         raise ValidationError(
@@ -104,7 +107,7 @@ def _refuse_round(
         )
     if smallest_group < 5:
         raise ValidationError(_("The smallest group that can be shown is five."))
-    if disclosure == RoundDisclosure.ANONYMOUS and (small := too_small(asked, smallest_group)):
+    if wanted.disclosure == Round.Disclosure.ANONYMOUS and (small := too_small(asked, smallest_group)):
         raise ValidationError(
             {
                 "disclosure": _(

@@ -41,6 +41,13 @@ def draft_status_report(project: Project, *, period_from: date, period_to: date,
         drafted_by=by,
         changed_by=by,
     )
+    _fill_in(report, last)
+    record("drafted", report, by=by, project=project)
+    return report
+
+
+def _fill_in(report: StatusReport, last: StatusReport | None) -> None:
+    """Each area as it was said last time, so that only what has changed needs to be written."""
     said = {section.area: section for section in last.sections.all()} if last else {}
     StatusSection.objects.bulk_create(
         StatusSection(
@@ -51,8 +58,6 @@ def draft_status_report(project: Project, *, period_from: date, period_to: date,
         )
         for area in Area.values
     )
-    record("drafted", report, by=by, project=project)
-    return report
 
 
 def refuse_backward(period_from: date, period_to: date) -> None:

@@ -32,17 +32,11 @@ def content_of(
     The day is today, or an ended project's last day. Nobody's union or political party is read.
     """
     on = on or project.derived_on
+    about = {"format": FORMAT, "kind": "progress", "language": language, "number": number}
     with translation.override(language):
         return {
-            "format": FORMAT,
-            "kind": "progress",
-            "language": language,
-            "written_in": project.language,
-            "number": number,
-            "frozen_at": moment(timezone.now().replace(microsecond=0)),
-            "on": on.isoformat(),
-            "period": {"start": period.start.isoformat(), "end": period.end.isoformat()},
-            "example": settings.DEMO,
+            **about,
+            **_circumstances(project, period, on),
             "project": project_of(project),
             **status_of(project, period),
             "purpose": purpose_of(project),
@@ -56,3 +50,14 @@ def content_of(
             "sources": sources_of(project, period),
             "changes": changes_of(project, period),
         }
+
+
+def _circumstances(project: Project, period: Period, on: date) -> dict[str, Any]:
+    """When it was written, of which days, in which language people wrote, and whether they are invented."""
+    return {
+        "written_in": project.language,
+        "frozen_at": moment(timezone.now().replace(microsecond=0)),
+        "on": on.isoformat(),
+        "period": {"start": period.start.isoformat(), "end": period.end.isoformat()},
+        "example": settings.DEMO,
+    }

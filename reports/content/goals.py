@@ -1,12 +1,10 @@
 """The goals: what was measured, how far they have come, and how good they are as goals."""
 
-from collections.abc import Hashable, Iterable
 from datetime import date
 from typing import Any
 
-from projects.attainment import Measured, progress, valid
-from projects.goal_quality import GoalFacts, assess
-from projects.models import Goal, Measurement, Project
+from projects.models import Goal, Project
+from projects.standing import Standing, standing
 from reports.content.plain import coded, day, exact
 
 
@@ -23,20 +21,12 @@ def goals_of(project: Project, on: date) -> list[dict[str, Any]]:
 
 
 def _goal(goal: Goal, code: str, on: date) -> dict[str, Any]:
-    measurements = [m for m in goal.measurements.all() if m.measured_on <= on]
-    measured = [_measured(m) for m in measurements]
-    standing = progress(
-        baseline=goal.baseline,
-        baseline_on=goal.baseline_on,
-        target=goal.target,
-        target_on=goal.target_on,
-        direction=goal.direction,
-        measurements=measured,
-        on=on,
-    )
-    quality = assess(_facts(goal, standing.latest, on))
+    return {"code": code} | _written(goal) | _worked_out(standing(goal, on=on), on)
+
+
+def _written(goal: Goal) -> dict[str, Any]:
+    """What people have set down."""
     return {
-        "code": code,
         "title": goal.title,
         "level": coded(goal.level, goal.get_level_display()),
         "kind": coded(goal.kind, goal.get_kind_display()),
@@ -46,52 +36,31 @@ def _goal(goal: Goal, code: str, on: date) -> dict[str, Any]:
         "owner": goal.owner,
         "baseline": _point(goal.baseline, goal.baseline_on),
         "target": _point(goal.target, goal.target_on),
-        "measurements": _valid(measurements, measured),
-        "now": standing.latest and _point(standing.latest.value, standing.latest.on),
-        "attainment": None if standing.share is None else f"{standing.share:.4f}",
-        "reached": standing.reached,
-        "ahead": standing.ahead,
-        "quality": coded(quality.level, quality.label),
-        "weaknesses": [check.sentence for check in quality.failed],
     }
 
 
-def _measured(measurement: Measurement) -> Measured:
-    return Measured(
-        measurement.pk,
-        measurement.measured_on,
-        measurement.value,
-        measurement.recorded_at,
-        measurement.corrects_id,
-    )
+def _worked_out(at: Standing, on: date) -> dict[str, Any]:
+    """What follows from what was measured until the day."""
+    so_far = at.progress
+    return {
+        "measurements": _valid(at, on),
+        "now": so_far.latest and _point(so_far.latest.value, so_far.latest.on),
+        "attainment": None if so_far.share is None else f"{so_far.share:.4f}",
+        "reached": so_far.reached,
+        "ahead": so_far.ahead,
+        "quality": coded(at.quality.level, at.quality.label),
+        "weaknesses": [check.sentence for check in at.quality.failed],
+    }
 
 
-def _valid(rows: Iterable[Measurement], measured: list[Measured]) -> list[dict[str, Any]]:
+def _valid(at: Standing, on: date) -> list[dict[str, Any]]:
     """Those that stand, oldest first; what a correction corrects is named by its value."""
-    values: dict[Hashable, str | None] = {row.pk: exact(row.value) for row in rows}
+    known = [row for row in at.goal.measurements.all() if row.measured_on <= on]
+    values: dict[int | None, str | None] = {row.pk: exact(row.value) for row in known}
     return [
-        {"on": day(m.on), "value": exact(m.value), "corrects": values.get(m.corrects)}
-        for m in valid(measured)
+        {"on": day(row.measured_on), "value": exact(row.value), "corrects": values.get(row.corrects_id)}
+        for row in reversed(at.measurements)
     ]
-
-
-def _facts(goal: Goal, latest: Measured | None, on: date) -> GoalFacts:
-    return GoalFacts(
-        kind=goal.kind,
-        level=goal.level,
-        indicator=goal.indicator,
-        unit=goal.unit,
-        baseline=goal.baseline,
-        baseline_on=goal.baseline_on,
-        target=goal.target,
-        target_on=goal.target_on,
-        direction=goal.direction,
-        interval_months=goal.interval_months,
-        owner=goal.owner,
-        purpose_link=goal.purpose_link,
-        last_measured_on=latest.on if latest else None,
-        today=on,
-    )
 
 
 def _point(value: Any, on: date | None) -> dict[str, Any] | None:

@@ -26,39 +26,44 @@ def strip_figures(content: dict) -> dict:
 
 def key_figures(content: dict) -> dict:
     """Four numbers that a reader takes away, each with the words that it needs."""
-    measured = [goal for goal in content["goals"] if goal["attainment"] is not None]
-    ahead = sum(1 for goal in measured if goal["ahead"])
-    decisions = content["decisions"]
-    split = sum(1 for decision in decisions if decision["outcome"]["code"] == "not_agreed")
-    open_ = [task for task in content["follow_ups"] if task["state"] == "open"]
-    late = sum(1 for task in open_ if task["overdue"])
     return {
         "key_figures": [
-            {
-                "number": _("%(n)d of %(all)d") % {"n": ahead, "all": len(measured)},
-                "words": _("measured goals follow their expected path"),
-            }
-            if measured
-            else {"number": DASH, "words": _("no goal has been measured yet")},
-            {
-                "number": str(len(decisions)),
-                "words": ngettext(
-                    "decision in the period, %(n)d without agreement",
-                    "decisions in the period, %(n)d without agreement",
-                    len(decisions),
-                )
-                % {"n": split},
-            },
-            {
-                "number": str(len(open_)),
-                "words": ngettext(
-                    "open follow-up, %(n)d past the date", "open follow-ups, %(n)d past the date", len(open_)
-                )
-                % {"n": late},
-            },
+            _on_their_way(content["goals"]),
+            _decided(content["decisions"]),
+            _to_be_done(content["follow_ups"]),
             _widest_gap(content["assessment"]),
         ]
     }
+
+
+def _on_their_way(goals: list[dict]) -> dict:
+    measured = [goal for goal in goals if goal["attainment"] is not None]
+    if not measured:
+        return {"number": DASH, "words": _("no goal has been measured yet")}
+    ahead = sum(1 for goal in measured if goal["ahead"])
+    return {
+        "number": _("%(n)d of %(all)d") % {"n": ahead, "all": len(measured)},
+        "words": _("measured goals follow their expected path"),
+    }
+
+
+def _decided(decisions: list[dict]) -> dict:
+    split = sum(1 for decision in decisions if decision["outcome"]["code"] == "not_agreed")
+    words = ngettext(
+        "decision in the period, %(n)d without agreement",
+        "decisions in the period, %(n)d without agreement",
+        len(decisions),
+    )
+    return {"number": str(len(decisions)), "words": words % {"n": split}}
+
+
+def _to_be_done(follow_ups: list[dict]) -> dict:
+    open_ = [task for task in follow_ups if task["state"] == "open"]
+    late = sum(1 for task in open_ if task["overdue"])
+    words = ngettext(
+        "open follow-up, %(n)d past the date", "open follow-ups, %(n)d past the date", len(open_)
+    )
+    return {"number": str(len(open_)), "words": words % {"n": late}}
 
 
 def _widest_gap(round_: dict | None) -> dict:

@@ -126,12 +126,8 @@ def _load(
 ) -> Loaded:
     """The project of the case: one that was there and is none of the `others`, or a new one."""
     first, *partners = places
-    programme = _programme(case)
     theme = _theme(case, cases.themes)
-    starts_on, ends_on = date(case.years[0], 1, 1), date(case.years[1], 12, 31)
-    title = case.project_name or _sentence(theme.name_nb if theme else case.programme or case.key)
-    named: dict[str, Any] = {"title": title, "municipality": first, "programme": programme}
-    named |= {"starts_on": starts_on, "ends_on": ends_on}
+    named = _named(case, first, theme)
     known = Project.objects.filter(**named).exclude(pk__in=others).order_by("pk").first()
     if known is not None:
         return Loaded(case, known, False, composition_of(known).form)
@@ -145,9 +141,20 @@ def _load(
     )
     _organise(project, case, by=by)
     project = register_project(project, as_found=True, by=by)
-    if ends_on < timezone.localdate():
-        project = end_project(project, ends_on=ends_on, by=by)
+    if named["ends_on"] < timezone.localdate():
+        project = end_project(project, ends_on=named["ends_on"], by=by)
     return Loaded(case, project, True, composition_of(project).form)
+
+
+def _named(case: Case, place: Municipality, theme: Theme | None) -> dict[str, Any]:
+    """By what the project of a case is known again: what it is called, where and when it is run."""
+    return {
+        "title": case.project_name or _sentence(theme.name_nb if theme else case.programme or case.key),
+        "municipality": place,
+        "programme": _programme(case),
+        "starts_on": date(case.years[0], 1, 1),
+        "ends_on": date(case.years[1], 12, 31),
+    }
 
 
 def _organise(project: Project, case: Case, *, by: User) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from math import ceil
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -154,14 +155,21 @@ def dumbbell(
         gap_x=short(layout.gap_x),
         legend=tuple(_legend(rows, names, layout)),
         legend_y=short(layout.small + 3),
-        ticks=tuple(Tick(str(level), short(_x(level, layout))) for level in range(LOWEST, HIGHEST + 1)),
-        axis_top=short(layout.small + 13),
-        axis_end=short(bottom),
-        tick_y=short(bottom + layout.small * 1.45),
-        ends_y=short(bottom + layout.small * 2.8),
+        **_axis(layout, bottom),
         rows=tuple(_row(row, layout.first + step * place, layout) for place, row in enumerate(rows)),
         is_narrow=narrow,
     )
+
+
+def _axis(layout: Layout, bottom: float) -> dict[str, Any]:
+    """The scale below the rows, and how far up its lines go."""
+    return {
+        "ticks": tuple(Tick(str(level), short(_x(level, layout))) for level in range(LOWEST, HIGHEST + 1)),
+        "axis_top": short(layout.small + 13),
+        "axis_end": short(bottom),
+        "tick_y": short(bottom + layout.small * 1.45),
+        "ends_y": short(bottom + layout.small * 2.8),
+    }
 
 
 def _end_of_gap(row: MeanRow, layout: Layout) -> int:

@@ -199,15 +199,22 @@ def goal_line(
     plane = Plane(facts, layout)
     return GoalLinePicture(
         title=_title(facts),
-        width=layout.width,
-        height=layout.height,
-        view_box=view_box(0, 0, layout.width, layout.height),
-        text=short(layout.text),
-        large=short(layout.large),
+        **_frame(layout),
         labels=tuple(_labels(facts, plane)),
         **_axes(plane),
         **_lines(facts, plane),
     )
+
+
+def _frame(layout: Layout) -> dict[str, Any]:
+    """How large the picture and what is written in it are."""
+    return {
+        "width": layout.width,
+        "height": layout.height,
+        "view_box": view_box(0, 0, layout.width, layout.height),
+        "text": short(layout.text),
+        "large": short(layout.large),
+    }
 
 
 def _axes(plane: Plane) -> dict[str, Any]:

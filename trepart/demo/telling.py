@@ -46,21 +46,25 @@ class Teller(Meetings, Rounds):
                 uncertain=story.uncertain,
                 by=self.leader,
             )
-            following.state_purpose(
-                self.project,
-                challenge=story.challenge,
-                need=story.need,
-                purpose=story.purpose,
-                gains=story.gains,
-                purpose_stated_by=story.stated_by,
-                by=self.leader,
-            )
+            self._state_purpose()
             self._set_goals()
             clock.forward(hours=2)
             for body in story.bodies:
                 self._form(body)
             self.project = following.register_project(self.project, by=self.leader)
             self.project = following.change_phase(self.project, "execution", by=self.leader)
+
+    def _state_purpose(self) -> None:
+        story = self.story
+        following.state_purpose(
+            self.project,
+            challenge=story.challenge,
+            need=story.need,
+            purpose=story.purpose,
+            gains=story.gains,
+            purpose_stated_by=story.stated_by,
+            by=self.leader,
+        )
 
     def _set_goals(self) -> None:
         start = timezone.localdate()

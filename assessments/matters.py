@@ -1,4 +1,5 @@
-"""What assessments put onto an agenda by themselves: a closed round that waits for its joint assessment."""
+"""What assessments bring to a meeting: a closed round that waits for its joint assessment; and what the
+minutes say of it when it was made."""
 
 from collections.abc import Iterable
 
@@ -6,8 +7,9 @@ from django.db.models import Count, F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.models import Round
+from assessments.models import JointAssessment, Round
 from governance.agenda import Matter, page_of_topic, standing_matter, steered_projects
+from governance.minutes import Conclusion, concluded_in
 from governance.models import AgendaItem, Meeting
 
 KIND = "assessment"
@@ -43,4 +45,20 @@ def joint_assessments(meeting: Meeting) -> Iterable[Matter]:
             AgendaItem.Kind.DISCUSSION,
             projects=(round.project,),
             minutes_planned=30,
+        )
+
+
+@concluded_in
+def joint_levels(meeting: Meeting) -> Iterable[Conclusion]:
+    """The criteria that the meeting agreed on: the level with its words, why, and what will be done."""
+    made = JointAssessment.objects.filter(meeting=meeting).select_related("criterion", "round__project")
+    for joint in made.order_by("round", "criterion__number"):
+        words = dict(joint.criterion.level_texts())[joint.level]
+        details = ((_("Why this level"), joint.reason), (_("What will be done"), joint.actions))
+        yield Conclusion(
+            topic_of(joint.round),
+            joint.round.project,
+            joint.criterion.name,
+            _("Level %(level)s of 5: %(words)s") % {"level": joint.level, "words": words},
+            tuple((label, text) for label, text in details if text),
         )

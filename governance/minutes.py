@@ -2,23 +2,57 @@
 
 Codes are kept as codes and read in the reader's language; what people wrote stays as written.
 Before approval the pages ask `content_of`, after it the frozen content: the same form.
+
+Apps above this one let the minutes say what a meeting came to in their matters with `concluded_in`,
+so that governance need not know them. That is kept in words, in the municipality's language form.
 """
 
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from governance.agenda import FOLLOW_UPS, MINUTES
 from governance.models import AgendaItem, Decision, Engagement, FollowUp, Meeting, Minutes
 from governance.roll import RollRow, roll_of
+from projects.models import Project
 
-FORMAT = 1
+FORMAT = 2
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What a meeting came to in a matter of another app: of what, what, and more under names.
+
+    It stands under the item of the same topic, or beside the agenda where the meeting had none.
+    """
+
+    topic: str
+    project: Project
+    title: str
+    text: str
+    details: tuple[tuple[str, str], ...] = ()
+
+
+Source = Callable[[Meeting], Iterable[Conclusion]]
+_sources: list[Source] = []
+
+
+def concluded_in(source: Source) -> Source:
+    """Ask this function, too, what a meeting came to. The order is that of asking."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
 
 
 def content_of(meeting: Meeting) -> dict[str, Any]:
     """Time and place, who came, every item with its decision, positions and follow-ups."""
     roll = roll_of(meeting)
-    items = meeting.items.on_agenda().in_order().with_papers()
+    items = list(meeting.items.on_agenda().in_order().with_papers())
+    concluded = _concluded(meeting)
+    under = [concluded.pop(item.topic, []) for item in items]
     return {
         "format": FORMAT,
         "body": meeting.body.name,
@@ -30,7 +64,11 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
         "place": meeting.place,
         "quorum": {"present": roll.present, "members": len(roll.members)},
         "attendance": [_seat(row) for row in roll.rows],
-        "items": [_item(item) | _standing(item, meeting) for item in items],
+        "items": [
+            _item(item) | _standing(item, meeting) | {"concluded": conclusions}
+            for item, conclusions in zip(items, under, strict=True)
+        ],
+        "beside": [conclusion for conclusions in concluded.values() for conclusion in conclusions],
     }
 
 
@@ -38,6 +76,50 @@ def read(meeting: Meeting) -> dict[str, Any]:
     """The minutes of a meeting: what was frozen, or what has been recorded so far."""
     minutes = getattr(meeting, "minutes", None)
     return minutes.content if minutes is not None and minutes.is_frozen else content_of(meeting)
+
+
+def as_told(content: Mapping[str, Any], projects: Collection[int]) -> dict[str, Any]:
+    """The same for somebody who did not take part: what is about the projects that they may see.
+
+    Why somebody stayed away, which may be illness, is for those at the table.
+    """
+
+    def theirs(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        return [row for row in rows if row["project"]["pk"] in projects]
+
+    return {
+        **content,
+        "attendance": [{**seat, "cause": ""} for seat in content["attendance"]],
+        "items": [
+            {**item, "concluded": theirs(item.get("concluded", ()))}
+            for item in content["items"]
+            if any(each["pk"] in projects for each in item["projects"])
+        ],
+        "beside": theirs(content.get("beside", ())),
+    }
+
+
+def _concluded(meeting: Meeting) -> dict[str, list[dict[str, Any]]]:
+    """What was concluded, by topic."""
+    by_topic = defaultdict(list)
+    with translation.override(meeting.body.municipality.document_language):
+        for source in _sources:
+            for conclusion in source(meeting):
+                by_topic[conclusion.topic].append(_conclusion(conclusion))
+    return dict(by_topic)
+
+
+def _conclusion(conclusion: Conclusion) -> dict[str, Any]:
+    return {
+        "project": _project(conclusion.project),
+        "title": conclusion.title,
+        "text": conclusion.text,
+        "details": [{"label": label, "text": text} for label, text in conclusion.details],
+    }
+
+
+def _project(project: Project) -> dict[str, Any]:
+    return {"pk": project.pk, "title": project.title}
 
 
 def _moment(moment: Any) -> str | None:
@@ -67,7 +149,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "content": item.content,
         "state": item.state,
         "topic": item.topic,
-        "projects": [{"pk": project.pk, "title": project.title} for project in item.projects.all()],
+        "projects": [_project(project) for project in item.projects.all()],
         "proposed_by": item.proposed_by.name if item.proposed_by else "",
         "proposal": item.proposal,
         "status_report": {"number": report.number, "overall": report.overall} if report else None,

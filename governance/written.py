@@ -21,6 +21,7 @@ def as_read(content: Mapping[str, Any]) -> dict[str, Any]:
         "present": [_seat(seat) for seat in content["attendance"] if seat["state"] in FILLED],
         "away": [_seat(seat) for seat in content["attendance"] if seat["state"] not in FILLED],
         "items": [_item(item) for item in content["items"]],
+        "beside": list(content.get("beside", ())),
     }
 
 
@@ -50,6 +51,7 @@ def _item(item: Mapping[str, Any]) -> dict[str, Any]:
         **item,
         "is_carried": item["state"] == AgendaItemState.CARRIED,
         "lacks_decision": item["kind"] == AgendaItemKind.DECISION and not item.get("approves"),
+        "concluded": list(item.get("concluded", ())),
         "approves": [date.fromisoformat(day) for day in item.get("approves", ())],
         "asked": [
             {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance import actions
 from governance.forms.recording import AddendumForm, FinishForm
-from governance.minutes import read
+from governance.minutes import as_told, read
 from governance.models import AgendaItem, FollowUp, Meeting
 from governance.permissions import MeetingPerm
 from governance.views.meeting_mode import LIVE, item_shown, mode_at, regions
@@ -46,17 +46,11 @@ def _page(request: Request, meeting: Meeting, form: AddendumForm | None = None) 
 
 
 def _what_one_may_read(request: Request, meeting: Meeting) -> Mapping[str, Any]:
-    """All of it for those who take part; for others the items about projects that they may see.
-
-    Why somebody stayed away, which may be illness, is for those at the table.
-    """
+    """All of it for those who take part; for others what is about projects that they may see."""
     content = read(meeting)
     if request.user.has_perm(MeetingPerm.TAKE_PART, meeting):
         return content
-    theirs = set(Project.objects.visible_to(request.user).values_list("pk", flat=True))
-    items = [item for item in content["items"] if theirs & {each["pk"] for each in item["projects"]}]
-    attendance = [{**seat, "cause": ""} for seat in content["attendance"]]
-    return {**content, "attendance": attendance, "items": items}
+    return as_told(content, set(Project.objects.visible_to(request.user).values_list("pk", flat=True)))
 
 
 @require_safe

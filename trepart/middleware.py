@@ -94,4 +94,4 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
             return HttpResponse(status=401)
         if request.htmx:
             return HttpResponseClientRedirect(response.url)
-        return response
+        return errors.signed_out(request, response)

@@ -80,11 +80,16 @@
     else if (!unsent.size && towards) go(towards);
   };
 
+  const signedOut = () => {
+    say("lost", words.unsaved);
+    document.dispatchEvent(new CustomEvent("trepart:signed-out"));
+    again();
+  };
+  document.addEventListener("trepart:signed-in", () => hurry());
+
   const hear = async (answer, statement, sent, url) => {
     if (answer.status === 401) {
-      say("lost", words.unsaved);
-      alarm(words.signedOut);
-      again();
+      signedOut();
     } else if (answer.status === 403) {
       await renewKey(url);
     } else if (answer.status === 404) {
@@ -112,9 +117,7 @@
   const renewKey = async (url) => {
     const answer = await fetch(url, { headers: HEADERS, redirect: "manual" });
     if (answer.status === 401) {
-      say("lost", words.unsaved);
-      alarm(words.signedOut);
-      again();
+      signedOut();
       return;
     }
     if (answer.status === 404 || answer.status === 403) { stop(find().dataset.gone); return; }

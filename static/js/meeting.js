@@ -164,7 +164,11 @@
             method: "POST", body, redirect: "manual", headers: { "Trepart-Live": "1" },
             signal: AbortSignal.timeout(15000),
           });
-          if (signedOut(answer)) { connection("out"); return; }
+          if (signedOut(answer)) {
+            connection("out");
+            document.dispatchEvent(new CustomEvent("trepart:signed-out", { detail: "pressed" }));
+            return;
+          }
           if (answer.status >= 500) throw new Error(String(answer.status));
           if (answer.ok || answer.status === 422) {
             // The form may have been carried into a new region meanwhile.

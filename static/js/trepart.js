@@ -33,7 +33,7 @@
         method: "POST", body: new URLSearchParams(data), redirect: "manual",
         headers: { "Trepart-Draft": "1" },
       });
-      if (answer.status === 401) { work.stop = true; mark(form, "lost", words.signedOut); return; }
+      if (answer.status === 401) { signedOut(form, work); return; }
       if (answer.status === 404) { work.stop = true; mark(form, "lost", words.gone); return; }
       if (answer.status === 403) { await renew(form, work); return; }
       if (!answer.ok) throw new Error(String(answer.status));
@@ -52,12 +52,25 @@
     }
   };
 
+  // Signed out: said beside the form, and asked for in a dialog over it (again.js).
+  const signedOut = (form, work, detail) => {
+    work.stop = work.out = true;
+    mark(form, "lost", words.signedOut);
+    document.dispatchEvent(new CustomEvent("trepart:signed-out", { detail }));
+  };
+  document.addEventListener("trepart:signed-in", () => {
+    for (const form of document.querySelectorAll("form[data-draft]")) {
+      const work = drafting.get(form);
+      if (work && work.out) { work.stop = work.out = work.sent = false; save(form); }
+    }
+  });
+
   // Signed in again in another tab: the same person goes on with a new key, nobody else does.
   const renew = async (form, work) => {
     const answer = await fetch(location.href, { redirect: "manual" });
     const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
     const key = page && page.querySelector("main [name=csrfmiddlewaretoken]");
-    if (answer.type === "opaqueredirect") { work.stop = true; mark(form, "lost", words.signedOut); return; }
+    if (answer.type === "opaqueredirect") { signedOut(form, work); return; }
     if (!key || page.body.dataset.person !== words.person) { work.stop = true; mark(form, "lost", words.gone); return; }
     if (work.renewed) throw new Error("refused");
     work.renewed = true;
@@ -82,6 +95,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const work = drafting.get(form);
+    if (work && work.out) { event.preventDefault(); signedOut(form, work, "pressed"); return; }
     if (work) { clearTimeout(work.timer); work.stop = work.sent = true; }
     if (form.method !== "post" || form.dataset.again !== undefined) return;
     if (form.dataset.sent) { event.preventDefault(); return; }

@@ -22,7 +22,7 @@ from tests.factories import AccessFactory, ProjectFactory, UserFactory
 from tests.servers import Redis, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
-# Nobody waits for a sweep longer than is needed to see that it comes; `script/test --deep` waits as people would.
+# No longer than is needed to see that it comes; `script/test --deep` waits as people would.
 HURRIED = {"SWEEP_SECONDS": "1", "UNHEARD_SECONDS": "3", "LEASE_SECONDS": "5"}
 ORDER = {"kind": "progress", "period_from": "01.01.2014", "period_to": "31.12.2014", "language": "nb"}
 
@@ -37,7 +37,7 @@ def database_url() -> str:
 
 
 class House:
-    """Use with `with`; whatever was started is ended. Its waiting times are shortened unless it is `patient`."""
+    """Use with `with`; whatever was started is ended. What is not `patient` waits a shorter time."""
 
     def __init__(self, folder: Path, *, patient: bool = False) -> None:
         self.folder = folder

@@ -35,6 +35,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", {"typed": typed_in(request)}, status=404)
 
 
+def signed_out(request: HttpRequest, sign_in: HttpResponse) -> HttpResponse:
+    """The sign-in has ended: to the sign-in page, but first what was typed, so that it can be copied."""
+    typed = typed_in(request) if request.method == "POST" else []
+    if not typed:
+        return sign_in
+    return render(
+        request, "errors/signed_out.html", {"typed": typed, "sign_in": sign_in["Location"]}, status=403
+    )
+
+
 def wrong_method(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
     """The address takes forms only, or pages only."""
     response = _plain(request, "errors/405.html", 405)

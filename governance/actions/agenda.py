@@ -12,6 +12,7 @@ from accounts.models import Person, User
 from governance.actions.sequence import append, lock, lock_item, lock_open, lock_prepared
 from governance.actions.sight import renew_sight_in
 from governance.models import AgendaItem, Meeting
+from projects.actions.changes import set_fields
 from projects.models import Project, StatusReport
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -82,15 +83,18 @@ def change_item(
     meeting = lock_open(item.meeting)
     item = hold(item, version=version, by=by)
     _refuse_decided(item)
-    values = {"title": title, **parts}
-    changes = {k: [getattr(item, k), v] for k, v in values.items() if getattr(item, k) != v}
-    for field, value in values.items():
-        setattr(item, field, value)
-    item.save(update_fields=[*values, *VERSION_FIELDS])
+    changes = set_fields(item, {"title": title, **parts})
+    item.save(update_fields=[*changes, *VERSION_FIELDS])
     if projects is not None:
         _concern(item, projects)
     renew_sight_in(meeting, by=by)
-    append(meeting, "item_changed", by=by, about=item, facts={k: str(v[1])[:200] for k, v in changes.items()})
+    append(
+        meeting,
+        "item_changed",
+        by=by,
+        about=item,
+        facts={k: str(new)[:200] for k, (_old, new) in changes.items()},
+    )
     return item
 
 

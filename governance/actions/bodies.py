@@ -13,6 +13,7 @@ from accounts.models import User
 from governance.actions.sight import renew_sight_of
 from governance.codes import BodyKind, Function, LegalBasis
 from governance.models import Body, BodyFunction
+from projects.actions.changes import set_fields
 from projects.models import Municipality, Project
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -83,10 +84,8 @@ def change_body(body: Body, *, version: int | None, by: User | None, **described
     given = {field: value for field, value in described.items() if field in BODY_FIELDS}
     if given.get("kind", body.kind) != body.kind:
         given |= _with_the_kind(body, given)
-    changes = {f: [getattr(body, f), value] for f, value in given.items() if getattr(body, f) != value}
     project = body.project or given.get("project")
-    for field, (_old, new) in changes.items():
-        setattr(body, field, new)
+    changes = set_fields(body, given)
     _refuse_wrong(body)
     body.save(update_fields=[*changes, *VERSION_FIELDS])
     record("changed", body, by=by, changes=changes, project=project)

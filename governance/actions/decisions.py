@@ -41,19 +41,11 @@ def decide(
     item = lock_item(item)
     _refuse_second(item)
     outcome = _outcome(roll_of(meeting), positions, outcome, next_body)
-    _refuse_effect(item, outcome, status_effect, return_reason)
-    decision = Decision.objects.create(
-        item=item,
-        text=text,
-        outcome=outcome,
-        next_body=next_body if outcome == Decision.Outcome.NOT_AGREED else None,
-        status_effect=status_effect,
-        return_reason=return_reason if status_effect == Decision.Effect.RETURN else "",
-        decided_at=timezone.now(),
-        decided_by=by,
-    )
-    _write_positions(decision, positions)
-    _settle_status_report(item, decision, by)
+    decision = Decision(item=item, text=text, outcome=outcome, next_body=next_body, decided_by=by)
+    decision.status_effect, decision.return_reason = status_effect, return_reason
+    _refuse_effect(decision)
+    _write(decision, positions)
+    _settle_status_report(decision, by)
     item.state = AgendaItem.State.DONE
     item.save(update_fields=["state"])
     append(meeting, "decided", by=by, about=item, facts={"decision": decision.pk, "outcome": outcome})
@@ -143,7 +135,13 @@ def _refuse_position(roll: Roll, party: str, stance: str, reason: str) -> None:
         raise ValidationError(_("Nobody was present from this party, so it is absent: %(party)s.") % label)
 
 
-def _write_positions(decision: Decision, positions: Positions) -> None:
+def _write(decision: Decision, positions: Positions) -> None:
+    """Keep the decision with the positions; what was typed for another outcome or effect is left out."""
+    if decision.outcome != Decision.Outcome.NOT_AGREED:
+        decision.next_body = None
+    if decision.status_effect != Decision.Effect.RETURN:
+        decision.return_reason = ""
+    decision.save()
     order = [party for party in Party.values if party in positions]
     for party in order:
         stance, reason = positions[party]
@@ -153,22 +151,22 @@ def _write_positions(decision: Decision, positions: Positions) -> None:
         )
 
 
-def _refuse_effect(item: AgendaItem, outcome: str, effect: str, return_reason: str) -> None:
-    if not effect:
+def _refuse_effect(decision: Decision) -> None:
+    if not decision.status_effect:
         return
-    if item.status_report is None:
+    if decision.item.status_report is None:
         raise ValidationError(_("There is no status report on this item."))
-    if outcome == Decision.Outcome.NOT_AGREED:
+    if decision.outcome == Decision.Outcome.NOT_AGREED:
         raise ValidationError(_("The parties do not agree, so the status report is not settled here."))
-    if effect == Decision.Effect.RETURN and not return_reason:
+    if decision.status_effect == Decision.Effect.RETURN and not decision.return_reason:
         raise ValidationError(_("Write why the status report is returned."))
 
 
-def _settle_status_report(item: AgendaItem, decision: Decision, by: User) -> None:
-    report = item.status_report
+def _settle_status_report(decision: Decision, by: User) -> None:
+    report = decision.item.status_report
     if report is None or not decision.status_effect:
         return
-    settled_in = _settled_in(item)
+    settled_in = _settled_in(decision.item)
     if decision.status_effect == Decision.Effect.APPROVE:
         approve_status_report(report, by=by, settled_in=settled_in)
     else:

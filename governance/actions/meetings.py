@@ -22,6 +22,7 @@ from governance.actions.sequence import (
 from governance.actions.sight import renew_sight_by, renew_sight_in
 from governance.agenda import missing_matters
 from governance.models import AgendaItem, Attendance, Body, Engagement, Meeting, Minutes, Seat
+from projects.actions.changes import set_fields
 from trepart.versions import VERSION_FIELDS, hold
 
 
@@ -70,13 +71,11 @@ def change_meeting(
     """Move a meeting that has not ended to another time or place."""
     lock_open(meeting)
     meeting = hold(meeting, version=version, by=by)
-    values = {"starts_at": starts_at, "ends_at": ends_at, "place": place}
-    changes = {k: [str(getattr(meeting, k)), str(v)] for k, v in values.items() if getattr(meeting, k) != v}
-    for field, value in values.items():
-        setattr(meeting, field, value)
-    meeting.save(update_fields=[*values, *VERSION_FIELDS])
+    changes = set_fields(meeting, {"starts_at": starts_at, "ends_at": ends_at, "place": place})
+    meeting.save(update_fields=[*changes, *VERSION_FIELDS])
     renew_sight_in(meeting, by=by)
-    append(meeting, "meeting_changed", by=by, facts=changes)
+    facts = {field: [str(old), str(new)] for field, (old, new) in changes.items()}
+    append(meeting, "meeting_changed", by=by, facts=facts)
     return meeting
 
 

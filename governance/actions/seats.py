@@ -15,6 +15,7 @@ from governance.actions.people import Who, person_called, person_meant
 from governance.actions.sight import renew_sight_of
 from governance.codes import SeatRole, Standing
 from governance.models import Body, Seat, Substitute
+from projects.actions.changes import set_fields
 from trepart.versions import VERSION_FIELDS, hold
 
 
@@ -78,9 +79,7 @@ def change_seat(
         given["person"] = person or _still_called(seat, name or "", email=email, by=by)
         if given["person"] and given["person"] != seat.person:
             given["vacant_since"] = None
-    changes = {f: [getattr(seat, f), new] for f, new in given.items() if getattr(seat, f) != new}
-    for field, (_old, new) in changes.items():
-        setattr(seat, field, new)
+    changes = set_fields(seat, given)
     seat.named_speaker = seat.named_speaker and seat.standing == Standing.SPEAKER
     _refuse_wrong(seat)
     seat.save(update_fields=[*changes, "named_speaker", *VERSION_FIELDS])
@@ -126,9 +125,7 @@ def take_over(
     starts_on = starts_on or timezone.localdate()
     _take_the_table(seat.body)
     seat = Seat.objects.select_related("body__project").get(pk=seat.pk)
-    if seat.starts_on is not None and seat.starts_on >= starts_on:
-        raise ValidationError({"starts_on": _("The seat itself begins later than this. Correct it instead.")})
-    _refuse_taken_over(seat)
+    _refuse_taken_over(seat, starts_on)
     if seat.ends_on is None or seat.ends_on >= starts_on:
         end_seat(seat, ends_on=starts_on - timedelta(days=1), by=by)
     return seat_person(
@@ -245,8 +242,10 @@ def _refuse_closed(body: Body) -> None:
         raise ValidationError(_("The project has ended, and its organisation does not change any more."))
 
 
-def _refuse_taken_over(seat: Seat) -> None:
-    """A place goes on to one other, also when two say so at once."""
+def _refuse_taken_over(seat: Seat, starts_on: date) -> None:
+    """A place goes on to one other after the day it began, also when two say so at once."""
+    if seat.starts_on is not None and seat.starts_on >= starts_on:
+        raise ValidationError({"starts_on": _("The seat itself begins later than this. Correct it instead.")})
     after = seat.body.seats.kept().filter(position=seat.position).exclude(pk=seat.pk)
     if seat.starts_on is not None:
         after = after.filter(starts_on__gt=seat.starts_on)

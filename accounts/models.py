@@ -98,10 +98,6 @@ class AuditEventQuerySet(models.QuerySet):
         """What was done to this row, newest first."""
         return self.filter(about_type=row._meta.label_lower, about_id=str(row.pk))
 
-    def in_project(self, project_id: int):
-        """What was done in a project."""
-        return self.filter(project_id=project_id)
-
     def update(self, **fields):
         """Nobody changes the trail."""
         raise TypeError("The trail is never changed.")

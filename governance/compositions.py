@@ -1,11 +1,10 @@
-"""The composition of real projects on a day: rows become a snapshot, the snapshot is described.
+"""The composition of a real project on a day: rows become a snapshot, the snapshot is described.
 
-One question, however many projects, bodies and seats there are.
+One question, however many bodies and seats there are.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -25,36 +24,20 @@ def composition_of(project: Project, on: date | None = None) -> Composition:
     return describe(snapshot_of(project, on))
 
 
-def compositions_of(projects: Iterable[Project], on: date | None = None) -> dict[int, Composition]:
-    """The same for many projects at once, by the project's number."""
-    return {pk: describe(snapshot) for pk, snapshot in snapshots_of(projects, on).items()}
-
-
 def snapshot_of(project: Project, on: date | None = None) -> Snapshot:
-    """The bodies and seats of one project on the day, as plain data."""
-    return snapshots_of([project], on)[project.pk]
+    """The bodies and seats of the project on the day, as plain data, in one question to the database.
 
-
-def snapshots_of(projects: Iterable[Project], on: date | None = None) -> dict[int, Snapshot]:
-    """The bodies and seats of each project on the day, as plain data, in one question to the database.
-
-    An ended project is asked about on a day of its own, so that every row says when it held, and what
-    does not hold on the project's day is left out here.
+    Every row says when it held, and what does not hold on the day is left out here.
     """
-    days = {project.pk: on or project.derived_on for project in projects}
-    serving: dict[int, dict[int, _Served]] = defaultdict(dict)
-    rows = BodyFunction.objects.filter(project__in=days).order_by(*_ORDER).values(*_READ)
-    for (project, body, function), given in groupby(rows, itemgetter("project_id", "body_id", "function")):
+    day = on or project.derived_on
+    serving: dict[int, _Served] = {}
+    rows = BodyFunction.objects.filter(project=project).order_by(*_ORDER).values(*_READ)
+    for (body, function), given in groupby(rows, itemgetter("body_id", "function")):
         seats = list(given)
-        row, day = seats[0], days[project]
-        if _held(row, "", day) and _held(row, "body__", day):
-            served = serving[project].setdefault(body, _Served(row, []))
+        if _held(seats[0], "", day) and _held(seats[0], "body__", day):
+            served = serving.setdefault(body, _Served(seats[0], [], seats))
             served.functions.append(function)
-            served.seats = seats
-    return {
-        pk: Snapshot(on=day, bodies=tuple(_body_fact(served, day) for served in _in_order(serving[pk])))
-        for pk, day in days.items()
-    }
+    return Snapshot(on=day, bodies=tuple(_body_fact(served, day) for served in _in_order(serving.values())))
 
 
 @dataclass
@@ -63,13 +46,13 @@ class _Served:
 
     row: dict[str, Any]
     functions: list[str]
-    seats: list[dict[str, Any]] = field(default_factory=list)
+    seats: list[dict[str, Any]]
 
 
 _SEAT, _SUBSTITUTE = "body__seats__", "body__seats__substitutes__"
 _LASTING = ("starts_on", "ends_on")
 _READ = [
-    *("project_id", "body_id", "function", *_LASTING),
+    *("body_id", "function", *_LASTING),
     *(f"body__{name}" for name in ("name", "kind", "legal_basis", *_LASTING)),
     *(f"{_SEAT}{name}" for name in ("pk", "party", "standing", "role", "named_speaker", "office", *_LASTING)),
     *(f"{_SEAT}{name}" for name in ("vacant_since", "removed_at", "person__name")),
@@ -83,12 +66,10 @@ def _held(row: dict[str, Any], what: str, day: date) -> bool:
     return (starts_on is None or starts_on <= day) and (ends_on is None or ends_on >= day)
 
 
-def _in_order(serving: dict[int, _Served]) -> list[_Served]:
+def _in_order(serving: Iterable[_Served]) -> list[_Served]:
     """Those who steer first, then those who work, then those who hear of it."""
     rank = Function.values.index
-    return sorted(
-        serving.values(), key=lambda served: (min(map(rank, served.functions)), served.row["body_id"])
-    )
+    return sorted(serving, key=lambda served: (min(map(rank, served.functions)), served.row["body_id"]))
 
 
 def _body_fact(served: _Served, day: date) -> BodyFact:

@@ -1,9 +1,8 @@
 """The whole answer: form, joint forums, parties for each function, what is missing, facts and warnings."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from accounts.parties import THREE
 from governance.codes import WORKING_FUNCTIONS, FormOfOrganisation, Function
@@ -46,14 +45,6 @@ class Composition:
     @property
     def is_described(self) -> bool:
         return self.form != FormOfOrganisation.NOT_DESCRIBED
-
-    def as_dict(self) -> dict[str, Any]:
-        """The same as plain values that JSON can hold."""
-        plain = asdict(self)
-        plain["on"] = self.on.isoformat()
-        for warning in plain["warnings"]:
-            warning["valid_from"] = warning["valid_from"] and warning["valid_from"].isoformat()
-        return plain
 
 
 def describe(snapshot: Snapshot) -> Composition:

@@ -328,9 +328,3 @@ def test_the_rules_of_the_act_hold_from_its_day_and_only_for_statutory_committee
     assert "committee_majority" not in codes(composition(body(parties=unions)))
     other = body(BodyKind.PARTY_COMPOSED_COMMITTEE, parties=unions, legal_basis=LegalBasis.PROJECT_BODY)
     assert "committee_majority" not in codes(composition(other))
-
-
-def test_a_composition_can_be_written_as_json():
-    found = composition(committee(SeatFact(UNI, role=SeatRole.CHAIR, ends_on=NOW)))
-
-    assert json.loads(json.dumps(found.as_dict()))["form"] == "committee_bipartite"

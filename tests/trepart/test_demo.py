@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from assessments.models import Round
-from governance.compositions import compositions_of
+from governance.compositions import composition_of
 from governance.models import Decision, FollowUp, Meeting, Position
 from projects.models import Project, StatusReport
 from reports.models import ReportJob
@@ -43,8 +43,7 @@ def test_the_demo_is_a_living_programme_and_is_made_once(settings, capsys):
         for code in ("prosjektleder", "ordforer", "tillitsvalgt", "kommunedirektor", "sekretariat")
     }
     told = Project.objects.filter(title__in=[story.title for story in STORIES]).select_related("municipality")
-    found = compositions_of(told)
-    assert {str(project.municipality): found[project.pk].form for project in told} == FORMS
+    assert {str(project.municipality): composition_of(project).form for project in told} == FORMS
 
     for project in told:
         assert project.rounds.closed().count() == 2

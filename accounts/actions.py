@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent, Letter, Person, User
 from trepart import outbox
 from trepart.jobs import MOST_ATTEMPTS
+from trepart.pulse import stir
 
 
 def record(
@@ -23,8 +24,12 @@ def record(
 ) -> AuditEvent:
     """Write in the trail that somebody did this, in the transaction that does it.
 
-    `changes` maps a field to [from, to]. `by=None` is the system itself.
+    `changes` maps a field to [from, to]. `by=None` is the system itself. Pages that show the row are
+    made anew.
     """
+    stir(row)
+    if project is not None and project != row:
+        stir(project)
     return AuditEvent.objects.create(
         by=by,
         verb=verb,

@@ -56,6 +56,11 @@ class Standing:
         return bool(self.is_done_or_not and self.progress.latest and self.progress.latest.value > 0)
 
     @property
+    def is_reached(self) -> bool:
+        """Whether it is where it was to be, by its number or by being done."""
+        return self.is_done or bool(self.progress.reached)
+
+    @property
     def decimals(self) -> int:
         """As many decimals as the goal's own numbers need, so that they stand under each other."""
         latest = self.progress.latest.value if self.progress.latest else None

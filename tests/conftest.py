@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
@@ -83,6 +84,12 @@ def _own_language():
     """Each test starts in the language of the installation, whatever the test before spoke."""
     with translation.override(django_settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_pages():
+    """Rows of another test have the same numbers: nothing that was kept of them is shown."""
+    caches["pages"].clear()
 
 
 @pytest.fixture(scope="module")

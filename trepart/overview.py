@@ -1,4 +1,4 @@
-"""What the project page shows, gathered across the apps in a fixed number of questions."""
+"""What the project page shows, gathered across the apps: each part in a fixed number of questions."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,36 +6,83 @@ from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.parties import Party, party_names
 from governance.codes import STEERING_FUNCTIONS, WORKING_FUNCTIONS, Function
-from governance.composition import BodyFact, SeatFact, describe, numbered
+from governance.composition import BodyFact, Composition, SeatFact, Snapshot, describe, numbered
 from governance.compositions import snapshot_of
 from governance.models import FollowUp, Meeting, Position
 from projects.models import Project, StatusReport, StatusSection
-from projects.standing import standings
+from projects.standing import Standing, standings
 from trepart import charts
 
 DECISIONS_SHOWN = 3
 COMING_SHOWN = 6
 
 
-def overview_of(project: Project, user: Any) -> dict[str, Any]:
-    """Everything the page shows, as names for its template. Ten questions to the database."""
-    today = timezone.localdate()
-    snapshot = snapshot_of(project)
-    composition = describe(snapshot)
-    return {
-        "status": status_of(project),
-        "composition": composition,
-        "tables": tables_of(snapshot.bodies),
-        "decisions": decisions_of(project),
-        "coming": coming_of(project, user, today),
-        "goals": standings(project.goals.current().with_measurements(), on=today),
-        "may_lead": project.is_led_by_me and not project.is_closed,
-        "today": today,
-    }
+class Overview:
+    """What the project page shows, each part asked for when the page needs it.
+
+    The page keeps its parts under `key`, so that it asks again only when something has changed, when the
+    day has turned, or in another language.
+    """
+
+    def __init__(self, project: Project, user: Any) -> None:
+        self.project, self.user = project, user
+        self.today = timezone.localdate()
+        self.key = f"{project.pk} {project.pulse} {get_language()} {self.today}"
+        self.may_lead = project.is_led_by_me and not project.is_closed
+
+    @cached_property
+    def status(self) -> "Status":
+        """How it goes."""
+        return status_of(self.project)
+
+    @cached_property
+    def composition(self) -> Composition:
+        """Who steers, in words."""
+        return describe(self._snapshot)
+
+    @cached_property
+    def tables(self) -> "list[BodyTable]":
+        """Who steers, round the table."""
+        return tables_of(self._snapshot.bodies)
+
+    @cached_property
+    def _snapshot(self) -> Snapshot:
+        return snapshot_of(self.project)
+
+    @cached_property
+    def decisions(self) -> "list[tuple[Any, list[Position]]]":
+        """What was decided last."""
+        return decisions_of(self.project)
+
+    @cached_property
+    def coming(self) -> "list[Coming]":
+        """What comes, as far as this person may see it."""
+        return coming_of(self.project, self.user, self.today)
+
+    @cached_property
+    def goals(self) -> list[Standing]:
+        """Whether the goals are reached."""
+        return standings(self.project.goals.current().with_measurements(), on=self.today)
+
+    @property
+    def goals_in_words(self) -> str:
+        """How many are reached, and how many nobody has measured."""
+        every = len(self.goals)
+        count = {"reached": sum(at.is_reached for at in self.goals), "all": every}
+        said = ngettext(
+            "%(reached)d of %(all)d goal is reached.", "%(reached)d of %(all)d goals are reached.", every
+        )
+        unmeasured = sum(at.progress.latest is None for at in self.goals)
+        if not unmeasured:
+            return said % count
+        lacking = ngettext("%(n)d is not measured yet.", "%(n)d are not measured yet.", unmeasured)
+        return f"{said % count} {lacking % {'n': unmeasured}}"
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "trepart_cache",
         "OPTIONS": {"MAX_ENTRIES": 20000},
-    }
+    },
+    # Parts of pages, under keys that say what they show (`trepart.pulse`); every process keeps its own.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 # --- People -------------------------------------------------------------------------------

@@ -14,11 +14,17 @@ from django.utils.translation import gettext as _
 from accounts.actions import record
 from accounts.models import User
 from governance.models import AgendaItem, Meeting, MeetingEvent
+from trepart.pulse import stir
 
 
 def lock(meeting: Meeting) -> Meeting:
-    """Hold the meeting until we commit, so that what is recorded is recorded in order."""
-    return Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    """Hold the meeting until we commit, so that what is recorded is recorded in order.
+
+    Its projects are held at once and in one order: what follows for some of them waits for nobody then.
+    """
+    locked = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    stir(locked)
+    return locked
 
 
 def lock_prepared(meeting: Meeting) -> Meeting:

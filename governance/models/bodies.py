@@ -120,6 +120,10 @@ class Body(Lasting, Versioned):
     def get_absolute_url(self):
         return reverse("governance:body", args=[self.pk])
 
+    def shown_in(self):
+        """The projects that it has ever served: their pages say who sits in it."""
+        return Project.objects.filter(pk__in=BodyFunction.objects.filter(body=self.pk).values("project"))
+
 
 class BodyFunction(Lasting):
     """What a body does for a project in a period."""
@@ -200,6 +204,10 @@ class Seat(Lasting, Versioned):
 
     def __str__(self):
         return self.person.name if self.person else self.office or self.get_party_display()
+
+    def shown_in(self):
+        """The projects that its body serves."""
+        return self.body.shown_in()
 
     @property
     def is_vacant(self) -> bool:

@@ -10,7 +10,7 @@ from accounts.parties import Party
 from governance.models.bodies import Body
 from governance.models.meetings import AgendaItem, Meeting
 from projects.models import Project
-from trepart.db import all_or_none, one_of
+from trepart.db import all_or_none, one_of, word_for
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -129,6 +129,9 @@ class Position(models.Model):
     def __str__(self):
         return f"{self.get_party_display()}: {self.get_stance_display()}"
 
+    get_party_display = word_for("party", Party)
+    get_stance_display = word_for("stance", Stance)
+
 
 class FollowUpQuerySet(models.QuerySet):
     """Questions about follow-ups."""
@@ -179,6 +182,10 @@ class FollowUp(models.Model):
 
     def __str__(self):
         return self.text
+
+    def shown_in(self):
+        """The projects that show the meeting which asked for it."""
+        return self.item.meeting.shown_in()
 
     @property
     def is_done(self) -> bool:

@@ -1,9 +1,7 @@
 """Meetings: the agenda, who came, what each party was asked, and everything in its order."""
 
-from datetime import date
-
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,41 +11,11 @@ from accounts.models import Person, User
 from accounts.parties import Party
 from governance.codes import SeatRole, Standing
 from governance.models.bodies import Body, BodyFunction, Seat
+from governance.models.sight import of_project_for, takes_part
 from projects.models import Project, StatusReport
 from projects.models.sight import sees
-from trepart.db import Sql, one_of
+from trepart.db import one_of, word_for
 from trepart.versions import Versioned
-
-_TAKES_PART = """(
-    {body} IN (
-        SELECT body_id FROM {seat}
-        WHERE person_id = {person} AND removed_at IS NULL
-        AND (starts_on IS NULL OR starts_on <= {day}) AND (ends_on IS NULL OR ends_on >= {day})
-    )
-    OR {meeting} IN (SELECT meeting_id FROM {attendance} WHERE substitute_id = {person})
-)"""
-
-
-_OF_PROJECT = """(
-    {meeting} IN (
-        SELECT item.meeting_id FROM {item} item JOIN {item_project} about ON about.agendaitem_id = item.id
-        WHERE about.project_id = {project} AND item.state NOT IN ('proposed', 'removed')
-    )
-    OR {body} IN (SELECT body_id FROM {function} WHERE project_id = {project}) AND {takes_part}
-)"""
-
-
-def takes_part(person: Person | int | None, day: date) -> Sql:
-    """Whether somebody sits in the meeting's body on a day, or attended it as a substitute."""
-    return Sql(
-        _TAKES_PART,
-        seat=Seat,
-        attendance=Attendance,
-        body=F("body_id"),
-        meeting=F("pk"),
-        person=Value(person.pk if isinstance(person, Person) else person),
-        day=Value(day, models.DateField()),
-    )
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -69,7 +37,8 @@ class MeetingQuerySet(models.QuerySet):
 
     @staticmethod
     def _takes_part(person: Person | int) -> Q:
-        return Q(takes_part(person, timezone.localdate()))
+        person_id = person.pk if isinstance(person, Person) else person
+        return Q(takes_part(person_id, timezone.localdate()))
 
     def announced_to(self, person: Person | int):
         """Those whose notice is sent; before that, those that the person leads, keeps or has prepared."""
@@ -104,17 +73,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def of_project_for(self, project: Project, user):
         """For one who sees the project: those about it, and those of its bodies that they take part in."""
-        condition = Sql(
-            _OF_PROJECT,
-            meeting=F("pk"),
-            body=F("body_id"),
-            project=Value(project.pk),
-            item=AgendaItem,
-            item_project=AgendaItem.projects.through,
-            function=BodyFunction,
-            takes_part=takes_part(user.person_id, timezone.localdate()),
-        )
-        return self.filter(condition)
+        return self.filter(of_project_for(project, user.person_id, timezone.localdate()))
 
     def before(self, meeting):
         """Those that the same body held before this one, the last first."""
@@ -177,6 +136,14 @@ class Meeting(Versioned):
 
     def get_absolute_url(self):
         return reverse("governance:meeting", args=[self.pk])
+
+    get_state_display = word_for("state", MeetingState)
+
+    def shown_in(self):
+        """The projects that its body serves, and those that its agenda is about."""
+        about = AgendaItem.projects.through.objects.filter(agendaitem__meeting=self.pk)
+        served = BodyFunction.objects.filter(body=self.body_id)
+        return Project.objects.filter(Q(pk__in=served.values("project")) | Q(pk__in=about.values("project")))
 
     @property
     def day(self):
@@ -310,6 +277,10 @@ class AgendaItem(Versioned):
 
     def __str__(self):
         return self.title
+
+    def shown_in(self):
+        """The projects that show its meeting."""
+        return self.meeting.shown_in()
 
     @property
     def is_decided(self) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from projects.models.projects import Project
-from trepart.db import one_of
+from trepart.db import one_of, word_for
 from trepart.versions import Versioned
 
 
@@ -88,6 +88,8 @@ class Goal(Versioned):
 
     def __str__(self):
         return self.title
+
+    get_kind_display = word_for("kind", GoalKind)
 
 
 class Measurement(models.Model):

@@ -25,6 +25,7 @@ from trepart.db import (
     starts_before_it_ends,
     word_for,
 )
+from trepart.pulse import Pulsing
 from trepart.versions import Versioned
 
 
@@ -120,7 +121,7 @@ def _reports():
     return Project._meta.get_field("status_reports").related_model._default_manager.all()
 
 
-class Project(Derived, Versioned):
+class Project(Derived, Pulsing, Versioned):
     """A municipality's temporary development work, from idea to years after its end.
 
     Until it is registered (sent) it is its project leader's own; an ended project is never

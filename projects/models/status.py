@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from projects.models.projects import Project
-from trepart.db import one_of, starts_before_it_ends
+from trepart.db import one_of, starts_before_it_ends, word_for
 from trepart.versions import Versioned
 
 
@@ -150,6 +150,8 @@ class StatusSection(models.Model):
 
     def __str__(self):
         return str(self.get_area_display())
+
+    get_area_display = word_for("area", Area)
 
 
 __all__ = ["Area", "Light", "StatusReport", "StatusSection"]

@@ -1,7 +1,7 @@
 """Trepart's own pictures in a template: table, dumbbell, strip, goal line, slope, party marks, light signs.
 
-`mode="pdf"` draws the same picture with literal colours and a width in millimetres. What was drawn is kept for
-the next who asks for the same: signs and strips stand in long lists, pictures on pages that many open.
+`mode="pdf"` draws the same picture with literal colours and a width in millimetres. What was drawn is kept
+for the next who asks for the same: signs stand in long lists, pictures on pages that many open.
 """
 
 from collections.abc import Sequence

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from projects.models import Project
 from projects.permissions import Perm
 from trepart.http import Request
-from trepart.overview import overview_of
+from trepart.overview import Overview
 
 
 @require_safe
@@ -18,5 +18,6 @@ def project(request: Request, slug: str) -> HttpResponse:
     project = get_object_or_404(wanted, slug=slug)
     if not project.is_registered and request.user.has_perm(Perm.EDIT, project):
         return redirect("projects:resume", project.slug)
-    page = {"project": project, "tab": "overview", "section": "projects"}
-    return render(request, "project/project.html", page | overview_of(project, request.user))
+    shown = Overview(project, request.user)
+    page = {"project": project, "shown": shown, "tab": "overview", "section": "projects"}
+    return render(request, "project/project.html", page)

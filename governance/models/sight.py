@@ -1,0 +1,56 @@
+"""Who sees which meetings, as conditions for questions about meetings."""
+
+from datetime import date
+
+from django.apps import apps
+from django.db.models import DateField, F, Value
+
+from projects.models import Project
+from trepart.db import Sql
+
+_TAKES_PART = """(
+    {body} IN (
+        SELECT body_id FROM {seat}
+        WHERE person_id = {person} AND removed_at IS NULL
+        AND (starts_on IS NULL OR starts_on <= {day}) AND (ends_on IS NULL OR ends_on >= {day})
+    )
+    OR {meeting} IN (SELECT meeting_id FROM {attendance} WHERE substitute_id = {person})
+)"""
+_OF_PROJECT = """(
+    {meeting} IN (
+        SELECT item.meeting_id FROM {item} item JOIN {item_project} about ON about.agendaitem_id = item.id
+        WHERE about.project_id = {project} AND item.state NOT IN ('proposed', 'removed')
+    )
+    OR {body} IN (SELECT body_id FROM {function} WHERE project_id = {project}) AND {takes_part}
+)"""
+
+
+def takes_part(person_id: int | None, day: date) -> Sql:
+    """Whether somebody sits in the meeting's body on a day, or attended it as a substitute."""
+    return Sql(
+        _TAKES_PART,
+        meeting=F("pk"),
+        body=F("body_id"),
+        person=Value(person_id),
+        day=Value(day, DateField()),
+        seat=_model("Seat"),
+        attendance=_model("Attendance"),
+    )
+
+
+def of_project_for(project: Project, person_id: int | None, day: date) -> Sql:
+    """Whether a meeting is about the project, or of one of its bodies with this person taking part."""
+    return Sql(
+        _OF_PROJECT,
+        meeting=F("pk"),
+        body=F("body_id"),
+        project=Value(project.pk),
+        item=_model("AgendaItem"),
+        item_project=_model("AgendaItem").projects.through,
+        function=_model("BodyFunction"),
+        takes_part=takes_part(person_id, day),
+    )
+
+
+def _model(name: str):
+    return apps.get_model("governance", name)

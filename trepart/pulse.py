@@ -1,0 +1,34 @@
+"""What was drawn of a row is shown again until the row's pulse goes up.
+
+A page that is costly to make keeps its parts under the pulse of what it shows (`{% cache %}` in its
+template). Every action records what it did, and what is recorded goes to `stir`: nobody is shown what was.
+"""
+
+from django.db import models
+from django.db.models import F
+
+
+class Pulsing(models.Model):
+    """A row whose pages are kept; `pulse` goes up whenever anything that they show changes."""
+
+    pulse = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def shown_in(self):
+        """Itself; a row that is shown elsewhere says where, as rows of this kind."""
+        return type(self)._default_manager.filter(pk=self.pk)
+
+
+def stir(row: models.Model | None) -> None:
+    """Let every page that shows the row be made anew, from the commit of this transaction on.
+
+    The rows are held in one order, so that two who stir the same wait for each other and never for ever.
+    """
+    shown_in = getattr(row, "shown_in", None)
+    if shown_in is None:
+        return
+    shown = shown_in().order_by("pk").select_for_update(of=("self",), no_key=True)
+    numbers = list(shown.values_list("pk", flat=True))
+    shown.model._default_manager.filter(pk__in=numbers).update(pulse=F("pulse") + 1)

@@ -8,7 +8,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from trepart.forms import Form
 from trepart.http import LOOKS
+from trepart.refusals import InOurWords
 
 LONGEST_PASSWORD = 200
 
@@ -24,7 +26,7 @@ def _in_our_words(form: forms.Form, **labels) -> None:
             field.max_length = LONGEST_PASSWORD
 
 
-class SignInForm(allauth.LoginForm):
+class SignInForm(InOurWords, allauth.LoginForm):
     """E-mail address and password."""
 
     error_heading = _("You are not signed in yet")
@@ -43,7 +45,7 @@ class SignInForm(allauth.LoginForm):
         return response
 
 
-class ForgottenPasswordForm(allauth.ResetPasswordForm):
+class ForgottenPasswordForm(InOurWords, allauth.ResetPasswordForm):
     """The address that a link for choosing a new password is sent to."""
 
     error_heading = _("The link was not sent yet")
@@ -53,7 +55,7 @@ class ForgottenPasswordForm(allauth.ResetPasswordForm):
         _in_our_words(self, email=_("E-mail address"))
 
 
-class NewPasswordForm(allauth.ResetPasswordKeyForm):
+class NewPasswordForm(InOurWords, allauth.ResetPasswordKeyForm):
     """A new password, by the link that was sent."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -68,7 +70,7 @@ class NewPasswordForm(allauth.ResetPasswordKeyForm):
         return composed(self.cleaned_data["password2"])
 
 
-class ChangePasswordForm(allauth.ChangePasswordForm):
+class ChangePasswordForm(InOurWords, allauth.ChangePasswordForm):
     """The present password and a new one."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -97,13 +99,13 @@ def composed(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
-class LanguageForm(forms.Form):
+class LanguageForm(Form):
     """Which language a person reads Trepart in."""
 
-    language = forms.ChoiceField(choices=settings.LANGUAGES)
+    language = forms.ChoiceField(choices=settings.LANGUAGES, label=_("Language"))
 
 
-class LookForm(forms.Form):
+class LookForm(Form):
     """Light, dark, or as the machine is set."""
 
-    look = forms.ChoiceField(choices=[(look, look) for look in LOOKS])
+    look = forms.ChoiceField(choices=[(look, look) for look in LOOKS], label=_("Look"))

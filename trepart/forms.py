@@ -15,6 +15,8 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from trepart.refusals import InOurWords
+
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff\ufffd\ud800-\udfff]")
 REORDERING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), "")
@@ -27,7 +29,11 @@ class Renderer(TemplatesSetting):
     field_template_name = "components/field.html"
 
 
-class DraftedForm(forms.Form):
+class Form(InOurWords, forms.Form):
+    """What every form of ours is."""
+
+
+class DraftedForm(Form):
     """A form whose draft is kept while one types."""
 
     # Whether it shows a draft that waited, rather than what is stored.

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from assessments.models import Answer, Statement
-from trepart.forms import LongText
+from trepart.forms import Form, LongText
 
 DOES_NOT_KNOW = "0"
 CHOICES = [(choice, choice) for choice in ("1", "2", "3", "4", "5", DOES_NOT_KNOW)]
@@ -29,7 +29,7 @@ class Row:
         return str(self.choice.value() or "")
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """A choice and a comment for each statement; both may wait."""
 
     def __init__(

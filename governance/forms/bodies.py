@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.parties import Party
 from governance.codes import BodyKind, DecisionPower, Function, LegalBasis, SeatRole, Standing
 from governance.models import Body, Seat
-from trepart.forms import Day, DraftedForm, Email, LongText, Text, offer
+from trepart.forms import Day, DraftedForm, Email, Form, LongText, Text, offer
 from trepart.versions import VersionedForm
 
 
@@ -68,7 +68,7 @@ class BodyForm(BodyParts, VersionedForm):
     field_order = ["name", "kind", "mandate", "legal_basis", "decision_power", "starts_on", "ends_on", "note"]
 
 
-class UseBodyForm(forms.Form):
+class UseBodyForm(Form):
     """A body that the municipality has, and what it is to do for this project."""
 
     body = forms.ModelChoiceField(
@@ -150,7 +150,7 @@ class After(models.TextChoices):
     GONE = "gone", _("The place itself goes")
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(Form):
     """From a day on, the place is another's, or vacant, or gone."""
 
     after = forms.ChoiceField(choices=After.choices, widget=forms.RadioSelect, label=_("What happens then?"))
@@ -181,14 +181,14 @@ class HandOverForm(forms.Form):
         return values
 
 
-class SubstituteForm(forms.Form):
+class SubstituteForm(Form):
     """Somebody who comes when the one in the seat cannot."""
 
     name = Text(max_length=120, label=_("Name of the substitute"))
     email = Email(required=False, max_length=254, label=_("E-mail"))
 
 
-class DayForm(forms.Form):
+class DayForm(Form):
     """The day that a composition is asked about."""
 
     dato = Day(required=False, label=_("Show the organisation on"))

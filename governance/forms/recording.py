@@ -10,17 +10,17 @@ from governance.models import AgendaItem, Attendance, Body, Decision, Engagement
 from governance.outcome import outcome_of
 from governance.roll import Roll
 from projects.models import StatusReport
-from trepart.forms import Day, DraftedForm, LongText, Text, offer, show_instead
+from trepart.forms import Day, DraftedForm, Form, LongText, Text, offer, show_instead
 
 STANCES = Position.Stance.choices
 NEED_REASON = (Position.Stance.RESERVATION, Position.Stance.DISSENTS)
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(Form):
     """Who came in one seat."""
 
-    state = forms.ChoiceField(choices=Attendance.State.choices)
-    substitute = forms.ModelChoiceField(Person.objects.none(), required=False)
+    state = forms.ChoiceField(choices=Attendance.State.choices, label=_("Attendance"))
+    substitute = forms.ModelChoiceField(Person.objects.none(), required=False, label=_("Substitute"))
     cause = Text(label=_("Cause of absence"), max_length=160, required=False)
 
     def __init__(self, *args, seat: Seat, **kwargs) -> None:
@@ -28,10 +28,10 @@ class AttendanceForm(forms.Form):
         offer(self, "substitute", Person.objects.filter(substitutions__seat=seat))
 
 
-class EngagementForm(forms.Form):
+class EngagementForm(Form):
     """What an item asked of one party, and whether it spoke."""
 
-    party = forms.ChoiceField(choices=Party.choices)
+    party = forms.ChoiceField(choices=Party.choices, label=_("Party"))
     level = forms.ChoiceField(choices=[("", "–"), *Engagement.Level.choices], required=False)
     spoke = forms.BooleanField(required=False)
 
@@ -55,7 +55,10 @@ class DecisionForm(DraftedForm):
 
     text = LongText(label=pgettext_lazy("of a meeting", "Decision"), rows=2)
     status_effect = forms.ChoiceField(
-        choices=Decision.Effect.choices, required=False, widget=forms.RadioSelect
+        choices=Decision.Effect.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        label=_("What the decision does to the status report"),
     )
     return_reason = LongText(label=_("Why it is returned"), required=False, rows=2)
     next_body = forms.ModelChoiceField(
@@ -157,7 +160,7 @@ class DecisionForm(DraftedForm):
         }
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(Form):
     """Somebody shall do something by a day."""
 
     text = Text(label=_("What shall be done"), max_length=300)
@@ -169,7 +172,7 @@ class FollowUpForm(forms.Form):
         offer(self, "owner", people)
 
 
-class FinishForm(forms.Form):
+class FinishForm(Form):
     """A follow-up is done."""
 
     note = Text(label=_("How it went"), max_length=300, required=False)

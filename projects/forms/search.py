@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Light, Phase
+from trepart.forms import Form
 
 
-class SearchForm(forms.Form):
+class SearchForm(Form):
     """Words, a light, a phase: each may be left out."""
 
     q = forms.CharField(required=False, max_length=100, label=_("Project or municipality"))

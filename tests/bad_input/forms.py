@@ -63,6 +63,7 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     purpose.PurposeForm: lambda world: {"project": world.open.project},
     status.StatusForm: lambda world: {"report": world.open.draft},
     bodies.UseBodyForm: lambda world: {"bodies": Body.objects.all()},
+    bodies.HandOverForm: lambda world: {"seat": world.open.seat},
     meetings.MeetingForm: lambda world: {"meeting": world.open.called},
     meetings.ItemForm: lambda world: {"body": world.open.body, "item": world.open.item},
     recording.AttendanceForm: lambda world: {"seat": world.open.seat},

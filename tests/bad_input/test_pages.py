@@ -1,16 +1,21 @@
 """Every page with a form, sent as a browser sends it with one thing typed wrong: nothing typed is lost."""
 
 import logging
+import re
 from html import escape, unescape
 from html.parser import HTMLParser
 
 import pytest
+from django import forms
 from django.db import transaction
+from django.template import Context
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import conditional_escape
 
 from tests.access.addresses import ADDRESSES
 from tests.bad_input.cases import TEXT
+from tests.bad_input.forms import all_forms
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +124,38 @@ def test_what_was_typed_is_stored_or_still_there(row, world, browsers):
             lost.append(f"{case}: unescaped")
 
     assert lost == []
+
+
+NOTHING: dict[str, str] = {}
+NONSENSE = dict.fromkeys((name for form in all_forms() for name in form.base_fields), "x\x00")
+
+
+@pytest.mark.parametrize("typed", [NOTHING, NONSENSE], ids=["nothing", "nonsense"])
+@pytest.mark.parametrize("row", [row for row in ADDRESSES if row.about_a_project and row.post], ids=str)
+def test_what_is_refused_says_so_beside_the_field(row, typed, world, browsers):
+    who = "leader" if "leader" in row.post else "chair"
+    address = reverse(row.name, args=row.arguments(world.open))
+    with transaction.atomic():
+        response = browsers[who].post(address, typed)
+        transaction.set_rollback(True)
+    beside = " ".join(re.findall(r'<div class="error".*?</div>', response.text, re.DOTALL))
+
+    missing = {
+        f"{name}: {message}"
+        for form in _refused(response.context)
+        for name in {field.name for field in form.visible_fields()} & set(form.errors)
+        for message in form.errors[name]
+        if conditional_escape(message) not in beside
+    }
+
+    assert missing == set()
+
+
+def _refused(context) -> list[forms.BaseForm]:
+    contexts = [context] if isinstance(context, Context) else context or []
+    values = [value for each in contexts for value in each.flatten().values()]
+    values += [value["form"] for value in values if isinstance(value, dict) and "form" in value]
+    return [value for value in values if isinstance(value, forms.BaseForm) and value.errors]
 
 
 def _is_shown(value: str, page: str) -> bool:

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core import validators
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -31,7 +30,7 @@ def _in_our_words(error: ValidationError, asked: forms.BoundField) -> Validation
     return ValidationError(ours, code=error.code, params=error.params) if ours else error
 
 
-def _wanted(asked: forms.BoundField) -> Promise:
+def _wanted(asked: forms.BoundField) -> Any:
     """How one is asked to fill in what was left empty, by the kind of field."""
     field = asked.field
     if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):

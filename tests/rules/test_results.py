@@ -1,0 +1,198 @@
+"""Results: what is hidden, what is compared, and what is said of it."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from accounts.parties import THREE
+from assessments.results import Given, change, headline, results, summary
+
+POL, ADM, UNI = THREE
+
+
+def people(party, count, levels, criterion="goals"):
+    """So many people of a party, who all gave these levels to the statements of these names."""
+    return [
+        Given(party, f"{party}{number}", f"{criterion}.{statement}", criterion, level)
+        for number in range(count)
+        for statement, level in levels.items()
+    ]
+
+
+def one(*answers, **options):
+    (criterion,) = results([given for group in answers for given in group], **options).criteria
+    return criterion
+
+
+def test_a_gap_says_between_whom_and_from_what():
+    gap = one(people(UNI, 1, {"a": 4, "b": 4}), people(POL, 1, {"a": 1, "b": 2})).gap
+
+    assert (gap.high, gap.low, gap.high_mean, gap.low_mean) == (UNI, POL, Decimal(4), Decimal("1.5"))
+    assert (gap.value, gap.statements, gap.text) == (Decimal("2.5"), 2, "2,5")
+
+
+def test_two_that_mean_the_same_stand_in_the_parties_order():
+    gap = one(people(UNI, 1, {"a": 4, "b": 4}), people(POL, 1, {"a": 4, "b": 4})).gap
+
+    assert (gap.high, gap.low, gap.value) == (POL, UNI, Decimal(0))
+
+
+def test_one_pair_that_shares_nothing_does_not_hide_the_others():
+    found = one(
+        people(POL, 1, {"a": 1, "b": 1}),
+        people(ADM, 1, {"c": 5, "d": 5}),
+        people(UNI, 1, {"a": 3, "b": 3, "c": 4, "d": 4}),
+    ).gap
+
+    assert (found.high, found.low, found.value) == (UNI, POL, Decimal(2))
+
+
+@pytest.mark.parametrize("small", [POL, UNI])
+def test_a_gap_that_would_give_somebody_away_is_not_shown_and_it_is_said_why(small):
+    large = UNI if small == POL else POL
+    found = one(
+        people(large, 6, {"a": 4, "b": 4}),
+        people(small, 5, {"a": 2, "b": 2}),
+        [Given(small, f"{small}0", "goals.x", "goals", 1)],
+        anonymous=True,
+    )
+
+    with override("en"):
+        gap = one(
+            people(large, 6, {"a": 4, "b": 4}),
+            people(small, 5, {"a": 2, "b": 2}),
+            [Given(small, f"{small}0", "goals.x", "goals", 1)],
+            anonymous=True,
+        ).gap
+    assert found.gap.value is None
+    assert gap.reason == "Too few answers to show a gap without showing who answered."
+
+
+def test_it_is_said_why_there_is_no_gap():
+    with override("en"):
+        assert one(people(POL, 1, {"a": 4, "b": 4})).gap.reason == "Fewer than two parties can be compared."
+        apart = one(people(POL, 1, {"a": 4, "b": 4}), people(UNI, 1, {"b": 4, "c": 4})).gap
+    assert apart.reason == "Two parties answered fewer than two of the same statements."
+    assert apart.words == apart.reason
+
+
+def test_a_small_party_is_not_compared_although_the_others_are():
+    found = one(
+        people(POL, 4, {"a": 1, "b": 1}),
+        people(ADM, 5, {"a": 3, "b": 3}),
+        people(UNI, 5, {"a": 4, "b": 4}),
+        anonymous=True,
+    )
+
+    assert (found.gap.high, found.gap.low) == (UNI, ADM)
+    assert [found.parties[party].shown for party in THREE] == [False, True, True]
+
+
+def test_a_party_s_mean_over_all_its_statements_is_compared_although_single_ones_are_hidden():
+    spread = [
+        Given(UNI, f"{UNI}{number}", f"goals.{statement}", "goals", 4)
+        for number, statement in enumerate("aaabbb")
+    ]
+    found = one(people(POL, 5, {"a": 2, "b": 2}), spread, anonymous=True)
+
+    assert (found.gap.high, found.gap.value) == (UNI, Decimal(2))
+    assert not any(each.parties[UNI].shown for each in found.statements)
+
+
+def test_totals_of_statements_are_those_of_the_statement():
+    found = one(*(people(party, 5, {"a": 2, "b": 4}) for party in THREE), anonymous=True)
+
+    assert [(each.key, each.total.shown, each.total.mean) for each in found.statements] == [
+        ("goals.a", True, Decimal(2)),
+        ("goals.b", True, Decimal(4)),
+    ]
+    assert (found.total.mean, found.total.n) == (Decimal(3), 15)
+
+
+def test_a_party_that_only_said_that_it_does_not_know_hides_no_totals():
+    found = one(people(POL, 5, {"a": 2}), people(UNI, 1, {"a": None}), anonymous=True)
+
+    assert found.statements[0].total.shown
+    assert found.total.shown
+
+
+def test_the_round_as_a_whole_is_told():
+    found = results(people(POL, 5, {"a": 2}) + people(POL, 2, {"a": 2}, "purpose"), anonymous=True, minimum=6)
+
+    assert (found.people, found.anonymous, found.minimum) == (5, True, 6)
+    assert results([], order=["purpose"]).anonymous is False
+    assert results([], order=["purpose"]).criterion("purpose").gap.value is None
+    with pytest.raises(ValueError, match="no group under 5"):
+        results([], anonymous=True, minimum=4)
+
+
+def test_one_party_alone_splits_nothing():
+    found = one(people(POL, 2, {"a": 2}), people(UNI, 1, {"b": 4}))
+
+    assert [each.difference for each in found.statements] == [None, None]
+    assert found.split is None
+
+
+def test_the_statement_that_splits_most_is_the_widest():
+    found = one(people(POL, 1, {"a": 2, "b": 1, "c": 3}), people(UNI, 1, {"a": 2, "b": 4, "c": 4}))
+
+    assert found.split.key == "goals.b"
+
+
+def test_a_party_that_was_not_there_before_has_not_moved():
+    before = results(people(POL, 1, {"a": 2, "b": 2}))
+    now = results(people("external", 1, {"a": 5, "b": 5}) + people(POL, 1, {"a": 3, "b": 3}))
+
+    moved = change(before, now)["goals"]
+
+    assert (moved.means["external"], moved.means[POL], moved.gap) == (None, Decimal(1), None)
+
+
+HALF = Decimal("0.5")
+NAMES = {"own": "the canteen", "other": "the parking"}
+
+
+@pytest.mark.parametrize(
+    ("apart", "sentence"),
+    [
+        ({"purpose": 0, "goals": 2}, "The parties agree on the purpose, but not on the goals"),
+        (
+            {"anchoring": 0, "involvement": 2},
+            "The parties agree on the anchoring, but not on the cooperation",
+        ),
+        ({"resources": 0, "follow_up": 2}, "The parties agree on the resources, but not on the follow-up"),
+        ({"own": 0, "other": 2}, "The parties agree on the canteen, but not on the parking"),
+        ({"unnamed": 0, "own": 2}, "The parties agree on unnamed, but not on the canteen"),
+        (
+            {"purpose": 0, "goals": HALF},
+            "The parties agree on the purpose, and differ somewhat on the goals",
+        ),
+        (
+            {"purpose": 1, "goals": 2},
+            "The parties differ on every criterion, most on the goals and the purpose",
+        ),
+        ({"purpose": 0, "goals": 0}, "The parties see all the criteria much alike"),
+        ({}, "Too few have answered to compare the parties"),
+    ],
+)
+def test_the_finding_in_a_sentence(apart, sentence):
+    given = [
+        answer
+        for criterion, gap in apart.items()
+        for answer in people(POL, 1, {"a": 2, "b": 2}, criterion)
+        + people(UNI, 1, {"a": 2 if gap == HALF else 2 + gap, "b": 3 if gap == HALF else 2 + gap}, criterion)
+    ]
+
+    with override("en"):
+        assert headline(results(given), NAMES) == sentence
+
+
+def test_the_widest_gap_in_a_sentence():
+    found = results(people(POL, 1, {"a": 2, "b": 2}, "own") + people(UNI, 1, {"a": 4, "b": 4}, "own"))
+
+    with override("en"):
+        named, by_key = summary(found, NAMES), summary(found)
+    assert named.startswith("The gap is widest on the canteen: 2.0 points between ")
+    assert by_key.startswith("The gap is widest on own: ")
+    assert summary(results([])) == ""

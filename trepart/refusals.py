@@ -43,6 +43,7 @@ def _wanted(asked: forms.BoundField) -> Any:
 
 
 _REQUIRED = forms.Field.default_error_messages["required"]
+_NO_CHOICE = _("“%(value)s” is not in the list. Choose something that is.")
 _NOT_THERE = _("What you chose is not in the list any more. Choose again.")
 _NO_NUMBER = _("This is not a number. Write it as 1 234,5.")
 _NO_TEXT = _("The text has characters that cannot be saved. Type it again.")
@@ -50,9 +51,9 @@ _NO_TEXT = _("The text has characters that cannot be saved. Type it again.")
 _OURS = {
     id(theirs): ours
     for theirs, ours in (
-        (forms.ChoiceField.default_error_messages["invalid_choice"], _NOT_THERE),
+        (forms.ChoiceField.default_error_messages["invalid_choice"], _NO_CHOICE),
         (forms.ModelChoiceField.default_error_messages["invalid_choice"], _NOT_THERE),
-        (forms.MultipleChoiceField.default_error_messages["invalid_choice"], _NOT_THERE),
+        (forms.MultipleChoiceField.default_error_messages["invalid_choice"], _NO_CHOICE),
         (forms.MultipleChoiceField.default_error_messages["invalid_list"], _NOT_THERE),
         (forms.ModelMultipleChoiceField.default_error_messages["invalid_choice"], _NOT_THERE),
         (forms.ModelMultipleChoiceField.default_error_messages["invalid_list"], _NOT_THERE),

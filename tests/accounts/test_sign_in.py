@@ -37,9 +37,9 @@ def test_the_right_password_opens_the_front_page(client, kari):
 def test_the_address_is_the_same_in_capitals_and_the_password_from_every_keyboard(client):
     User.objects.create_user("ase@strand.example.no", "på en øy ved åa", name="Åse Å")
 
-    response = sign_in(client, "ASE@Strand.Example.no", "pa\u030a en øy ved a\u030aa")
+    sign_in(client, "ASE@Strand.Example.no", "pa\u030a en øy ved a\u030aa")
 
-    assert response.status_code == 302
+    assert "Åse Å" in client.get("/").text
 
 
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client, kari):
@@ -75,6 +75,7 @@ def test_many_attempts_from_one_address_end_in_a_page_that_says_so(client, setti
     response = sign_in(client)
 
     assert (response.status_code, response["Retry-After"]) == (429, "900")
+    assert "Vent et kvarter" in response.text
 
 
 def test_the_session_changes_its_key_at_sign_in(client, kari):

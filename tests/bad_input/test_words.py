@@ -95,8 +95,8 @@ def test_what_is_left_empty_is_asked_for_by_its_name():
     ("name", "typed", "said"),
     [
         ("name", "Åsmund", "There is room for 5 characters, and the text has 6."),
-        ("kind", "b", "What you chose is not in the list any more. Choose again."),
-        ("several", ["b"], "What you chose is not in the list any more. Choose again."),
+        ("kind", "b", "“b” is not in the list. Choose something that is."),
+        ("several", ["b"], "“b” is not in the list. Choose something that is."),
         ("minutes", "1,5", "Write a whole number."),
         ("minutes", "0", "The number cannot be less than 1."),
         ("minutes", "601", "The number cannot be greater than 600."),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from governance import actions
 from governance.models import AgendaItem, FollowUp, Meeting
+from tests.browser.words import nb
 from tests.factories import (
     ProjectFactory,
     called_meeting,
@@ -31,6 +32,7 @@ def url(name, *args):
 
 
 NEW = {"day": "14.12.2026", "starts": "09.00", "ends": "11.00", "place": "Formannskapssalen"}
+NOT_THERE = "What you chose is not in the list any more. Choose again."
 ITEM = {"title": "Budsjett", "kind": "discussion", "content": "development", "minutes_planned": "10"}
 
 
@@ -138,6 +140,8 @@ def test_an_item_of_a_project_that_the_body_does_not_serve_is_refused(table, cli
     other = ProjectFactory()
     answer = client_of(table.chair).post(url("item-new", meeting.pk), ITEM | {"projects": [other.pk]})
     assert answer.status_code == 422
+    assert answer.context["form"].errors == {"projects": [nb(NOT_THERE)]}
+    assert not meeting.items.filter(title=ITEM["title"]).exists()
 
 
 def test_a_member_proposes_an_item(table, client_of):

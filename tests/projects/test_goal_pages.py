@@ -66,12 +66,22 @@ def test_a_number_that_is_none_is_refused_and_kept_as_typed(client, project, fie
 
 @pytest.mark.parametrize("day", REFUSED_DAYS)
 def test_a_day_that_is_none_is_refused(client, project, day):
-    assert client.post(goals(project), GOAL | {"target_on": day}).status_code == 422
+    response = client.post(goals(project), GOAL | {"target_on": day})
+
+    assert response.status_code == 422
+    assert response.context["form"]["target_on"].value() == day
+    (said,) = response.context["form"].errors["target_on"]
+    assert said in ("Dette er ikke en dato. Skriv den som 23.11.2026.", "Året må være mellom 1980 og 2099.")
+    assert not Goal.objects.exists()
 
 
 @pytest.mark.parametrize("text", REFUSED_TEXTS.values(), ids=REFUSED_TEXTS.keys())
 def test_a_text_that_cannot_be_kept_is_refused(client, project, text):
-    assert client.post(goals(project), GOAL | {"title": text}).status_code == 422
+    response = client.post(goals(project), GOAL | {"title": text})
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["title"]
+    assert not Goal.objects.exists()
 
 
 @pytest.mark.parametrize("text", KEPT_TEXTS.values(), ids=KEPT_TEXTS.keys())

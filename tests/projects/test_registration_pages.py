@@ -267,6 +267,7 @@ def test_a_form_without_a_usable_version_is_refused(client, draft, version):
 
     draft.refresh_from_db()
     assert (response.status_code, draft.purpose) == (422, "")
+    assert "Trepart vet ikke lenger hvilken versjon skjemaet viser. Åpne siden på nytt." in response.text
 
 
 def test_a_draft_begun_before_another_saved_shows_both(client, draft):

@@ -227,9 +227,12 @@ def test_a_file_name_cannot_lead_anywhere_else(client, report, settings):
     secret = settings.FILES_DIR.parent / "secret.pdf"
     secret.parent.mkdir(parents=True, exist_ok=True)
     secret.write_bytes(b"secret")
-    Report.objects.update(file="../../secret.pdf", sha256=storage.sha256_of(secret), size=6)
+    Report.objects.update(file="../../secret.pdf", sha256=storage.sha256_of(secret), size=6, pages=1)
 
-    assert client.get(reverse("reports:file", args=[report.pk])).status_code == 302
+    answer = client.get(reverse("reports:file", args=[report.pk]), follow=True)
+
+    assert "Filen mangler eller er endret" in answer.text
+    assert "secret" not in answer.text
 
 
 def test_whoever_does_not_see_the_project_sees_no_report(client_of, report):

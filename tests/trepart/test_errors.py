@@ -65,6 +65,7 @@ def test_a_database_that_goes_away_in_a_view_says_the_same(client, monkeypatch):
     response = client.get("/")
 
     assert response.status_code == 503
+    assert "Trepart svarer ikke akkurat nå" in response.text
 
 
 def test_a_password_is_never_shown_again(client, no_database):
@@ -154,6 +155,7 @@ def test_too_much_text_is_refused_with_a_page(client):
     response = client.post(reverse("choose-language"), {"language": "x" * 2_600_000})
 
     assert response.status_code == 400
+    assert "Vi kunne ikke lese" in response.text
 
 
 def test_an_unknown_host_is_refused(client):

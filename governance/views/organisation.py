@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.parties import Party
 from governance import actions
-from governance.codes import BodyKind
 from governance.compositions import composition_of
 from governance.forms.bodies import DayForm, NewBodyForm, SeatForm, UseBodyForm
 from governance.models import Body, BodyFunction, Seat
@@ -181,14 +180,8 @@ def _at_hand(request: Request, project: Project) -> Any:
 
 
 def _form_body(request: Request, project: Project, form: NewBodyForm) -> str:
-    """A temporary group is the project's own; other kinds are the municipality's."""
-    described = form.cleaned_data.copy()
-    own = described["kind"] == BodyKind.TEMPORARY_GROUP
-    function = described.pop("function")
-    body = actions.form_body(
-        municipality=project.municipality, project=project if own else None, by=request.user, **described
-    )
-    actions.give_function(body, project, function, by=request.user)
+    place = project.municipality
+    body = actions.form_body(municipality=place, project=project, by=request.user, **form.cleaned_data)
     return place_of(request, project, body)
 
 

@@ -194,10 +194,9 @@ def _body(project: Project, case: BodyCase, *, by: User) -> Body:
             after_it_began = holds_on(project.starts_on, start="ends_on")
             if not body.seats.kept().filter(before_it_ended, after_it_began).exists():
                 return body
-    own = project if case.kind == BodyKind.TEMPORARY_GROUP else None
     return form_body(
         municipality=project.municipality,
-        project=own,
+        project=project,
         name=case.name,
         kind=case.kind,
         mandate=case.mandate,

@@ -91,10 +91,9 @@ class Teller(Meetings, Rounds):
             )
 
     def _form(self, story: BodyStory) -> None:
-        own = story.kind == "temporary_group"
         body = governing.form_body(
             municipality=self.project.municipality,
-            project=self.project if own else None,
+            project=self.project,
             name=story.name,
             kind=story.kind,
             mandate=story.mandate,

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance import actions
-from governance.models import Body, Seat, Substitute
+from governance.models import Body, Seat
 from tests.browser.words import nb
 from tests.factories import (
     AccessFactory,
@@ -22,7 +22,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 NOT_THERE = "What you chose is not in the list any more. Choose again."
-NOBODY = "You chose that nobody takes the seat. Choose one of the two."
 NEW_SEAT = {"party": "union", "name": "Tone Mykland", "office": "hovedtillitsvalgt", "role": "member"}
 
 
@@ -221,112 +220,6 @@ def test_a_seat_taken_away_is_put_back_by_a_press(page, project):
     assert body.seats.kept().count() == 2
 
 
-def test_somebody_takes_over_and_a_substitute_is_named(page, project):
-    body = steering_group(project, seats=("politician",))
-    seat = body.seats.get()
-    today = timezone.localdate().strftime("%d.%m.%Y")
-
-    named = page.post(reverse("governance:substitute-new", args=[seat.pk]), {"name": "Vara Vik"})
-    page.post(
-        reverse("governance:seat-over", args=[seat.pk]),
-        {"after": "next", "starts_on": today, "name": "Ny Ordfører"},
-    )
-
-    assert named.url == reverse("governance:seat-edit", args=[seat.pk])
-    assert "Vara Vik" in page.get(named.url).text
-    assert str(Seat.objects.on(timezone.localdate()).get(body=body)) == "Ny Ordfører"
-    page.post(reverse("governance:substitute-end", args=[Substitute.objects.get().pk]))
-    assert not Substitute.objects.get().holds_on(timezone.localdate())
-
-
-def test_a_seat_goes_from_the_day_that_is_typed(page, project):
-    seat = steering_group(project, seats=("politician",)).seats.get()
-    address = reverse("governance:seat-over", args=[seat.pk]) + f"?fra={project.slug}"
-
-    refused = page.post(address, {"after": "gone", "starts_on": "snart"})
-    page.post(address, {"after": "gone", "starts_on": "01.02.2027"})
-
-    assert refused.status_code == 422
-    assert "Dette er ikke en dato. Skriv den som 23.11.2026." in refused.text
-    seat.refresh_from_db()
-    assert str(seat.ends_on) == "2027-01-31"
-
-
-def test_a_seat_stands_vacant_until_somebody_takes_it(page, project):
-    body = steering_group(project, seats=("politician",))
-    today = timezone.localdate()
-    typed = {"starts_on": today.strftime("%d.%m.%Y"), "office": "ordfører"}
-
-    left = page.post(reverse("governance:seat-over", args=[body.seats.get().pk]), typed | {"after": "vacant"})
-    vacant = Seat.objects.on(today).get(body=body)
-    offered = page.get(reverse("governance:seat-edit", args=[vacant.pk])).context["over_form"]
-
-    assert left.status_code == 302
-    assert (vacant.is_vacant, vacant.office) == (True, "ordfører")
-    assert [value for value, _label in offered.fields["after"].choices] == ["next", "gone"]
-    later = {
-        "after": "next",
-        "starts_on": (today + timedelta(days=30)).strftime("%d.%m.%Y"),
-        "name": "Ny Leder",
-    }
-    page.post(reverse("governance:seat-over", args=[vacant.pk]), later)
-    assert str(Seat.objects.on(today + timedelta(days=30)).get(body=body)) == "Ny Leder"
-
-
-@pytest.mark.parametrize(
-    ("typed", "field", "said"),
-    [
-        ({"after": "next"}, "name", "Write who takes the seat."),
-        ({"after": "gone", "name": "Ny"}, "name", NOBODY),
-        ({"after": "vacant", "name": "Ny"}, "name", NOBODY),
-        (
-            {"after": "next", "name": "Ny", "starts_on": "01.01.1990"},
-            "starts_on",
-            "The seat itself begins later than this. Correct it instead.",
-        ),
-    ],
-)
-def test_a_hand_over_that_makes_no_sense_is_refused_beside_the_field(page, project, typed, field, said):
-    seat = steering_group(project, seats=()).seats.create(party="politician", starts_on="2026-01-01")
-    today = timezone.localdate().strftime("%d.%m.%Y")
-
-    answer = page.post(
-        reverse("governance:seat-over", args=[seat.pk]), {"starts_on": today, "email": "ny@s.no"} | typed
-    )
-
-    assert answer.status_code == 422
-    assert answer.context["over_form"].errors[field] == [nb(said)]
-    assert 'value="ny@s.no"' in answer.text
-    seat.refresh_from_db()
-    assert seat.ends_on is None
-
-
-def test_what_is_being_corrected_is_not_lost_when_a_substitute_is_refused(page, project):
-    seat = steering_group(project, seats=("politician",)).seats.get()
-    correct = reverse("governance:seat-edit", args=[seat.pk])
-    page.post(correct, {"version": seat.version, "office": "varaordf"}, headers={"Trepart-Draft": "1"})
-
-    refused = page.post(reverse("governance:substitute-new", args=[seat.pk]), {"name": ""})
-
-    assert refused.status_code == 422
-    assert 'value="varaordf"' in refused.text
-
-
-def test_a_draft_of_a_seat_that_others_changed_meanwhile_shows_both(page, project, leader):
-    seat = steering_group(project, seats=("politician",)).seats.get()
-    address = reverse("governance:seat-edit", args=[seat.pk])
-    mine = {"version": seat.version, "party": "politician", "name": str(seat), "office": "varaordfører"}
-    page.post(address, mine, headers={"Trepart-Draft": "1"})
-    actions.change_seat(seat, version=None, office="ordfører", by=leader)
-
-    form = page.get(address).context["form"]
-    answer = page.post(address, mine | {"version": form["version"].value()})
-
-    assert form.is_resumed
-    assert answer.status_code == 422
-    assert [row["theirs"] for row in answer.context["form"].conflict["rows"]] == ["ordfører"]
-
-
 def test_a_draft_can_be_thrown_away(page, project):
     address = reverse("governance:body-new", args=[project.slug])
     page.post(address, {"name": "Styringsgr"}, headers={"Trepart-Draft": "1"})
@@ -335,23 +228,6 @@ def test_a_draft_can_be_thrown_away(page, project):
 
     assert thrown.url == address
     assert 'value="Styringsgr"' not in page.get(address).text
-
-
-def test_two_who_correct_the_same_seat_lose_nothing(page, project, leader):
-    seat = steering_group(project, seats=("politician",)).seats.get()
-    address = reverse("governance:seat-edit", args=[seat.pk])
-    mine = {"version": seat.version, "party": "politician", "name": str(seat), "office": "varaordfører"}
-    actions.change_seat(seat, version=None, office="ordfører", by=leader)
-
-    stale = page.post(address, mine)
-    second = page.post(address, mine | {"version": stale.context["form"].data["version"]})
-
-    assert stale.status_code == 422
-    assert "varaordfører" in stale.text
-    assert "ordfører" in stale.text
-    assert second.status_code == 302
-    seat.refresh_from_db()
-    assert seat.office == "varaordfører"
 
 
 def test_a_body_is_described_anew_and_a_second_writer_sees_both(page, project, leader):

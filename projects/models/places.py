@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from trepart.db import KeyField, search_key
+from trepart.db import KeyField, Sql, search_key
 
 # How often one municipality has gone on in another since 2011; four for some in the east.
 GENERATIONS = 6
@@ -32,6 +32,14 @@ class LanguageForm(models.TextChoices):
     NYNORSK = "nn", _("Nynorsk")
     NEUTRAL = "neutral", _("Neutral")
     UNKNOWN = "unknown", _("Not known")
+
+
+_FOUND = """{place} IN (
+    WITH RECURSIVE found (id) AS (
+        SELECT id FROM {municipality} WHERE id IN {named}
+        UNION SELECT predecessor_id FROM {change} JOIN found ON successor_id = found.id
+    ) SELECT id FROM found
+)"""
 
 
 class MunicipalityQuerySet(models.QuerySet):
@@ -69,11 +77,13 @@ class MunicipalityQuerySet(models.QuerySet):
         """Those named like it, and those that have gone on, in one or several steps, in one
         that is: Songdalen is found under Kristiansand.
         """
-        found = Q()
-        step = Municipality.objects.named_like(text)
-        for _generation in range(GENERATIONS):
-            found |= Q(pk__in=step.values("pk"))
-            step = Municipality.objects.filter(successors__in=step.values("pk"))
+        found = Sql(
+            _FOUND,
+            place=F("pk"),
+            municipality=Municipality,
+            change=MunicipalityChange,
+            named=Subquery(Municipality.objects.named_like(text).values("pk")),
+        )
         return self.filter(found)
 
     def today_of(self, rows) -> dict[int, list["Municipality"]]:

@@ -100,7 +100,7 @@ class ProjectQuerySet(models.QuerySet):
 
     def for_list(self):
         """What one row of a list shows, and no more."""
-        shown = ("slug", "title", "phase", "light_strip", "leader__name")
+        shown = ("slug", "title", "phase", "light_strip", "pulse", "leader__name")
         places = ("municipality__display_name", "municipality__county__name")
         return self.select_related("municipality__county", "leader").only(*shown, *places)
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils import translation
 
 from accounts.models import Person
 from accounts.parties import THREE, Party
-from governance.codes import WORKING_FUNCTIONS, Standing
+from governance.codes import WORKING_FUNCTIONS
 from governance.models import Seat
 from projects.models import Access, Project
 from trepart.db import holds_on
@@ -31,10 +30,10 @@ def seats_to_ask(project: Project, *, on: date):
     Secretaries, guests and speakers whom no mandate names represent nobody.
     """
     serving = project.body_functions.filter(holds_on(on), function__in=WORKING_FUNCTIONS)
-    represents = Q(standing=Standing.MEMBER) | Q(standing=Standing.SPEAKER, named_speaker=True)
     return (
         Seat.objects.on(on)
-        .filter(represents, body__in=serving.values("body"), person__isnull=False, party__in=THREE)
+        .representing(THREE)
+        .filter(body__in=serving.values("body"), person__isnull=False)
         .select_related("person", "body")
         .order_by("body", "position", "pk")
     )

@@ -161,6 +161,11 @@ class SeatQuerySet(models.QuerySet):
         """Those that exist on the day."""
         return self.kept().filter(holds_on(day))
 
+    def representing(self, parties):
+        """Those that represent one of the parties, as `governance.composition.represents` has it."""
+        named = Q(standing=Standing.SPEAKER, named_speaker=True)
+        return self.filter(Q(standing=Standing.MEMBER) | named, party__in=parties)
+
 
 class Seat(Lasting, Versioned):
     """One place in one body for a period, and who has it.

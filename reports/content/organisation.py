@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from accounts.parties import THREE
-from governance.codes import Function, Standing
-from governance.composition import describe
+from governance.codes import Function
+from governance.composition import describe, in_order
 from governance.compositions import snapshot_of
 from governance.models import Body, Seat
 from projects.models import Project
@@ -38,7 +37,6 @@ def _substitutes(seat: Seat, on: date) -> list[str]:
 
 
 def _body(body: Body, functions: list[str], on: date) -> dict[str, Any]:
-    seats = sorted(body.seats_then, key=_place)  # type: ignore[attr-defined]
     return {
         "name": body.name,
         "kind": coded(body.kind, body.get_kind_display()),
@@ -46,16 +44,8 @@ def _body(body: Body, functions: list[str], on: date) -> dict[str, Any]:
         "legal_basis": str(body.get_legal_basis_display()) if body.legal_basis else "",
         "decision_power": str(body.get_decision_power_display()) if body.decision_power else "",
         "mandate": body.mandate,
-        "seats": [_seat(seat, on) for seat in seats],
+        "seats": [_seat(seat, on) for seat in in_order(body.seats_then)],  # type: ignore[attr-defined]
     }
-
-
-def _place(seat: Seat) -> tuple[bool, int, int, int]:
-    """Those with a voice first, party by party; then secretaries and guests."""
-    order = [str(one) for one in THREE]
-    party_place = order.index(seat.party) if seat.party in order else len(order)
-    has_voice = seat.standing in (Standing.MEMBER, Standing.SPEAKER)
-    return (not has_voice, party_place, seat.position, seat.pk)
 
 
 def _seat(seat: Seat, on: date) -> dict[str, Any]:

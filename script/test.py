@@ -30,6 +30,7 @@ BIN = ROOT / ".venv" / "bin"
 SIDE_BY_SIDE = ["--numprocesses=2", "--dist=worksteal"]
 QUIET = "not browser and not fault and not deep"
 LOUD = "(browser or fault) and not deep"
+FAULTS = "fault and not deep"
 
 # What we set ourselves, or leave to the tests' settings: the same everywhere, whatever the terminal has.
 OURS = ("DATABASE_URL", "REDIS_URL", "DEBUG", "DEMO", "HTTPS", "SECRET_KEY", "ALLOWED_HOSTS", "DATA_DIR")
@@ -164,10 +165,13 @@ def all_tests(environment: dict[str, str], postgres: str, *, deep: bool, chosen:
         ("PostgreSQL", QUIET, SIDE_BY_SIDE, on_postgres),
         ("PostgreSQL: browser and faults", LOUD, [], on_postgres),
         ("SQLite", f"{QUIET} and not postgres", SIDE_BY_SIDE, environment),
-        ("SQLite: faults", "fault and not (browser or postgres or deep)", [], environment),
+        ("SQLite: faults", f"{FAULTS} and not (browser or postgres)", [], environment),
     ]
     if deep:
-        runs.append(("PostgreSQL: the long ones", "deep", [], on_postgres))
+        patient = on_postgres | {"FAULT_PATIENCE": "1"}
+        again = ["-p", "tests.deep.again"]
+        runs.append(("PostgreSQL: faults again, with all their patience", FAULTS, again, patient))
+        runs.append(("PostgreSQL: the long ones", "deep", [], patient))
     return [
         tests(name, marked, *arguments, *chosen, environment=where) for name, marked, arguments, where in runs
     ]

@@ -77,7 +77,7 @@ class Production:
             "STATIC_ROOT": str(self.static),
             "BIND": f"127.0.0.1:{self.port}",
             "LOG_LEVEL": "INFO",
-            # What is lost is looked for sooner than in earnest; the waiting itself is shown by the deep tests.
+            # What is lost is looked for sooner than in earnest; the deep tests wait as long as people do.
             "SWEEP_SECONDS": "2",
             "UNHEARD_SECONDS": "6",
         }

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape
 
 from tests.access.addresses import ADDRESSES
-from tests.bad_input.cases import TEXT
+from tests.bad_input.cases import EVERYTHING, TEXT
 from tests.bad_input.forms import all_forms
 
 pytestmark = pytest.mark.django_db
@@ -97,31 +97,60 @@ def _quiet(monkeypatch):
     monkeypatch.setattr(logging.root, "handlers", [])
 
 
+def form_of(row, world, browsers):
+    """Who may send the row's form, where, and the form as the page shows it; None where it has none."""
+    browser = browsers["leader" if "leader" in row.post else "chair"]
+    address = reverse(row.name, args=row.arguments(world.open))
+    page = browser.get(address, follow=True)
+    form = filled(page.text, address)
+    assert form or row.name not in PAGES_WITH_TEXT, "the page has lost its form"
+    return browser, page.request["PATH_INFO"], form
+
+
+def wrong_with(browser, address, form, typed):
+    """What goes wrong when the form is sent with these texts typed; afterwards all is as before."""
+    sent: dict[str, list[str]] = {}
+    for name, value in form[1]:
+        sent.setdefault(name, []).append(typed.get(name, value))
+    with transaction.atomic():
+        response = browser.post(address, sent)
+        shown = response.text if response.status_code == 422 else ""
+        if response.status_code not in (200, 302, 303, 422):
+            yield str(response.status_code)
+        if shown and any(text.strip() and not _is_shown(text, shown) for text in typed.values()):
+            yield "refused, and no longer there"
+        transaction.set_rollback(True)
+    if "<script>alert(1)" in response.content.decode(errors="replace"):
+        yield "unescaped"
+
+
 @pytest.mark.parametrize("row", PAGES, ids=str)
 def test_what_was_typed_is_stored_or_still_there(row, world, browsers):
-    who = "leader" if "leader" in row.post else "chair"
-    around = world.open
-    address = reverse(row.name, args=row.arguments(around))
-    page = browsers[who].get(address, follow=True)
-    form = filled(page.text, address)
-    if form is None:
-        assert not PAGES_WITH_TEXT & {row.name}, "the page has lost its form"
-        return
+    browser, address, form = form_of(row, world, browsers)
+    lost = [
+        f"{case}: {wrong}"
+        for case in HOSTILE
+        if form
+        for wrong in wrong_with(browser, address, form, dict.fromkeys(form[2], case.value))
+    ]
+
+    assert lost == []
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("row", PAGES, ids=str)
+def test_every_field_with_every_case_beside_others(row, world, browsers):
+    """Each field meets each case, each time with other cases in the fields beside it."""
+    browser, address, form = form_of(row, world, browsers)
+    cases = [case for case in EVERYTHING if len(case.value) <= 5_000]
     lost = []
-    for case in HOSTILE:
-        sent: dict[str, list[str]] = {}
-        for name, value in form[1]:
-            sent.setdefault(name, []).append(case.value if name in form[2] else value)
-        with transaction.atomic():
-            response = browsers[who].post(page.request["PATH_INFO"], sent)
-            shown = response.text if response.status_code == 422 else ""
-            if response.status_code not in (200, 302, 303, 422):
-                lost.append(f"{case}: {response.status_code}")
-            if shown and case.value.strip() and not _is_shown(case.value, shown):
-                lost.append(f"{case}: refused, and no longer there")
-            transaction.set_rollback(True)
-        if "<script>alert(1)" in response.content.decode(errors="replace"):
-            lost.append(f"{case}: unescaped")
+    for turn in range(len(cases) if form else 0):
+        chosen = {
+            name: cases[(turn * (2 * place + 1) + place * 11) % len(cases)]
+            for place, name in enumerate(form[2])
+        }
+        typed = {name: case.value for name, case in chosen.items()}
+        lost += [f"{chosen}: {wrong}" for wrong in wrong_with(browser, address, form, typed)]
 
     assert lost == []
 

@@ -22,7 +22,8 @@ from tests.factories import AccessFactory, ProjectFactory, UserFactory
 from tests.servers import Redis, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
-# No longer than is needed to see that it comes; `script/test --deep` waits as people would.
+# No longer than is needed to see that it comes; `script/test --deep` waits as people would, too.
+PATIENT = os.environ.get("FAULT_PATIENCE") == "1"
 HURRIED = {"SWEEP_SECONDS": "1", "UNHEARD_SECONDS": "3", "LEASE_SECONDS": "5"}
 ORDER = {"kind": "progress", "period_from": "01.01.2014", "period_to": "31.12.2014", "language": "nb"}
 
@@ -39,7 +40,7 @@ def database_url() -> str:
 class House:
     """Use with `with`; whatever was started is ended. What is not `patient` waits a shorter time."""
 
-    def __init__(self, folder: Path, *, patient: bool = False) -> None:
+    def __init__(self, folder: Path, *, patient: bool = PATIENT) -> None:
         self.folder = folder
         self.waiting_times = {} if patient else HURRIED
         self.redis = Redis()

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from projects.attainment import Measured, expected, latest_valid, progress
+from projects.attainment import Measured, expected, latest_valid, progress, share
 from projects.goal_quality import GoalFacts, assess, months_after
 from projects.models import Goal
 from projects.standing import facts_of, quality_of, standing, standings
@@ -150,6 +150,11 @@ def test_a_path_of_no_days_is_a_step(to, on, value):
     assert expected(Decimal(10), date(2013, 1, 1), Decimal(50), to, on) == value
 
 
+def test_a_target_that_is_the_baseline_is_no_way():
+    with pytest.raises(ValueError, match=r"^The target must differ from the baseline\.$"):
+        share(Decimal(1), Decimal(2), Decimal(1))
+
+
 def test_progress_says_everything_about_the_day():
     at = progress(**GOAL, measurements=[FIRST, SECOND], on=SECOND.on)
 
@@ -221,12 +226,18 @@ def test_a_goal_stands_where_its_valid_measurements_say():
 
     assert at.measurements == (ROWS[2], ROWS[0])
     assert (at.progress.latest.value, at.progress.share) == (Decimal(30), Decimal("0.5"))
-    assert (at.progress.expected, at.progress.ahead) == (Decimal(30), True)
+    assert (at.progress.expected, at.progress.ahead, at.progress.reached) == (Decimal(30), True, False)
     assert at.quality.level == "good"
     assert (at.percent, at.distance, at.decimals) == (Decimal(50), Decimal(0), 0)
     assert standing(AGoal(*ROWS), on=date(2013, 12, 31)).measurements == (ROWS[0],)
     assert standing(AGoal(*ROWS), on=date(2014, 7, 2)).quality.level == "fair"
     assert standing(AGoal(*ROWS, direction="down"), on=date(2014, 1, 1)).progress.reached is True
+
+
+def test_of_two_on_one_day_the_last_recorded_stands():
+    later, sooner = Row(2, date(2014, 1, 1), 25), Row(1, date(2014, 1, 1), 20)
+
+    assert standing(AGoal(later, sooner), on=date(2014, 1, 1)).measurements == (later, sooner)
 
 
 def test_a_goal_has_a_picture_once_it_has_a_number(monkeypatch):

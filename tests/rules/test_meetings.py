@@ -74,6 +74,7 @@ def test_the_chair_sits_first_and_guests_beside():
 
     assert in_order([guest, members[0], chair, members[1]]) == [members[1], chair, members[0], guest]
     assert numbered([guest, chair]) == [(1, chair), (None, guest)]
+    assert in_order([Seat(party=""), guest, chair])[0] == chair
 
 
 def test_whoever_puts_matters_on_the_agenda_is_asked_once(monkeypatch):

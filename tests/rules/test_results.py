@@ -89,15 +89,23 @@ def test_a_small_party_is_not_compared_although_the_others_are():
     assert [found.parties[party].shown for party in THREE] == [False, True, True]
 
 
-def test_a_party_s_mean_over_all_its_statements_is_compared_although_single_ones_are_hidden():
-    spread = [
-        Given(UNI, f"{UNI}{number}", f"goals.{statement}", "goals", 4)
+@pytest.mark.parametrize(("spread", "other"), [(UNI, POL), (POL, UNI)])
+def test_a_party_s_mean_over_all_its_statements_is_compared_although_single_ones_are_hidden(spread, other):
+    few_each = [
+        Given(spread, f"{spread}{number}", f"goals.{statement}", "goals", 4)
         for number, statement in enumerate("aaabbb")
     ]
-    found = one(people(POL, 5, {"a": 2, "b": 2}), spread, anonymous=True)
+    found = one(people(other, 5, {"a": 2, "b": 2, "c": 2}), few_each, anonymous=True)
 
-    assert (found.gap.high, found.gap.value) == (UNI, Decimal(2))
-    assert not any(each.parties[UNI].shown for each in found.statements)
+    assert (found.gap.high, found.gap.value) == (spread, Decimal(2))
+    assert not any(each.parties[spread].shown for each in found.statements)
+
+
+def test_a_party_that_is_hidden_is_not_among_those_that_could_be_compared():
+    with override("en"):
+        gap = one(people(POL, 4, {"a": 4, "b": 4}), people(UNI, 5, {"a": 4, "b": 4}), anonymous=True).gap
+
+    assert gap.reason == "Fewer than two parties can be compared."
 
 
 def test_totals_of_statements_are_those_of_the_statement():
@@ -186,6 +194,13 @@ def test_the_finding_in_a_sentence(apart, sentence):
 
     with override("en"):
         assert headline(results(given), NAMES) == sentence
+
+
+@pytest.mark.parametrize("key", ["purpose", "goals", "anchoring", "involvement", "resources", "follow_up"])
+def test_every_criterion_has_a_word_for_inside_a_sentence_in_norwegian(key):
+    given = people(POL, 1, {"a": 2, "b": 2}, key) + people(UNI, 1, {"a": 4, "b": 4}, key)
+
+    assert "the " not in headline(results(given))
 
 
 def test_the_widest_gap_in_a_sentence():

@@ -1,0 +1,1 @@
+"""What takes minutes: mutants of rules, months at random, faults in a row, every field with everything."""

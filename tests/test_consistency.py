@@ -144,8 +144,9 @@ def test_functions_fit_on_a_screen_and_views_in_a_glance():
 
 
 def _is_view(path, node) -> bool:
-    is_asked = node.args.args[:1] and node.args.args[0].arg == "request"
-    return "views" in relative(path) and bool(is_asked) and "HttpResponse" in ast.unparse(node.returns or node)
+    arguments = node.args.args
+    is_asked = bool(arguments) and arguments[0].arg == "request"
+    return "views" in relative(path) and is_asked and "HttpResponse" in ast.unparse(node.returns or node)
 
 
 def test_nobody_listens_to_rows_being_saved():

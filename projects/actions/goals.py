@@ -61,15 +61,18 @@ def set_goal(
 
 
 def _refuse_nonsense(goal: Goal) -> None:
+    """What cannot stand in a goal, or above it. The one above is read anew: it may just have been moved."""
     if goal.baseline is not None and goal.baseline == goal.target:
         raise ValidationError({"target": _("The target must differ from the baseline.")})
     if goal.baseline_on and goal.target_on and goal.target_on < goal.baseline_on:
         raise ValidationError({"target_on": _("The target's date comes before the baseline's.")})
     if goal.level == Goal.Level.MAIN:
         goal.parent = None
-    elif goal.parent is None or goal.parent.project_id != goal.project_id or goal.parent.removed_at:
+        return
+    goal.parent = goal.parent and Goal.objects.get(pk=goal.parent.pk)
+    if goal.parent is None or goal.parent.project_id != goal.project_id or goal.parent.removed_at:
         raise ValidationError({"parent": _("Choose the goal that this sub-goal belongs to.")})
-    elif goal.pk and _is_under(goal.parent, goal):
+    if goal.pk and _is_under(goal.parent, goal):
         raise ValidationError({"parent": _("A goal cannot stand under itself.")})
 
 
@@ -115,7 +118,7 @@ def restore_goal(goal: Goal, *, by: User) -> Goal:
 def measure_goal(goal: Goal, *, value: Decimal, measured_on: date, source: str = "", by: User) -> Measurement:
     """Record what was measured, on the day it was measured. An activity that is done measures 1."""
     refuse_closed(goal.project)
-    return _record_value(goal, value, measured_on, source, by=by)
+    return _record_value(hold(goal, version=None, by=by), value, measured_on, source, by=by)
 
 
 @transaction.atomic
@@ -124,15 +127,16 @@ def correct_measurement(
 ) -> Measurement:
     """Put a new measurement in the place of a wrong one. Both stay; only the new one counts."""
     refuse_closed(measurement.goal.project)
-    hold(measurement.goal, version=None, by=by)
+    goal = hold(measurement.goal, version=None, by=by)
     if Measurement.objects.filter(corrects=measurement).exists():
         raise ValidationError(_("This measurement is already corrected. Correct the newest one."))
-    return _record_value(measurement.goal, value, measured_on, source, by=by, corrects=measurement)
+    return _record_value(goal, value, measured_on, source, by=by, corrects=measurement)
 
 
 def _record_value(
     goal: Goal, value: Decimal, on: date, source: str, *, by: User, corrects: Measurement | None = None
 ) -> Measurement:
+    """Write down what was measured. The goal is held: nobody removes it meanwhile."""
     if goal.removed_at:
         raise ValidationError(_("The goal is removed."))
     if on > timezone.localdate():

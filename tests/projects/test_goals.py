@@ -62,6 +62,18 @@ def test_no_goal_stands_under_itself():
         actions.set_goal(project, goal=main, title="X", kind="result", level="sub", parent=sub, by=by)
 
 
+def test_two_goals_that_change_places_do_not_come_to_stand_under_each_other():
+    project, by = ProjectFactory(), UserFactory()
+    one, other = GoalFactory(project=project), GoalFactory(project=project)
+    seen_before = Goal.objects.get(pk=one.pk)
+    actions.set_goal(project, goal=one, title="X", kind="result", level="sub", parent=other, by=by)
+
+    with pytest.raises(ValidationError):
+        actions.set_goal(
+            project, goal=other, title="Y", kind="result", level="sub", parent=seen_before, by=by
+        )
+
+
 def test_a_goal_that_becomes_a_main_goal_leaves_its_parent():
     project, by = ProjectFactory(), UserFactory()
     main = GoalFactory(project=project)
@@ -128,6 +140,19 @@ def test_what_has_not_been_yet_cannot_be_measured():
 
     with pytest.raises(ValidationError):
         actions.measure_goal(GoalFactory(), value=Decimal("1"), measured_on=tomorrow, by=UserFactory())
+
+
+def test_a_goal_that_another_has_just_removed_is_not_measured():
+    row, by = MeasurementFactory(), UserFactory()
+    actions.remove_goal(Goal.objects.get(pk=row.goal_id), by=by)
+    said = {"value": Decimal("1"), "measured_on": row.measured_on, "by": by}
+
+    with pytest.raises(ValidationError, match="fjernet"):
+        actions.measure_goal(row.goal, **said)
+    with pytest.raises(ValidationError, match="fjernet"):
+        actions.correct_measurement(row, **said)
+
+    assert list(row.goal.measurements.all()) == [row]
 
 
 def test_an_activity_is_done_when_it_is_said_to_be():

@@ -143,7 +143,8 @@ def dumbbell(
     step = _row_height(rows, layout)
     bottom = layout.first + step * (len(rows) - 1) + layout.lift + layout.below + layout.small * 0.4
     height = round(bottom + layout.small * 3.2)
-    across = max([layout.width, *(_end_of_gap(row, layout) for row in rows)])
+    legend = tuple(_legend(rows, names, layout))
+    across = max([layout.width, _end_of_legend(legend, layout), *(_end_of_gap(row, layout) for row in rows)])
     return DumbbellPicture(
         title=_title(rows, names),
         width=across,
@@ -153,7 +154,7 @@ def dumbbell(
         small=short(layout.small),
         name_x=short(layout.large * 1.35),
         gap_x=short(layout.gap_x),
-        legend=tuple(_legend(rows, names, layout)),
+        legend=legend,
         legend_y=short(layout.small + 3),
         **_axis(layout, bottom),
         rows=tuple(_row(row, layout.first + step * place, layout) for place, row in enumerate(rows)),
@@ -176,6 +177,11 @@ def _end_of_gap(row: MeanRow, layout: Layout) -> int:
     """How far to the right the gap's number and word reach, so that neither is cut."""
     words = width(row.gap_text + row.gap_words, layout.large, bold=True)
     return ceil(layout.gap_x + words + layout.large)
+
+
+def _end_of_legend(legend: Sequence[Named], layout: Layout) -> int:
+    """How far to the right the last party's name reaches."""
+    return max((ceil(float(one.x) + width(one.name, layout.small, bold=True)) for one in legend), default=0)
 
 
 def _row_height(rows: Sequence[MeanRow], layout: Layout) -> float:

@@ -33,9 +33,18 @@ class Standing:
     @cached_property
     def picture(self) -> GoalLinePicture | None:
         """The measurements against the path, where there is anything to draw."""
+        return self._drawn(compact=False)
+
+    @cached_property
+    def narrow_picture(self) -> GoalLinePicture | None:
+        """The same for a phone, with letters that can be read there."""
+        return self._drawn(compact=True)
+
+    def _drawn(self, *, compact: bool) -> GoalLinePicture | None:
         if not self.measurements and self.goal.baseline is None:
             return None
         return goal_line(
+            compact=compact,
             name=self.goal.indicator or self.goal.title,
             unit=self.goal.unit,
             points=[GoalPoint(row.measured_on, row.value) for row in reversed(self.measurements)],

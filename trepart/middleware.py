@@ -14,6 +14,7 @@ from trepart.views import errors
 
 logger = logging.getLogger(__name__)
 METHODS = ("GET", "HEAD", "POST")
+LIVE_HEADER = "Trepart-Live"
 
 
 def faults(get_response):
@@ -94,4 +95,6 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
             return HttpResponse(status=401)
         if request.htmx:
             return HttpResponseClientRedirect(response.url)
+        if request.headers.get(LIVE_HEADER):
+            return response
         return errors.signed_out(request, response)

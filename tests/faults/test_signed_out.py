@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.stage import Running, faults_of, field, press
-from tests.browser.visitor import project_of, report_of
+from tests.browser.visitor import body_of, meeting_of, project_of, report_of
 from tests.browser.words import nb
 from tests.faults.people import MINE, SUMMARY, also_leads, answered, people, saved, start, tap, versions
 
@@ -180,6 +181,28 @@ def test_f23_in_an_assessment_one_signs_in_over_it_and_nothing_is_lost(running, 
     expect(asked_again(page)).to_be_hidden()
     expect(saved(page)).to_have_attribute("data-state", "saved")
     assert answered(running, asked) == [(people(running, "prosjektleder"), 3)]
+
+
+def test_f23_in_a_meeting_what_was_typed_stays_and_is_recorded_after_signing_in(running, leader, sign_in):
+    project = project_of(leader, "Logget ut i møtet")
+    group = body_of(leader, project, seats=[("politician", "", "prosjektleder@demo.trepart.no", "chair")])
+    meeting, item = meeting_of(leader, group, day=f"{timezone.localdate():%d.%m.%Y}")
+    page = sign_in("prosjektleder")
+    page.goto(f"{meeting}modus/?sak={item}")
+    decision = page.locator('form[action*="/vedtak/"]')
+    decision.locator('[name="text"]').fill(MINE)
+    decision.locator('label[for="id_stance_politician_0"]').click()
+    sign_out_behind_the_back(page, running)
+    decision.locator("button").last.click()
+    expect(asked_again(page)).to_be_visible()
+
+    be_oneself(page)
+
+    expect(asked_again(page)).to_be_hidden()
+    expect(decision.locator('[name="text"]')).to_have_value(MINE)
+    decision.locator("button").last.click()
+    expect(page.locator('form[action*="/vedtak/"]')).to_have_count(0)
+    assert running.number("SELECT COUNT(*) FROM governance_decision WHERE text = ?", MINE) == 1
 
 
 def test_f23_nothing_is_saved_under_another_who_signs_in(running, leader, sign_in):

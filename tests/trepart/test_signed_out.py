@@ -28,3 +28,10 @@ def test_passwords_are_never_shown(client):
     response = client.post("/passord/", {"oldpassword": "seks-forgjeves", "password1": "fioler"})
 
     assert "fioler" not in response.text
+
+
+def test_a_part_of_a_page_that_is_asked_for_is_never_told_in_a_page(client):
+    live = client.post(REGISTER, {"title": "Hele stillinger"}, headers={"Trepart-Live": "1"})
+    draft = client.post(REGISTER, {"title": "Hele stillinger"}, headers={"Trepart-Draft": "1"})
+
+    assert (live.status_code, draft.status_code) == (302, 401)

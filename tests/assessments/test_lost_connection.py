@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from django.conf import settings
+from django.utils.translation import gettext as _
 from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import expect as see
 
@@ -115,13 +116,15 @@ def test_a_lost_session_is_said_and_the_same_person_goes_on_where_they_were(phon
 
     phone.context.clear_cookies()
     phone.tap(4, range(1))
-    see(phone.page.locator("#trouble")).to_be_visible()
+    asked_again = phone.page.get_by_role("dialog", name=_("You are signed out"))
+    see(asked_again).to_be_visible()
     see(phone.state).to_have_attribute("data-state", "lost")
     assert kept(round, table.steward) == {}
     phone.sign_in(table.steward)
     see(phone.state).to_have_attribute("data-state", "saved", timeout=20_000)
 
     assert kept(round, table.steward) == {4: 1}
+    see(asked_again).to_be_hidden()
     see(phone.page.locator("#trouble")).to_be_hidden()
 
 

@@ -62,7 +62,7 @@ def form_body(
     body = Body(municipality=municipality, project=own, name=name.strip(), kind=kind, **described)
     _refuse_wrong(body)
     if project:
-        _refuse_closed(project)
+        refuse_ended(project, body)
     body.changed_by = by
     body.save()
     record("formed", body, by=by, project=project)
@@ -80,7 +80,7 @@ def change_body(body: Body, *, version: int | None, by: User | None, **described
     """
     body = hold(body, version=version, by=by)
     if body.project:
-        _refuse_closed(body.project)
+        refuse_ended(body.project, body)
     given = {field: value for field, value in described.items() if field in BODY_FIELDS}
     if given.get("kind", body.kind) != body.kind:
         given |= _with_the_kind(body, given)
@@ -117,7 +117,7 @@ def _only_project_of(body: Body) -> Project:
                 )
             }
         )
-    _refuse_closed(served[0])
+    refuse_ended(served[0], body)
     return served[0]
 
 
@@ -135,8 +135,8 @@ def give_function(
 
     A function that had ended is taken up again. Giving it twice changes nothing.
     """
-    body = Body.objects.select_for_update(of=("self",), no_key=True).get(pk=body.pk)
-    _refuse_closed(project)
+    body = hold_body(body)
+    refuse_ended(project, body)
     _refuse_foreign(body, project)
     given, is_new = BodyFunction.objects.get_or_create(
         body=body,
@@ -157,15 +157,22 @@ def give_function(
 @transaction.atomic
 def end_function(given: BodyFunction, *, by: User | None, ends_on: date | None = None) -> BodyFunction:
     """Relieve the body of the function after the day; its seats no longer give sight of the project."""
-    _refuse_closed(given.project)
+    body, project = hold_body(given.body), given.project
+    refuse_ended(project, body)
+    given = BodyFunction.objects.get(pk=given.pk)
     ends_on = ends_on or timezone.localdate()
     if given.starts_on and ends_on < given.starts_on:
         raise ValidationError({"ends_on": _("The last day cannot come before the first.")})
-    given.ends_on = ends_on
+    changes = set_fields(given, {"ends_on": ends_on})
     given.save(update_fields=["ends_on"])
-    record("ended function", given.body, by=by, changes={"ends_on": [None, ends_on]}, project=given.project)
-    renew_sight_of(given.body.seats.kept(), by=by)
+    record("ended function", body, by=by, changes=changes, project=project)
+    renew_sight_of(body.seats.kept(), by=by)
     return given
+
+
+def hold_body(body: Body) -> Body:
+    """The body as it is now, held until the commit: its seats and functions change one at a time."""
+    return Body.objects.select_for_update(of=("self",), no_key=True).get(pk=body.pk)
 
 
 def _refuse_wrong(body: Body) -> None:
@@ -175,8 +182,14 @@ def _refuse_wrong(body: Body) -> None:
         raise ValidationError({"ends_on": _("The last day cannot come before the first.")})
 
 
-def _refuse_closed(project: Project) -> None:
-    if project.is_closed:
+def refuse_ended(project: Project, body: Body) -> None:
+    """An ended project's organisation is a record. Until the commit nobody ends this one.
+
+    All that the body serves is held at once and in one order, as what is recorded of it shows everywhere.
+    """
+    held = (body.shown_in() | Project.objects.filter(pk=project.pk)).order_by("pk")
+    now = {row.pk: row for row in held.select_for_update(of=("self",), no_key=True).only("phase")}
+    if now[project.pk].is_closed:
         raise ValidationError(_("The project has ended, and its organisation does not change any more."))
 
 

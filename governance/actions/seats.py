@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import Person, User
+from governance.actions.bodies import hold_body, refuse_ended
 from governance.actions.people import Who, person_called, person_meant
 from governance.actions.sight import renew_sight_of
 from governance.codes import SeatRole, Standing
@@ -154,7 +155,7 @@ def remove_seat(seat: Seat, *, by: User | None) -> Seat:
 
     A seat that took part in a meeting is no mistake; it is ended instead.
     """
-    _refuse_closed(seat.body)
+    _take_the_table(seat.body)
     seat = hold(seat, version=None, by=by)
     if seat.attendance.exists():
         raise ValidationError(
@@ -194,8 +195,8 @@ def name_substitute(
 
     A substitute sees nothing until they act in a meeting.
     """
-    _refuse_closed(seat.body)
-    person = person_meant(who, body=seat.body, by=by)
+    body = _take_the_table(seat.body)
+    person = person_meant(who, body=body, by=by)
     if person is None:
         raise ValidationError({"name": _("Write the name of the substitute.")})
     if person.pk == seat.person_id:
@@ -207,39 +208,33 @@ def name_substitute(
     if not is_new and substitute.ends_on:
         substitute.ends_on, substitute.rank = None, rank
         substitute.save(update_fields=["ends_on", "rank"])
-    record("named substitute", seat, by=by, changes={"substitute": [None, person]}, project=seat.body.project)
+    record("named substitute", seat, by=by, changes={"substitute": [None, person]}, project=body.project)
     return substitute
 
 
 @transaction.atomic
 def end_substitute(substitute: Substitute, *, by: User | None, ends_on: date | None = None) -> Substitute:
     """The person is no longer a substitute for the seat after the day."""
+    body = _take_the_table(substitute.seat.body)
+    substitute = Substitute.objects.select_related("seat", "person").get(pk=substitute.pk)
     substitute.ends_on = ends_on or timezone.localdate() - timedelta(days=1)
     if substitute.starts_on and substitute.ends_on < substitute.starts_on:
         substitute.starts_on = substitute.ends_on
     substitute.save(update_fields=["starts_on", "ends_on"])
-    seat = substitute.seat
-    record(
-        "ended substitute",
-        seat,
-        by=by,
-        changes={"substitute": [substitute.person, None]},
-        project=seat.body.project,
-    )
+    changes = {"substitute": [substitute.person, None]}
+    record("ended substitute", substitute.seat, by=by, changes=changes, project=body.project)
     return substitute
 
 
 def _take_the_table(body: Body) -> Body:
-    """Hold the body until the commit, so that two do not give away its chair or a place at once."""
-    body = Body.objects.select_for_update(of=("self",), no_key=True).get(pk=body.pk)
-    _refuse_closed(body)
+    """Hold the body until the commit, so that two do not give away its chair or a place at once.
+
+    A body of one project alone is a record once that project has ended.
+    """
+    body = hold_body(body)
+    if body.project:
+        refuse_ended(body.project, body)
     return body
-
-
-def _refuse_closed(body: Body) -> None:
-    """A body of one project alone is a record once that project has ended."""
-    if body.project and body.project.is_closed:
-        raise ValidationError(_("The project has ended, and its organisation does not change any more."))
 
 
 def _refuse_taken_over(seat: Seat, starts_on: date) -> None:

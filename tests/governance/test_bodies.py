@@ -11,6 +11,7 @@ from governance import actions
 from governance.compositions import composition_of
 from governance.models import Seat
 from governance.permissions import BodyPerm
+from projects.actions import end_project
 from projects.models import Access, Project
 from tests.factories import (
     AccessFactory,
@@ -194,6 +195,34 @@ def test_a_seat_that_cannot_be_is_refused_with_the_reason(project, leader, seat,
 
     with pytest.raises(ValidationError, match=reason):
         actions.seat_person(body, **{"party": "politician", "name": "Kåre"} | seat, by=leader)
+
+
+def test_a_project_that_another_has_just_ended_keeps_its_organisation(project, leader):
+    seat = SeatFactory(body=BodyFactory(project=project))
+    given = BodyFunctionFactory(body=seat.body, project=project)
+    substitute = SubstituteFactory(seat=seat)
+    actions_on_what_was_open = [
+        lambda: actions.change_body(seat.body, version=1, name="Et annet", by=leader),
+        lambda: actions.end_function(given, by=leader),
+        lambda: actions.give_function(seat.body, project, "project_group", by=leader),
+        lambda: actions.remove_seat(seat, by=leader),
+        lambda: actions.name_substitute(seat, name="Kari Ny", by=leader),
+        lambda: actions.end_substitute(substitute, by=leader),
+    ]
+    end_project(Project.objects.get(pk=project.pk), ends_on=date(2015, 12, 31), by=leader)
+
+    for act in actions_on_what_was_open:
+        with pytest.raises(ValidationError, match="has ended"):
+            act()
+
+
+def test_the_trail_says_which_last_day_a_function_had_before(project, leader):
+    given = BodyFunctionFactory(project=project, ends_on=date(2014, 12, 31))
+
+    actions.end_function(given, ends_on=date(2014, 6, 30), by=leader)
+
+    told = AuditEvent.objects.about(given.body).get(verb="ended function")
+    assert told.changes == {"ends_on": ["2014-12-31", "2014-06-30"]}
 
 
 def test_nothing_changes_in_the_organisation_of_a_project_that_has_ended(leader):

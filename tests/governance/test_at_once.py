@@ -1,0 +1,42 @@
+"""Several people at the same moment around a table, each with a connection of their own."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from governance import actions
+from governance.models import BodyFunction, Seat
+from projects.actions import end_project
+from projects.models import Project
+from tests.factories import BodyFactory, BodyFunctionFactory, ProjectFactory, UserFactory
+from tests.parallel import at_once
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+def test_nobody_is_seated_in_a_project_that_is_just_being_ended():
+    project, people = ProjectFactory(), UserFactory.create_batch(2)
+    body = BodyFactory(project=project)
+    BodyFunctionFactory(body=body, project=project)
+
+    def act(place):
+        if place:
+            return actions.seat_person(body, name="Kari Ny", party="union", by=people[1])
+        return end_project(project, ends_on=date(2015, 12, 31), by=people[0])
+
+    ended, seated = at_once(2, act)
+
+    assert isinstance(ended, Project)
+    assert isinstance(seated, Seat | ValidationError)
+    assert Seat.objects.count() == isinstance(seated, Seat)
+
+
+def test_two_bodies_that_take_over_from_each_other_do_not_wait_for_ever():
+    one, other, people = ProjectFactory(), ProjectFactory(), UserFactory.create_batch(2)
+    bodies = [BodyFunctionFactory(project=project).body for project in (one, other)]
+    wanted = [other, one]
+
+    given = at_once(2, lambda n: actions.give_function(bodies[n], wanted[n], "project_group", by=people[n]))
+
+    assert [type(answer) for answer in given] == [BodyFunction, BodyFunction]

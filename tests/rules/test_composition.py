@@ -276,11 +276,3 @@ def test_a_rule_that_does_not_hold_yet_hides_no_rule_after_it():
     later = seats(POL, ADM, UNI, has_substitute=True) + seats(ADM, office="Rådmann", vacant=True)
 
     assert [each[0] for each in warned(committee(seats=later), on=THEN)] == ["seat_vacant"]
-
-
-def test_everything_is_plain_data_in_an_export():
-    plain = told(committee(POL, ADM, UNI, UNI)).as_dict()
-
-    assert plain["on"] == "2026-11-23"
-    assert [each["valid_from"] for each in plain["warnings"]] == ["2019-10-01"]
-    assert told(body("The group", POL, ADM)).as_dict()["warnings"][0]["valid_from"] is None

@@ -244,7 +244,10 @@ def test_a_goal_has_a_picture_once_it_has_a_number(monkeypatch):
     monkeypatch.setattr("projects.standing.goal_line", lambda **given: given)
     day = date(2014, 1, 1)
 
-    assert standing(AGoal(*ROWS), on=day).picture == {
+    at = standing(AGoal(*ROWS), on=day)
+    assert at.narrow_picture == at.picture | {"compact": True}
+    assert at.picture == {
+        "compact": False,
         "name": "Andel",
         "unit": "prosent",
         "points": [

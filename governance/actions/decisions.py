@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, User
 from accounts.parties import Party
-from governance.actions.sequence import append, lock_in_session, lock_item, lock_unapproved
+from governance.actions.sequence import append, lock, lock_in_session, lock_item, lock_unapproved
 from governance.models import AgendaItem, Body, Decision, FollowUp, Meeting, Position
 from governance.outcome import outcome_of
 from governance.roll import Roll, roll_of
@@ -65,24 +65,24 @@ def add_follow_up(item: AgendaItem, *, text: str, owner: Person, due_on: date, b
 @transaction.atomic
 def finish_follow_up(follow_up: FollowUp, *, note: str = "", by: User) -> FollowUp:
     """Say that it is done, and how. Doing it twice keeps the first."""
-    follow_up = _lock_follow_up(follow_up)
+    meeting, follow_up = _held(follow_up)
     if follow_up.is_done:
         return follow_up
     follow_up.done_at, follow_up.done_by, follow_up.done_note = timezone.now(), by, note
     follow_up.save(update_fields=["done_at", "done_by", "done_note"])
-    _tell(follow_up, "follow_up_finished", by)
+    append(meeting, "follow_up_finished", by=by, about=follow_up)
     return follow_up
 
 
 @transaction.atomic
 def reopen_follow_up(follow_up: FollowUp, *, by: User) -> FollowUp:
     """It was not done after all: it waits again."""
-    follow_up = _lock_follow_up(follow_up)
+    meeting, follow_up = _held(follow_up)
     if not follow_up.is_done:
         return follow_up
     follow_up.done_at, follow_up.done_by, follow_up.done_note = None, None, ""
     follow_up.save(update_fields=["done_at", "done_by", "done_note"])
-    _tell(follow_up, "follow_up_reopened", by)
+    append(meeting, "follow_up_reopened", by=by, about=follow_up)
     return follow_up
 
 
@@ -179,10 +179,7 @@ def _settled_in(item: AgendaItem) -> str:
         return _("%(meeting)s, item %(number)d") % {"meeting": meeting, "number": item.number}
 
 
-def _lock_follow_up(follow_up: FollowUp) -> FollowUp:
-    return FollowUp.objects.select_for_update(of=("self",), no_key=True).get(pk=follow_up.pk)
-
-
-def _tell(follow_up: FollowUp, kind: str, by: User) -> None:
-    meeting = Meeting.objects.select_for_update(of=("self",), no_key=True).get(items=follow_up.item_id)
-    append(meeting, kind, by=by, about=follow_up)
+def _held(follow_up: FollowUp) -> tuple[Meeting, FollowUp]:
+    """The meeting that asked for it and the follow-up as it is now, held in this order until we commit."""
+    meeting = lock(follow_up.item.meeting)
+    return meeting, FollowUp.objects.get(pk=follow_up.pk)

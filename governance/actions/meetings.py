@@ -153,6 +153,7 @@ def note_attendance(
 @transaction.atomic
 def note_everyone_present(meeting: Meeting, *, by: User) -> None:
     """Note that everybody is present of whom nothing was noted; vacant seats stay vacant."""
+    meeting = lock_unapproved(meeting)
     noted = Attendance.objects.filter(meeting=meeting).values("seat")
     seats = Seat.objects.filter(body=meeting.body_id).on(meeting.day).exclude(pk__in=noted)
     for seat in seats.filter(vacant_since__isnull=True):

@@ -6,13 +6,23 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from governance import actions
-from governance.models import BodyFunction, Seat
+from governance.models import Attendance, BodyFunction, Seat
 from projects.actions import end_project
 from projects.models import Project
-from tests.factories import BodyFactory, BodyFunctionFactory, ProjectFactory, UserFactory
+from tests.factories import (
+    BodyFactory,
+    BodyFunctionFactory,
+    ProjectFactory,
+    UserFactory,
+    called_meeting,
+    steering_table,
+)
 from tests.parallel import at_once
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 def test_nobody_is_seated_in_a_project_that_is_just_being_ended():
@@ -40,3 +50,18 @@ def test_two_bodies_that_take_over_from_each_other_do_not_wait_for_ever():
     given = at_once(2, lambda n: actions.give_function(bodies[n], wanted[n], "project_group", by=people[n]))
 
     assert [type(answer) for answer in given] == [BodyFunction, BodyFunction]
+
+
+def test_who_is_noted_as_absent_while_the_rest_are_noted_as_present_stays_absent():
+    table = steering_table()
+    meeting = actions.open_meeting(called_meeting(table), by=table.chair)
+    seat = table.seat_of(table.steward)
+
+    def note(place):
+        if place:
+            return actions.note_attendance(meeting, seat, state="absent", by=table.chair)
+        return actions.note_everyone_present(meeting, by=table.leader)
+
+    at_once(2, note)
+
+    assert Attendance.objects.get(meeting=meeting, seat=seat).state == "absent"

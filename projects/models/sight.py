@@ -15,7 +15,8 @@ _MINE = """
 _SEES = """(
     {project} IN (SELECT project_id FROM {access} WHERE project_id IS NOT NULL AND {mine})
     OR {registered_at} IS NOT NULL AND (
-        {programme} IN (SELECT programme_id FROM {access} WHERE programme_id IS NOT NULL AND {mine})
+        {programme} IS NOT NULL
+        AND {programme} IN (SELECT programme_id FROM {access} WHERE programme_id IS NOT NULL AND {mine})
         OR {place} IN (SELECT municipality_id FROM {access} WHERE municipality_id IS NOT NULL AND {mine})
     )
 )"""

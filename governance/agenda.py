@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from governance.codes import STEERING_FUNCTIONS
 from governance.models import AgendaItem, FollowUp, Meeting
 from projects.models import Project, StatusReport
+from trepart.db import holds_on
 from trepart.words import short_date
 
 MINUTES, FOLLOW_UPS, STATUS = "minutes", "follow_ups", "status"
@@ -77,9 +78,11 @@ def missing_matters(meeting: Meeting) -> list[Matter]:
 
 
 def steered_projects(meeting: Meeting) -> list[Project]:
-    """The projects that the body steers and that go on."""
+    """The projects that the body steers on the day of the meeting and that go on."""
     projects = Project.objects.filter(
-        body_functions__body=meeting.body_id, body_functions__function__in=STEERING_FUNCTIONS
+        holds_on(meeting.day, start="body_functions__starts_on", end="body_functions__ends_on"),
+        body_functions__body=meeting.body_id,
+        body_functions__function__in=STEERING_FUNCTIONS,
     )
     return [project for project in projects.registered().distinct() if not project.is_closed]
 

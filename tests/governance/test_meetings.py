@@ -8,10 +8,12 @@ from django.utils import timezone, translation
 
 from accounts.models import AuditEvent
 from governance import actions
+from governance.agenda import missing_matters
 from governance.models import AgendaItem, Attendance, Meeting, MeetingEvent
 from projects.models import Access, Project
 from tests.factories import (
     ALL_AGREE,
+    MeetingFactory,
     ProjectFactory,
     called_meeting,
     ended_meeting,
@@ -55,6 +57,16 @@ def test_the_standing_matters_come_by_themselves(table):
     status = meeting.items.get(topic="status")
     assert status.status_report == report
     assert list(status.projects.all()) == [table.project]
+
+
+def test_a_body_that_no_longer_steers_a_project_is_not_asked_to_settle_its_report(table):
+    report_in_review(table.project)
+    meeting = MeetingFactory(body=table.body)
+    assert [matter.topic for matter in missing_matters(meeting)] == ["status"]
+
+    table.body.functions.update(ends_on=timezone.localdate())
+
+    assert missing_matters(meeting) == []
 
 
 def test_a_first_meeting_has_no_minutes_to_approve(table):

@@ -1,5 +1,7 @@
 """The goals: what was measured, how far they have come, and how good they are as goals."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,15 +11,18 @@ from reports.content.plain import coded, day, exact
 
 
 def goals_of(project: Project, on: date) -> list[dict[str, Any]]:
-    """Main goals numbered 1, 2, 3, each followed by its sub-goals 1.1, 1.2."""
-    goals = list(project.goals.current().with_measurements())
-    mains = [goal for goal in goals if goal.level == Goal.Level.MAIN]
-    told = []
-    for number, main in enumerate(mains, start=1):
-        told.append(_goal(main, str(number), on))
-        subs = [goal for goal in goals if goal.parent_id == main.pk]
-        told += [_goal(goal, f"{number}.{place}", on) for place, goal in enumerate(subs, start=1)]
-    return told
+    """Main goals numbered 1, 2, 3, each followed by its sub-goals 1.1, 1.2, and theirs 1.1.1."""
+    under = defaultdict(list)
+    for goal in project.goals.current().with_measurements():
+        under[goal.parent_id].append(goal)
+    return [_goal(goal, code, on) for code, goal in _numbered(under, None)]
+
+
+def _numbered(under: Mapping[int | None, list[Goal]], parent: int | None) -> Iterator[tuple[str, Goal]]:
+    for number, goal in enumerate(under.get(parent, ()), start=1):
+        yield str(number), goal
+        for code, below in _numbered(under, goal.pk):
+            yield f"{number}.{code}", below
 
 
 def _goal(goal: Goal, code: str, on: date) -> dict[str, Any]:

@@ -70,12 +70,14 @@ def test_goals_are_told_with_attainment_and_without_what_was_corrected():
 
 def test_sub_goals_follow_their_main_goal():
     main = GoalFactory()
-    GoalFactory(project=main.project, title="Sykefravær", parent=main, level="sub")
+    sub = GoalFactory(project=main.project, title="Sykefravær", parent=main, level="sub")
     GoalFactory(project=main.project, title="Nærvær")
+    GoalFactory(project=main.project, title="Om natten", parent=sub, level="sub")
 
     assert [(g["code"], g["title"]) for g in content(main.project)["goals"]] == [
         ("1", main.title),
         ("1.1", "Sykefravær"),
+        ("1.1.1", "Om natten"),
         ("2", "Nærvær"),
     ]
 

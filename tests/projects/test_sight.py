@@ -1,4 +1,4 @@
-"""What the SQL of sight says is what one reads in `Access`, row by row, also when it is asked the other way."""
+"""What the SQL of sight says is what one reads in `Access` row by row, also when it is negated."""
 
 from datetime import date, timedelta
 from random import Random

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from governance import actions
 from governance.models import Body, Meeting
 from projects import actions as projects
-from projects.models import Area
+from projects.models import Area, Project
 from tests.factories import GoalFactory, ProjectFactory
 from tests.factories.meetings import (
     ALL_AGREE,
@@ -172,6 +173,37 @@ def test_a_finished_follow_up_leaves_the_page(client_of, table):
     actions.finish_follow_up(task, by=table.chief)
 
     assert "Ring KS" not in client.get(address).text
+
+
+def test_the_body_that_a_decision_goes_on_to_is_called_what_it_is_called_now(client_of, table):
+    board = Body.objects.create(
+        municipality=table.project.municipality, name="Formannskapet", kind="executive_board"
+    )
+    item = meeting_in_session(table).items.on_agenda().in_order().last()
+    positions = {**ALL_AGREE, "union": ("dissents", "For dyrt.")}
+    actions.decide(item, text="Uavklart.", positions=positions, next_body=board, by=table.leader)
+    client, address = client_of(table.chair), table.project.get_absolute_url()
+    assert "går videre til Formannskapet" in client.get(address).text
+
+    actions.change_body(board, version=board.version, name="Kommunestyret", by=table.leader)
+
+    assert "går videre til Kommunestyret" in client.get(address).text
+
+
+def test_what_is_worked_out_anew_shows_on_the_page(client_of, table):
+    projects.approve_status_report(report_in_review(table.project, overall="red"), by=table.chair)
+    Project.objects.filter(pk=table.project.pk).update(light_strip="green")
+    client, addresses = client_of(table.chair), (table.project.get_absolute_url(), reverse("projects:list"))
+    lights = strips_on(client, addresses)
+
+    projects.derive_all()
+
+    assert all(now != before for now, before in zip(strips_on(client, addresses), lights, strict=True))
+
+
+def strips_on(client, addresses):
+    """What stands of the last lights on each page."""
+    return [without_keys(client.get(address).text) for address in addresses]
 
 
 def test_a_page_that_is_kept_asks_only_who_looks_and_whether_they_may(

@@ -121,8 +121,14 @@ class Body(Lasting, Versioned):
         return reverse("governance:body", args=[self.pk])
 
     def shown_in(self):
-        """The projects that it has ever served: their pages say who sits in it."""
-        return Project.objects.filter(pk__in=BodyFunction.objects.filter(body=self.pk).values("project"))
+        """The projects that it has ever served, and those where something goes on to it: they name it."""
+        goes_on = Project.objects.filter(agenda_items__decision__next_body=self.pk)
+        return Project.objects.filter(Q(pk__in=_served_by(self.pk)) | Q(pk__in=goes_on.values("pk")))
+
+
+def _served_by(body_id: int):
+    """The projects that a body has ever served."""
+    return BodyFunction.objects.filter(body=body_id).values("project")
 
 
 class BodyFunction(Lasting):
@@ -211,8 +217,8 @@ class Seat(Lasting, Versioned):
         return self.person.name if self.person else self.office or self.get_party_display()
 
     def shown_in(self):
-        """The projects that its body serves."""
-        return self.body.shown_in()
+        """The projects that its body has ever served: their pages say who sits in it."""
+        return Project.objects.filter(pk__in=_served_by(self.body_id))
 
     @property
     def is_vacant(self) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -74,7 +75,7 @@ class ReportField(forms.ModelChoiceField):
 
 
 class ItemForm(VersionedForm):
-    """One matter on the agenda."""
+    """One matter on the agenda, about projects that its body serves and that its writer may see."""
 
     title = Text(label=_("What the item is about"), max_length=200)
     kind = forms.ChoiceField(
@@ -105,9 +106,13 @@ class ItemForm(VersionedForm):
     )
     proposal = LongText(label=_("Proposed decision"), required=False, rows=3)
 
-    def __init__(self, *args, body: Body, item: AgendaItem | None = None, **kwargs) -> None:
+    def __init__(
+        self, *args, body: Body, seen: QuerySet[Project], item: AgendaItem | None = None, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
-        projects = Project.objects.filter(body_functions__body=body).distinct()
+        chosen = Q(agenda_items=item) if item else Q()
+        served = Q(body_functions__body=body, pk__in=seen.values("pk"))
+        projects = Project.objects.filter(served | chosen).distinct()
         reports = StatusReport.objects.filter(project__in=projects).in_review().select_related("project")
         if item is None:
             del self.fields["version"]

@@ -12,6 +12,8 @@ from governance import actions
 from governance.forms.meetings import ItemForm, ProposeForm
 from governance.models import AgendaItem, Meeting
 from governance.permissions import MeetingPerm
+from governance.views.meeting_mode import mode_at
+from projects.models import Project
 from trepart.editing import edited, pressed, status_of
 from trepart.http import Request, require
 
@@ -26,10 +28,9 @@ def item_new(request: Request, pk: int) -> HttpResponse:
 
     def add(form: ItemForm) -> str:
         actions.add_item(meeting, **form.parts(), by=request.user)
-        address = meeting.get_absolute_url()
-        return f"{address}modus/" if meeting.is_in_session else address
+        return mode_at(meeting.pk) if meeting.is_in_session else meeting.get_absolute_url()
 
-    form_for = partial(ItemForm, body=meeting.body)
+    form_for = partial(ItemForm, body=meeting.body, seen=Project.objects.visible_to(request.user))
     form, answer = edited(request, form_for, add, draft=f"item-new:{meeting.pk}")
     page = {"section": "meetings", "meeting": meeting, "form": form}
     return answer or render(request, FORM, page, status=status_of(form))
@@ -44,7 +45,8 @@ def item_edit(request: Request, pk: int) -> HttpResponse:
         actions.change_item(item, **form.parts(), version=form.cleaned_data["version"], by=request.user)
         return item.meeting.get_absolute_url()
 
-    form_for = partial(ItemForm, body=item.meeting.body, item=item)
+    seen = Project.objects.visible_to(request.user)
+    form_for = partial(ItemForm, body=item.meeting.body, seen=seen, item=item)
     form, answer = edited(request, form_for, change, draft=f"item:{item.pk}", theirs=ItemForm.theirs)
     page = {"section": "meetings", "meeting": item.meeting, "item": item, "form": form}
     return answer or render(request, FORM, page, status=status_of(form))

@@ -14,6 +14,7 @@ from governance.forms import bodies, meetings, recording
 from governance.models import Body, Meeting, Seat
 from governance.roll import roll_of
 from projects.forms import basics, goals, purpose, search, status
+from projects.models import Project
 from reports import forms as reports
 from tests.access.world import World
 
@@ -65,7 +66,11 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     bodies.UseBodyForm: lambda world: {"bodies": Body.objects.all()},
     bodies.HandOverForm: lambda world: {"seat": world.open.seat},
     meetings.MeetingForm: lambda world: {"meeting": world.open.called},
-    meetings.ItemForm: lambda world: {"body": world.open.body, "item": world.open.item},
+    meetings.ItemForm: lambda world: {
+        "body": world.open.body,
+        "seen": Project.objects.all(),
+        "item": world.open.item,
+    },
     recording.AttendanceForm: lambda world: {"seat": world.open.seat},
     recording.DecisionForm: lambda world: {
         "item": world.open.session_item,

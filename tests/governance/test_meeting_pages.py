@@ -10,6 +10,7 @@ from governance import actions
 from governance.models import AgendaItem, FollowUp, Meeting
 from tests.browser.words import nb
 from tests.factories import (
+    BodyFunctionFactory,
     ProjectFactory,
     called_meeting,
     ended_meeting,
@@ -133,6 +134,19 @@ def test_two_who_change_an_item_see_both_texts(table, client_of):
     assert answer.status_code == 422
     assert "Deres tittel" in answer.text
     assert "Min tittel" in answer.text
+
+
+def test_who_makes_the_agenda_is_not_told_of_projects_that_they_do_not_see(table, client_of):
+    meeting, beside = called_meeting(table), ProjectFactory(title="Hemmelig omstilling")
+    BodyFunctionFactory(body=table.body, project=beside, function="beside")
+    client = client_of(table.chair)
+
+    page = client.get(url("item-new", meeting.pk))
+    answer = client.post(url("item-new", meeting.pk), ITEM | {"projects": [beside.pk]})
+
+    assert list(page.context["form"].fields["projects"].queryset) == [table.project]
+    assert "Hemmelig omstilling" not in page.text + answer.text
+    assert answer.context["form"].errors == {"projects": [nb(NOT_THERE)]}
 
 
 def test_an_item_of_a_project_that_the_body_does_not_serve_is_refused(table, client_of):

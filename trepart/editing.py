@@ -75,10 +75,11 @@ def carried_out[F: forms.Form](
     """Do once what a valid form asks; what `act` returned, or None when the form has something to say.
 
     `act` returns an address, or a sentence that says what was done: what the same form gets that is
-    sent again. What the action refuses stands in the form, as does what others saved meanwhile.
+    sent again, even where it could not be sent anew after what it did. What the action refuses stands
+    in the form, as does what others saved meanwhile.
     """
     if not form.is_valid():
-        return None
+        return form_keys.answered(request)
     try:
         answer = form_keys.once(request, lambda: act(form))
     except ValidationError as refusal:

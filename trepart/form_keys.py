@@ -40,6 +40,13 @@ def once(request: Request, act: Callable[[], str]) -> str:
         return sent.answer
 
 
+def answered(request: Request) -> str | None:
+    """What the same form was answered when it was carried out; None when it was not."""
+    key = _key_of(request)
+    sent = FormKey.objects.filter(user=request.user, key=key) if key else FormKey.objects.none()
+    return sent.values_list("answer", flat=True).first()
+
+
 def _key_of(request: Request) -> uuid.UUID | None:
     try:
         key = uuid.UUID(request.POST.get(FIELD, ""))

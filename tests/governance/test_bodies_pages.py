@@ -19,6 +19,7 @@ from tests.factories import (
     UserFactory,
     steering_group,
 )
+from trepart.form_keys import FIELD, new_key
 
 pytestmark = pytest.mark.django_db
 NOT_THERE = "What you chose is not in the list any more. Choose again."
@@ -135,6 +136,17 @@ def test_a_body_that_the_municipality_has_can_serve_one_more_project(page, proje
 
     assert refused.context["use_form"].errors == {"body": [nb(NOT_THERE)]}
     assert project.body_functions.get().function == "reference_group"
+
+
+def test_a_body_taken_into_use_by_two_presses_is_taken_into_use_once(page, project, leader):
+    body = steering_group(ProjectFactory(leader=leader.person), name="ADMU")
+    address = reverse("governance:body-use", args=[project.slug])
+    sent = {"body": body.pk, "function": "reference_group", FIELD: new_key()}
+
+    first, second = page.post(address, sent), page.post(address, sent)
+
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    assert project.body_functions.get().body == body
 
 
 def test_a_seat_typed_in_the_row_comes_to_the_table_at_once(page, project):

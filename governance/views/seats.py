@@ -63,7 +63,7 @@ def seat_remove(request: Request, pk: int) -> HttpResponse:
     seat = _seat(request, pk)
     project = _project_from(request, seat.body)
     if not attempted(request, partial(actions.remove_seat, seat, by=request.user)):
-        return redirect(_seat_address(request, seat.pk))
+        return redirect(_seat_address(request, seat))
     if request.htmx and project:
         return _answer(request, project, JustNow(seat.body, removed=seat))
     address, _hash, _anchor = place_of(request, project, seat.body).partition("#")
@@ -97,7 +97,7 @@ def substitute_end(request: Request, pk: int) -> HttpResponse:
     require(request, BodyPerm.EDIT, substitute.seat.body)
     said = _("%(person)s is no longer a substitute.") % {"person": substitute}
     end = partial(actions.end_substitute, substitute, by=request.user)
-    return pressed(request, end, _seat_address(request, substitute.seat_id), said=said)
+    return pressed(request, end, _seat_address(request, substitute.seat), said=said)
 
 
 def _seated(request: Request, body: Body, form: SeatForm) -> str:
@@ -141,7 +141,7 @@ def _substituted(request: Request, seat: Seat, form: SubstituteForm) -> str:
     substitute = actions.name_substitute(seat, by=request.user, **form.cleaned_data)
     said = _("%(person)s is a substitute for %(seat)s.") % {"person": substitute, "seat": seat}
     messages.success(request, said)
-    return _seat_address(request, seat.pk)
+    return _seat_address(request, seat)
 
 
 def _answer(request: Request, project: Project | None, just_now: JustNow) -> HttpResponse:
@@ -190,9 +190,10 @@ def _substitute_form(data: Any = None) -> SubstituteForm:
     return SubstituteForm(data, auto_id="vara-%s")
 
 
-def _seat_address(request: Request, pk: int) -> str:
+def _seat_address(request: Request, seat: Seat) -> str:
     """The page of a seat, with where one came from."""
-    return reverse("governance:seat-edit", args=[pk], query=request.GET)
+    project = _project_from(request, seat.body)
+    return reverse("governance:seat-edit", args=[seat.pk], query={"fra": project.slug} if project else None)
 
 
 def _draft_key(seat: Seat) -> str:

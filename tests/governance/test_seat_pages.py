@@ -10,6 +10,7 @@ from governance import actions
 from governance.models import Seat, Substitute
 from tests.browser.words import nb
 from tests.factories import ProjectFactory, UserFactory, steering_group
+from trepart.form_keys import FIELD, new_key
 
 pytestmark = pytest.mark.django_db
 NOBODY = "You chose that nobody takes the seat. Choose one of the two."
@@ -46,6 +47,17 @@ def test_somebody_takes_over_and_a_substitute_is_named(page, project):
     assert str(Seat.objects.on(timezone.localdate()).get(body=body)) == "Ny Ordfører"
     page.post(reverse("governance:substitute-end", args=[Substitute.objects.get().pk]))
     assert not Substitute.objects.get().holds_on(timezone.localdate())
+
+
+def test_the_way_back_to_a_seat_holds_nothing_but_where_one_came_from(page, project):
+    seat = steering_group(project, seats=("politician",)).seats.get()
+    address = reverse("governance:substitute-new", args=[seat.pk])
+    sent = {"name": "Vara Vik", FIELD: new_key()}
+
+    named = page.post(f"{address}?fra={project.slug}&langt={'x' * 600}", sent)
+
+    back = reverse("governance:seat-edit", args=[seat.pk], query={"fra": project.slug})
+    assert (named.status_code, named["Location"]) == (302, back)
 
 
 def test_a_seat_goes_from_the_day_that_is_typed(page, project):

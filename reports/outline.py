@@ -4,8 +4,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.models import Decision, FollowUp, Meeting
+from governance.models import Decision, FollowUp
 from projects.models import Project
+from reports.content.meetings import held_about
 from reports.content.plain import Period
 from reports.figures import chapters
 
@@ -19,13 +20,11 @@ def outline_of(project: Project, period: Period, *, language: str) -> list[dict[
 
 
 def _holds(project: Project, period: Period) -> dict[str, str]:
-    within = {"starts_at__range": period.moments}
-    meetings = Meeting.objects.filter(items__projects=project, state=Meeting.State.ENDED, **within)
     decisions = Decision.objects.about(project).filter(item__meeting__starts_at__range=period.moments)
     reports = project.status_reports.approved().filter(period_to__range=(period.start, period.end))
     has_round = project.rounds.closed().exists()
     goals, follow_ups = project.goals.current().count(), FollowUp.objects.about(project).open().count()
-    met, decided = meetings.distinct().count(), decisions.count()
+    met, decided = held_about(project, period).count(), decisions.count()
     nothing = _("nothing yet")
     return {
         "in-short": _("an approved status report") if reports.exists() else _("no approved status report"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from governance.models import Meeting, Minutes
 from projects.models import Deadline, Measurement, Project
+from reports.content.meetings import held_about
 from reports.content.plain import Period, coded, day, exact, moment
 
 MEETINGS_AHEAD = 6
@@ -47,11 +48,8 @@ def coming_of(project: Project, on: date) -> dict[str, Any]:
 def sources_of(project: Project, period: Period) -> dict[str, int]:
     """How much of each kind the report rests on."""
     measurements = Measurement.objects.filter(goal__project=project, goal__removed_at__isnull=True)
-    meetings = Meeting.objects.filter(
-        state=Meeting.State.ENDED, starts_at__range=period.moments, items__projects=project
-    )
     return {
-        "meetings": meetings.distinct().count(),
+        "meetings": held_about(project, period).count(),
         "measurements": measurements.filter(corrected_by__isnull=True).count(),
         "corrected": measurements.filter(corrects__isnull=False).count(),
         "status_reports": project.status_reports.approved().count(),

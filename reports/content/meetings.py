@@ -4,18 +4,23 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.parties import THREE, Party
-from governance.models import Attendance, Decision, Engagement, FollowUp, Meeting
+from governance.models import AgendaItem, Attendance, Decision, Engagement, FollowUp, Meeting
 from projects.models import Project
 from reports.content.plain import Period, coded, day, party
 
 
+def held_about(project: Project, period: Period) -> QuerySet[Meeting]:
+    """The meetings of the period that took the project up; not those in which it was only proposed."""
+    taken_up = AgendaItem.objects.on_agenda().filter(projects=project)
+    return Meeting.objects.ended().filter(pk__in=taken_up.values("meeting"), starts_at__range=period.moments)
+
+
 def participation_of(project: Project, period: Period) -> dict[str, Any]:
     """How often each party met, what it was asked, and how often it spoke; by party, never by person."""
-    meetings = Meeting.objects.filter(
-        state=Meeting.State.ENDED, starts_at__range=period.moments, items__projects=project
-    ).distinct()
-    held = list(meetings.select_related("body").order_by("starts_at", "pk"))
+    held = list(held_about(project, period).select_related("body").order_by("starts_at", "pk"))
     engagements = list(Engagement.objects.filter(item__meeting__in=held, item__projects=project).distinct())
     came = Counter(
         who

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from governance import actions
 from governance.models import Engagement
 from projects.models import Measurement
 from reports.content import Period, content_of
@@ -15,6 +16,7 @@ from tests.factories import (
     MeasurementFactory,
     ProjectFactory,
     StatusReportFactory,
+    called_meeting,
     ended_meeting,
     report_in_review,
     steering_table,
@@ -144,6 +146,18 @@ def test_participation_is_counted_by_party():
     assert (rows["politician"]["meetings"], rows["politician"]["active"]) == (1, 1)
     assert (rows["administration"]["informed"], rows["administration"]["active"]) == (1, 0)
     assert rows["union"]["spoke"] == 0
+
+
+def test_a_meeting_in_which_the_project_was_only_proposed_does_not_count():
+    table, other = steering_table(), ProjectFactory()
+    meeting = called_meeting(table)
+    actions.propose_item(meeting, title="Et annet prosjekt", projects=[other], by=table.steward)
+    actions.end_meeting(actions.open_meeting(meeting, by=table.chair), by=table.chair)
+
+    told = content(other, TODAY)
+
+    assert (told["participation"]["meetings"], told["sources"]["meetings"]) == (0, 0)
+    assert content(table.project, TODAY)["sources"]["meetings"] == 1
 
 
 def test_nobodys_union_or_political_party_is_in_the_content():

@@ -24,8 +24,8 @@ def record(
 ) -> AuditEvent:
     """Write in the trail that somebody did this, in the transaction that does it.
 
-    `changes` maps a field to [from, to]. `by=None` is the system itself. Pages that show the row are
-    made anew.
+    `changes` maps a field to [from, to], and a fact that goes with it to its value. `by=None` is the
+    system itself. Pages that show the row are made anew.
     """
     stir(row)
     if project is not None and project != row:
@@ -77,9 +77,9 @@ def enter_address(person: Person, email: str, *, by: User | None) -> Person:
 @transaction.atomic
 def choose_language(user: User, *, language: str, by: User) -> User:
     """The person reads Trepart in this language from now on."""
-    user.language = language
+    before, user.language = user.language, language
     user.save(update_fields=["language"])
-    record("chose language", user, by=by, changes={"language": language})
+    record("chose language", user, by=by, changes={"language": [before, language]})
     return user
 
 

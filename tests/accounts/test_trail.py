@@ -56,6 +56,14 @@ def test_somebody_who_did_something_cannot_be_deleted():
         kari.delete()
 
 
+def test_the_trail_tells_what_was_before():
+    kari = UserFactory(language="nb")
+
+    actions.choose_language(kari, language="nn", by=kari)
+
+    assert AuditEvent.objects.about(kari).get(verb="chose language").changes == {"language": ["nb", "nn"]}
+
+
 def test_what_changed_is_kept_in_plain_values():
     kari = UserFactory(person__name="Kari")
     changes = {"who": [None, kari], "when": [date(2026, 11, 23), None], "much": Decimal("1.5")}

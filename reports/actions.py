@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,20 +41,16 @@ def ask_for_report(project: Project, *, kind: str, language: str, start: date, e
     five reports waiting.
     """
     take_turns(f"reports of {project.pk}")
+    take_turns(f"reports for {by.pk}")
     asked = {"project": project, "kind": kind, "language": language, "asked_by": by}
     period = {"period_from": start, "period_to": end}
-    waiting = Report.objects.waiting().filter(asked_by=by)
-    if same := waiting.filter(**asked, **period).first():
+    if same := Report.objects.waiting().filter(**asked, **period).first():
         return same
-    if waiting.count() >= MOST_WAITING:
-        raise ValidationError(
-            _("You have %(n)d reports waiting. Wait until one of them is ready, or cancel one.")
-            % {"n": MOST_WAITING}
-        )
-    last = project.reports.filter(kind=kind).aggregate(last=Max("number"))["last"] or 0
-    content = content_of(project, Period(start, end), language=language, number=last + 1)
+    _refuse_one_too_many(by)
+    number = project.reports.next_number(kind)
+    content = content_of(project, Period(start, end), language=language, number=number)
     report = Report.objects.create(
-        **asked, **period, number=last + 1, content=content, content_sha256=checksum_of(content)
+        **asked, **period, number=number, content=content, content_sha256=checksum_of(content)
     )
     job = ReportJob.objects.create(report=report)
     record("asked for", report, by=by, project=project, changes={"language": language})
@@ -86,11 +81,8 @@ def try_again(report: Report, *, by: User) -> Report:
     job = _locked(report)
     if job.state not in (State.FAILED, State.CANCELLED):
         return report
-    if Report.objects.waiting().filter(asked_by=by).count() >= MOST_WAITING:
-        raise ValidationError(
-            _("You have %(n)d reports waiting. Wait until one of them is ready, or cancel one.")
-            % {"n": MOST_WAITING}
-        )
+    take_turns(f"reports for {by.pk}")
+    _refuse_one_too_many(by)
     ReportJob.objects.filter(pk=job.pk).update(
         state=State.QUEUED,
         attempt=0,
@@ -108,6 +100,15 @@ def try_again(report: Report, *, by: User) -> Report:
     record("asked for again", report, by=by, project=report.project)
     outbox.ring(MAKE, job.pk)
     return report
+
+
+def _refuse_one_too_many(by: User) -> None:
+    """The caller has taken turns with whatever else this person asks for."""
+    if Report.objects.waiting().filter(asked_by=by).count() >= MOST_WAITING:
+        raise ValidationError(
+            _("You have %(n)d reports waiting. Wait until one of them is ready, or cancel one.")
+            % {"n": MOST_WAITING}
+        )
 
 
 def _locked(report: Report) -> ReportJob:

@@ -30,6 +30,10 @@ class ReportQuerySet(models.QuerySet):
         """Those whose file is still to be made."""
         return self.filter(job__state__in=[Job.State.QUEUED, Job.State.RUNNING])
 
+    def next_number(self, kind: str) -> int:
+        """The number that the next report of this kind among these gets."""
+        return (self.filter(kind=kind).aggregate(last=models.Max("number"))["last"] or 0) + 1
+
     def ready(self):
         """Those whose file is there."""
         return self.filter(job__state=Job.State.DONE)

@@ -35,6 +35,23 @@ def test_reports_that_are_ordered_at_once_get_a_number_each():
     assert sorted(report.number for report in reports) == [1, 2, 3, 4]
 
 
+def test_nobody_has_more_than_five_reports_waiting_however_many_are_asked_for_at_once():
+    user = UserFactory()
+    projects = ProjectFactory.create_batch(8)
+    for project in projects:
+        AccessFactory(person=user.person, project=project)
+    year = {"start": date(2014, 1, 1), "end": date(2014, 12, 31)}
+
+    at_once(
+        8,
+        lambda place: actions.ask_for_report(
+            projects[place], kind="progress", language="nb", **year, by=user
+        ),
+    )
+
+    assert Report.objects.waiting().count() == actions.MOST_WAITING
+
+
 def test_an_impatient_click_orders_one_report():
     project = ProjectFactory()
     (user,) = people(project, 1)

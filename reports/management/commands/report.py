@@ -43,7 +43,7 @@ class Command(BaseCommand):
         if options["output"].is_dir() or not options["output"].parent.is_dir():
             raise CommandError(f"There can be no file {options['output']}.")
         language = options["language"] or usual["language"]
-        number = project.reports.filter(kind=options["kind"]).count() + 1
+        number = project.reports.next_number(options["kind"])
         content = content_of(project, period, language=language, number=number)
         self.write(content, language, options["output"])
 

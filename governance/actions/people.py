@@ -35,7 +35,8 @@ def person_called(name: str, *, email: str, body: Body, by: User | None) -> Pers
     - Name and address exactly as somebody has them: that person, wherever they sit.
     - The address of somebody whom `by` sees already, in a body or around a project: that person,
       if the name is theirs or was left out. With another name, one of the two is wrong: refused,
-      with the name, which is no secret here.
+      with the name, which is no secret here. Whether they sign in makes no difference, and so is
+      not told.
     - The address of anybody else is as good as an unknown one. Who signs in with it under another
       name is not let in, and their name is not told.
     - The same name in the projects of this body is the same person, unless two have it or the
@@ -62,11 +63,11 @@ def _who_has(email: str, name: str, *, by: User | None) -> Person | None:
     seen = people.filter(pk__in=_seen_by(by).values("pk")) if by else people.none()
     if alike := next((person for person in seen if person.name.casefold() == name.casefold()), None):
         return alike
-    signs_in = seen.filter(user__email__iexact=email).first()
-    if signs_in and name:
-        said = _("%(name)s has this address. Write that name, or check the address.") % {"name": signs_in}
+    known = seen.first()
+    if known and name:
+        said = _("%(name)s has this address. Write that name, or check the address.") % {"name": known}
         raise ValidationError({"email": said})
-    return signs_in
+    return known
 
 
 def _seen_by(user: User) -> QuerySet[Person]:

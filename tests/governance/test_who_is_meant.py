@@ -91,6 +91,16 @@ def test_the_page_answers_the_same_for_a_strangers_address_as_for_one_that_is_un
 
 
 @pytest.mark.parametrize("email", [ADDRESS, "nobody@example.org"])
+def test_whom_one_entered_oneself_tells_nothing_of_who_signs_in(body, leader, stranger, email):
+    entered = seated(body, leader, name="Tone Mykland", email=email)
+    group = BodyFunctionFactory(project=body.functions.get().project).body
+
+    assert seated(group, leader, email=email) == entered
+    with pytest.raises(ValidationError, match="Tone Mykland has this address"):
+        seated(body, leader, name="Kari Prøver", email=email)
+
+
+@pytest.mark.parametrize("email", [ADDRESS, "nobody@example.org"])
 def test_an_address_alone_is_not_enough_for_a_stranger(body, leader, stranger, email):
     with pytest.raises(ValidationError, match="Write the name too") as refusal:
         seated(body, leader, email=email)

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.parties import THREE, Party
+from accounts.parties import THREE, Party, party_names
 from assessments.models import Answer, Criterion, JointAssessment, Round, Statement, inside_a_sentence
 from assessments.questions import Question, is_unchanged, questions
 from assessments.results import (
@@ -228,7 +228,7 @@ class Reading:
             )
             for row in self.rows
         ]
-        return dumbbell(rows, names={party.value: str(party.label) for party in Party}, narrow=narrow)
+        return dumbbell(rows, names=party_names(), narrow=narrow)
 
     @property
     def slope(self):

@@ -4,10 +4,9 @@ from typing import Any
 
 from governance.models import Decision
 from projects.models import Light, Project, StatusReport
+from projects.models.derived import IN_A_STRIP
 from projects.trend import trend
 from reports.content.plain import Period, coded, day, local_day
-
-STRIP = 6
 
 
 def project_of(project: Project) -> dict[str, Any]:
@@ -49,7 +48,7 @@ def status_of(project: Project, period: Period) -> dict[str, Any]:
     writer's own.
     """
     reports = project.status_reports.filter(period_to__lte=period.end)
-    approved = list(reports.approved().order_by("-period_to", "-number")[:STRIP])
+    approved = list(reports.approved().order_by("-period_to", "-number")[:IN_A_STRIP])
     within = [report for report in approved if report.period_to >= period.start]
     waiting = reports.in_review().filter(period_to__gte=period.start).first()
     chosen = within[0] if within else waiting

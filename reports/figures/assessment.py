@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from reports.figures.plain import exact_of, names_of_parties
+from accounts.parties import party_names
+from reports.figures.plain import exact_of
 from trepart.charts import MeanRow, dumbbell
 
 SIZES = {
@@ -32,7 +33,7 @@ def assessment_figure(content: dict) -> dict:
         for criterion in round_["criteria"]
     ]
     return {
-        "dumbbell": dumbbell(rows, names=names_of_parties(), compact=True) if shown else None,
+        "dumbbell": dumbbell(rows, names=party_names(), compact=True) if shown else None,
         "assessment_finding": round_["headline"],
         "some_hidden": any(side["hidden"] for side in sides),
         "counts": _counts(round_["criteria"]),

@@ -10,7 +10,7 @@ from reports.templatetags.report_text import DASH
 
 def strip_figures(content: dict) -> dict:
     """The last six lights, where they lead, and the next steps."""
-    lights = [entry["light"]["code"] for entry in content["strip"]][-6:]
+    lights = [entry["light"]["code"] for entry in content["strip"]]
     words = {
         "better": _("Better than the report before."),
         "same": _("The same as the report before."),

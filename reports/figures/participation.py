@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.parties import Party, in_words
+from trepart.charts.ink import PARTY_COLOURS
+from trepart.charts.marks import tone
 from trepart.words import listed
 
 BAR_LEFT, BAR_WIDTH, BAR_ROW = 160, 430, 36
-COLOURS = {"politician": "#6d28d9", "administration": "#0f766e", "union": "#b45309"}
 
 
 def participation_figure(content: dict) -> dict:
@@ -42,7 +43,7 @@ def _bar(party: dict, heard: int, active: int, scale: float, y: int) -> dict:
     """Two bars: how often the party was asked anything, and how often it was active."""
     return {
         "party": party,
-        "colour": COLOURS[party["code"]],
+        "colour": PARTY_COLOURS[tone(party["code"])],
         "y": y,
         "text_y": y + 15,
         "heard": heard,

@@ -3,13 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from accounts.parties import Party
-
-
-def names_of_parties() -> dict[str, str]:
-    """What the parties are called in the language that is on."""
-    return {party.value: str(party.label) for party in Party}
-
 
 def day_of(value: str | None) -> date | None:
     """The day, if there is one."""

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.parties import THREE, Party, in_words
+from accounts.parties import THREE, Party, in_words, party_names
 from governance.codes import STEERING_FUNCTIONS
-from reports.figures.plain import names_of_parties
 from trepart.charts import SeatMark, table
 from trepart.words import listed
 
@@ -14,7 +13,7 @@ OFFICES_ON_COVER = 4
 def steering_figures(content: dict) -> dict:
     """The tables two by two, and the three parties as they stand on the cover."""
     bodies = content["organisation"]["bodies"]
-    names = names_of_parties()
+    names = party_names()
     pictures = [
         {"caption": _table_caption(body), "picture": table(body["name"], _marks(body), names=names)}
         for body in bodies

@@ -51,11 +51,10 @@ def put_in_place(part: Path, name: str) -> None:
         os.close(directory)
 
 
-def remove_rest_of(report_id: UUID, *, keep: str = "") -> None:
+def remove_rest_of(report_id: UUID) -> None:
     """Take away what earlier attempts left behind."""
     for path in (*folder().glob(f"{report_id}-*.pdf"), *half_made().glob(f"{report_id}-*.part")):
-        if path.name != keep:
-            path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
 
 def old_files() -> list[Path]:

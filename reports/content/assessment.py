@@ -71,6 +71,4 @@ def _joint_meeting(rows: Iterable[JointAssessment]) -> dict[str, Any] | None:
     row = max(rows, key=lambda row: row.concluded_at, default=None)
     if row is None:
         return None
-    if row.meeting is None:
-        return {"on": local_day(row.concluded_at), "body": ""}
     return {"on": day(row.meeting.day), "body": row.meeting.body.name}

@@ -28,14 +28,6 @@ def organisation_of(project: Project, on: date) -> dict[str, Any]:
     }
 
 
-def _substitutes(seat: Seat, on: date) -> list[str]:
-    return [
-        substitute.person.name
-        for substitute in seat.substitutes.all()
-        if (substitute.starts_on or on) <= on <= (substitute.ends_on or on)
-    ]
-
-
 def _body(body: Body, functions: list[str], on: date) -> dict[str, Any]:
     return {
         "name": body.name,
@@ -57,5 +49,5 @@ def _seat(seat: Seat, on: date) -> dict[str, Any]:
         "standing": coded(seat.standing, seat.get_standing_display()),
         "named_speaker": seat.named_speaker,
         "vacant": seat.is_vacant,
-        "substitutes": _substitutes(seat, on),
+        "substitutes": [each.person.name for each in seat.substitutes.all() if each.holds_on(on)],
     }

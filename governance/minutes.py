@@ -81,20 +81,23 @@ def read(meeting: Meeting) -> dict[str, Any]:
 def as_told(content: Mapping[str, Any], projects: Collection[int]) -> dict[str, Any]:
     """The same for somebody who did not take part: what is about the projects that they may see.
 
-    Why somebody stayed away, which may be illness, is for those at the table.
+    Why somebody stayed away, which may be illness, is for those at the table. Of an item about other
+    projects too, those are not named, nor is a status report shown that may be another's.
     """
 
     def theirs(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         return [row for row in rows if row["project"]["pk"] in projects]
 
+    def told(item: Mapping[str, Any]) -> dict[str, Any]:
+        named = [each for each in item["projects"] if each["pk"] in projects]
+        report = item["status_report"] if named == item["projects"] else None
+        concluded = theirs(item.get("concluded", ()))
+        return {**item, "projects": named, "status_report": report, "concluded": concluded}
+
     return {
         **content,
         "attendance": [{**seat, "cause": ""} for seat in content["attendance"]],
-        "items": [
-            {**item, "concluded": theirs(item.get("concluded", ()))}
-            for item in content["items"]
-            if any(each["pk"] in projects for each in item["projects"])
-        ],
+        "items": [item for item in map(told, content["items"]) if item["projects"]],
         "beside": theirs(content.get("beside", ())),
     }
 

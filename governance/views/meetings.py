@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from governance.models import AgendaItem, Body, Meeting
 from governance.permissions import MeetingPerm
 from governance.permissions.meetings import bodies_run_by
 from governance.roll import roll_of
+from projects.models import Project
 from projects.views.sight import look_up
 from trepart.editing import edited, pressed, status_of
 from trepart.http import Request, page_of, require
@@ -76,8 +78,15 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "removed": items.filter(state=AgendaItem.State.REMOVED).in_order() if may["prepare"] else [],
         "missing": missing_matters(meeting) if may["prepare"] else [],
         "roll": roll_of(meeting) if may["take_part"] else None,
+        "told_of": set(_projects_told_of(request, meeting, all_of_them=may["take_part"])),
     }
     return render(request, "governance/meeting_detail.html", page)
+
+
+def _projects_told_of(request: Request, meeting: Meeting, *, all_of_them: bool) -> QuerySet[Project]:
+    """The projects on the agenda that are named: those at the table see all, others those that they follow."""
+    on_agenda = Project.objects.filter(agenda_items__meeting=meeting).only("pk")
+    return on_agenda if all_of_them else on_agenda.filter(pk__in=Project.objects.visible_to(request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

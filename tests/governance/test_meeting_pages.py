@@ -187,6 +187,26 @@ def test_one_who_follows_a_project_sees_its_items_and_no_others(table, client_of
     assert "Noe helt annet" not in text
 
 
+def test_of_an_item_about_two_projects_one_is_told_of_ones_own(table, client_of):
+    """Whoever follows one of them reads the item, but neither the other's name nor its status report."""
+    mine = ProjectFactory(leader=table.outsider.person)
+    report = report_in_review(table.project, summary="Det går dårlig i helgene.")
+    meeting = meeting_in_session(table)
+    item = meeting.items.get(status_report=report)
+    item.projects.add(mine)
+    AgendaItem.objects.filter(pk=item.pk).update(title="Felles sak")
+    actions.end_meeting(meeting, by=table.leader)
+
+    for name in ("meeting", "minutes"):
+        told = client_of(table.outsider).get(url(name, meeting.pk)).text
+        assert "Felles sak" in told
+        assert mine.title in told
+        assert not any(others in told for others in (table.project.title, report.summary, str(report)))
+        at_the_table = client_of(table.steward).get(url(name, meeting.pk)).text
+        assert table.project.title in at_the_table
+        assert str(report) in at_the_table
+
+
 def test_a_follow_up_is_marked_as_done_by_its_owner(table, client_of):
     ended_meeting(table)
     follow_up = FollowUp.objects.get()

@@ -84,7 +84,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 
 
 def _projects_told_of(request: Request, meeting: Meeting, *, all_of_them: bool) -> QuerySet[Project]:
-    """The projects on the agenda that are named: those at the table see all, others those that they follow."""
+    """The projects on the agenda that are named: to those at the table all, to others what they follow."""
     on_agenda = Project.objects.filter(agenda_items__meeting=meeting).only("pk")
     return on_agenda if all_of_them else on_agenda.filter(pk__in=Project.objects.visible_to(request.user))
 

@@ -68,7 +68,7 @@ class Overview:
     @cached_property
     def goals(self) -> list[Standing]:
         """Whether the goals are reached."""
-        return standings(self.project.goals.current().with_measurements(), on=self.today)
+        return standings(self.project.goals.current().with_measurements(), on=self.project.derived_on)
 
     @property
     def goals_in_words(self) -> str:

@@ -1,6 +1,6 @@
 """What waits for a person, and a project on one page, in as many questions for much as for little."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -105,6 +105,18 @@ def test_an_unfinished_registration_opens_where_it_was_left(client_of):
     answer = client_of(leader).get(project.get_absolute_url())
 
     assert (answer.status_code, answer.url) == (302, reverse("projects:resume", args=[project.slug]))
+
+
+def test_the_goals_of_an_ended_project_stand_where_they_stood_on_its_last_day(client_of):
+    leader = UserFactory()
+    project = ProjectFactory(leader=leader.person, has_ended=True, ends_on=date(2015, 12, 31))
+    goal = GoalFactory(project=project)
+    last = MeasurementFactory(goal=goal, measured_on=date(2015, 12, 1))
+    MeasurementFactory(goal=goal, measured_on=date(2016, 2, 1))
+
+    shown = client_of(leader).get(project.get_absolute_url()).context["shown"]
+
+    assert [at.progress.latest.key for at in shown.goals] == [last.pk]
 
 
 def test_a_stranger_finds_no_project(client_of):

@@ -307,8 +307,7 @@ def _refuse_conclusion(
 
 
 def _refuse_frozen(kept: JointAssessment) -> None:
-    minutes = getattr(kept.meeting, "minutes", None)
-    if minutes and minutes.is_frozen:
+    if kept.meeting.is_concluded:
         raise ValidationError(_("The minutes of the meeting are approved: the joint assessment stands."))
 
 

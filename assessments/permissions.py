@@ -3,12 +3,12 @@
 from enum import StrEnum
 
 import rules
-from django.db.models import Q
 from django.utils import timezone
 
-from governance.codes import STEERING_FUNCTIONS, SeatRole, Standing
+from governance.codes import STEERING_FUNCTIONS
 from governance.models import Seat
-from projects.permissions import follows_project, has_role, is_leader, is_secretariat
+from projects.models import Access
+from projects.permissions import follows_project, has_role, is_leader, is_registered, is_secretariat
 from projects.permissions import is_open as is_open_project
 from trepart.db import holds_on
 
@@ -25,18 +25,13 @@ class Perm(StrEnum):
 
 
 @rules.predicate
-def is_registered(user, project):
-    return project.is_registered
-
-
-@rules.predicate
 def follows(user, round):
     return follows_project(user, round.project)
 
 
 @rules.predicate
 def runs_rounds(user, round):
-    return has_role(user, round.project, "leader", "secretariat")
+    return has_role(user, round.project, Access.Role.LEADER, Access.Role.SECRETARIAT)
 
 
 @rules.predicate
@@ -71,11 +66,8 @@ def runs_the_steering(user, round):
     steering = round.project.body_functions.filter(holds_on(today), function__in=STEERING_FUNCTIONS)
     return (
         Seat.objects.on(today)
-        .filter(
-            Q(role__in=(SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)) | Q(standing=Standing.SECRETARY),
-            person=user.person_id,
-            body__in=steering.values("body"),
-        )
+        .running_meetings()
+        .filter(person=user.person_id, body__in=steering.values("body"))
         .exists()
     )
 

@@ -56,6 +56,9 @@ class SeatRole(models.TextChoices):
     MEMBER = "member", _("Member")
 
 
+LEADING_ROLES = (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)
+
+
 class LegalBasis(models.TextChoices):
     """What a body rests on. The paragraphs are those in force now; the values outlive them."""
 

@@ -74,8 +74,7 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
 
 def read(meeting: Meeting) -> dict[str, Any]:
     """The minutes of a meeting: what was frozen, or what has been recorded so far."""
-    minutes = getattr(meeting, "minutes", None)
-    return minutes.content if minutes is not None and minutes.is_frozen else content_of(meeting)
+    return meeting.minutes.content if meeting.is_concluded else content_of(meeting)
 
 
 def as_told(content: Mapping[str, Any], projects: Collection[int]) -> dict[str, Any]:

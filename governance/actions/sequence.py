@@ -54,8 +54,7 @@ def lock_in_session(meeting: Meeting) -> Meeting:
 def lock_unapproved(meeting: Meeting) -> Meeting:
     """Hold a meeting whose minutes may still be put right: they are not approved."""
     locked = lock(meeting)
-    minutes = getattr(locked, "minutes", None)
-    if minutes is not None and minutes.is_frozen:
+    if locked.is_concluded:
         raise ValidationError(_("The minutes are approved. Add an addendum instead."))
     return locked
 

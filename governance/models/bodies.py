@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from accounts.models import Person
 from accounts.parties import Party
-from governance.codes import BodyKind, DecisionPower, Function, LegalBasis, SeatRole, Standing
+from governance.codes import (
+    LEADING_ROLES,
+    BodyKind,
+    DecisionPower,
+    Function,
+    LegalBasis,
+    SeatRole,
+    Standing,
+)
 from projects.models import Municipality, Phase, Project
 from trepart.db import holds_on, one_of, starts_before_it_ends
 from trepart.versions import Versioned
@@ -166,6 +174,14 @@ class SeatQuerySet(models.QuerySet):
     def on(self, day: date):
         """Those that exist on the day."""
         return self.kept().filter(holds_on(day))
+
+    def leading(self):
+        """Those of the chair and the deputy chair."""
+        return self.filter(role__in=LEADING_ROLES)
+
+    def running_meetings(self):
+        """Those who prepare and record the meetings: whoever leads the body, and its secretary."""
+        return self.filter(Q(role__in=LEADING_ROLES) | Q(standing=Standing.SECRETARY))
 
     def representing(self, parties):
         """Those that represent one of the parties, as `governance.composition.represents` has it."""

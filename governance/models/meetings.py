@@ -9,7 +9,6 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person, User
 from accounts.parties import Party
-from governance.codes import SeatRole, Standing
 from governance.models.bodies import Body, BodyFunction, Seat
 from governance.models.sight import of_project_for, takes_part
 from projects.models import Project, StatusReport
@@ -42,8 +41,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def announced_to(self, person: Person | int):
         """Those whose notice is sent; before that, those that the person leads, keeps or has prepared."""
-        leading = Q(role__in=(SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)) | Q(standing=Standing.SECRETARY)
-        seats = Seat.objects.filter(leading, person=person).on(timezone.localdate())
+        seats = Seat.objects.filter(person=person).running_meetings().on(timezone.localdate())
         mine = Q(body__in=seats.values("body")) | Q(changed_by__person=person)
         return self.filter(~Q(state=Meeting.State.PREPARED) | mine)
 
@@ -61,8 +59,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def awaiting_approval_by(self, person: Person):
         """Those whose minutes wait for this person, who leads the body today."""
-        leads = Seat.objects.filter(person=person, role__in=(SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR))
-        bodies = leads.on(timezone.localdate()).values("body")
+        bodies = Seat.objects.filter(person=person).leading().on(timezone.localdate()).values("body")
         return self.ended().filter(body__in=bodies, minutes__approved_at__isnull=True)
 
     def about(self, project: Project):
@@ -165,6 +162,12 @@ class Meeting(Versioned):
         """Whether it is over: the minutes are what is left to do."""
         return self.state == self.State.ENDED
 
+    @property
+    def is_concluded(self) -> bool:
+        """Whether its minutes are approved: what was recorded in it is a record."""
+        minutes = getattr(self, "minutes", None)
+        return minutes is not None and minutes.is_frozen
+
 
 class AgendaItemQuerySet(models.QuerySet):
     """Questions about the matters of meetings."""
@@ -188,10 +191,6 @@ class AgendaItemQuerySet(models.QuerySet):
     def proposed(self):
         """Those that a member has proposed and nobody has answered."""
         return self.filter(state=AgendaItem.State.PROPOSED)
-
-    def taken_up(self):
-        """Those that a meeting has dealt with."""
-        return self.filter(state=AgendaItem.State.DONE, meeting__opened_at__isnull=False)
 
     def in_order(self):
         """As they stand on the agenda."""

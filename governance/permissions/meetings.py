@@ -6,7 +6,6 @@ import rules
 from django.db.models import Q
 from django.utils import timezone
 
-from governance.codes import SeatRole, Standing
 from governance.models import Body, Meeting, Seat
 from governance.permissions.bodies import serves_somebody_open
 from projects.models import Access
@@ -36,9 +35,8 @@ def bodies_run_by(user):
     The chair, the deputy chair and the secretary; where they have a seat, also the leader of the
     project that the body is for: its own, or the open one that it served first.
     """
-    leading = (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)
     seats = _seats(user)
-    running = seats.filter(Q(role__in=leading) | Q(standing=Standing.SECRETARY))
+    running = seats.running_meetings()
     led = Access.objects.of(user.person_id).on(timezone.localdate()).filter(role=Access.Role.LEADER)
     theirs = Body.objects.serving_first(led.filter(project__isnull=False).values("project"))
     return Body.objects.filter(
@@ -73,8 +71,7 @@ def runs_meeting(user, meeting):
 
 @rules.predicate
 def leads_meeting(user, meeting):
-    leading = (SeatRole.CHAIR, SeatRole.DEPUTY_CHAIR)
-    return _seats(user).filter(body=meeting.body_id, role__in=leading).exists()
+    return _seats(user).filter(body=meeting.body_id).leading().exists()
 
 
 @rules.predicate
@@ -89,13 +86,12 @@ def has_ended(user, meeting):
 
 @rules.predicate
 def is_not_approved(user, meeting):
-    minutes = getattr(meeting, "minutes", None)
-    return minutes is None or not minutes.is_frozen
+    return not meeting.is_concluded
 
 
 @rules.predicate
 def is_approved(user, meeting):
-    return not is_not_approved(user, meeting)
+    return meeting.is_concluded
 
 
 @rules.predicate

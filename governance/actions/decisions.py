@@ -126,8 +126,7 @@ def _outcome(roll: Roll, positions: Positions, stated: str | None, next_body: Bo
 
 def _refuse_position(roll: Roll, party: str, stance: str, reason: str) -> None:
     label = {"party": Party(party).label}
-    needs_reason = stance in (Position.Stance.RESERVATION, Position.Stance.DISSENTS)
-    if needs_reason and not reason:
+    if stance in Position.WITH_REASON and not reason:
         raise ValidationError(
             _("Write the reason word for word: a reservation or dissent needs one (%(party)s).") % label
         )
@@ -145,10 +144,8 @@ def _write(decision: Decision, positions: Positions) -> None:
     order = [party for party in Party.values if party in positions]
     for party in order:
         stance, reason = positions[party]
-        keeps_reason = stance in (Position.Stance.RESERVATION, Position.Stance.DISSENTS)
-        Position.objects.create(
-            decision=decision, party=party, stance=stance, reason=reason if keeps_reason else ""
-        )
+        kept = reason if stance in Position.WITH_REASON else ""
+        Position.objects.create(decision=decision, party=party, stance=stance, reason=kept)
 
 
 def _refuse_effect(decision: Decision) -> None:

@@ -12,9 +12,6 @@ from governance.roll import Roll
 from projects.models import StatusReport
 from trepart.forms import Day, DraftedForm, Form, LongText, Text, offer, show_instead
 
-STANCES = Position.Stance.choices
-NEED_REASON = (Position.Stance.RESERVATION, Position.Stance.DISSENTS)
-
 
 class AttendanceForm(Form):
     """Who came in one seat."""
@@ -88,7 +85,7 @@ class DecisionForm(DraftedForm):
         away = self.roll.stayed_away(party)
         self.fields[f"stance_{party}"] = forms.ChoiceField(
             label=Party(party).label,
-            choices=STANCES,
+            choices=Position.Stance.choices,
             widget=forms.RadioSelect,
             initial=Position.Stance.ABSENT if away else None,
             error_messages={"required": _("Choose a position.")},
@@ -104,7 +101,7 @@ class DecisionForm(DraftedForm):
         super().clean()
         given = self.cleaned_data
         for party in self.roll.parties:
-            needs = given.get(f"stance_{party}") in NEED_REASON
+            needs = given.get(f"stance_{party}") in Position.WITH_REASON
             reason = f"reason_{party}"
             if needs and not given.get(reason) and reason not in self.errors:
                 self.add_error(reason, _("Write the reason word for word."))

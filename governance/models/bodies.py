@@ -242,12 +242,22 @@ class Seat(Lasting, Versioned):
         return self.vacant_since is not None
 
 
+class SubstituteQuerySet(models.QuerySet):
+    """Questions about substitutes."""
+
+    def visible_to(self, user):
+        """Those of the seats that this person may see and that were not taken away."""
+        return self.filter(seat__in=Seat.objects.visible_to(user).kept())
+
+
 class Substitute(Lasting):
     """Somebody who comes when the one in the seat cannot. Sees the project only where they act."""
 
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="substitutes")
     person = models.ForeignKey(Person, models.PROTECT, related_name="substitutions")
     rank = models.PositiveSmallIntegerField(default=1)
+
+    objects = SubstituteQuerySet.as_manager()
 
     class Meta:
         ordering = ["seat", "rank", "pk"]

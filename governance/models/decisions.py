@@ -109,6 +109,8 @@ class Position(models.Model):
         DISSENTS = "dissents", _("Dissents")
         ABSENT = "absent", _("Absent")
 
+    WITH_REASON = (Stance.RESERVATION, Stance.DISSENTS)
+
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="positions")
     party = models.CharField(max_length=14, choices=Party)
     stance = models.CharField(max_length=12, choices=Stance)
@@ -149,9 +151,21 @@ class FollowUpQuerySet(models.QuerySet):
         """Those that the meetings of a body have asked for."""
         return self.filter(item__meeting__body=body)
 
+    def of_others(self, person: Person):
+        """Those that others than this person shall do."""
+        return self.exclude(owner=person)
+
     def open(self):
         """Those not yet done, the first due first."""
         return self.filter(done_at__isnull=True).order_by("due_on", "pk")
+
+    def done(self):
+        """Those that are done, the last first."""
+        return self.filter(done_at__isnull=False).order_by("-done_at", "-pk")
+
+    def open_or_done_since(self, moment):
+        """Those that were still open at the moment, whatever has become of them."""
+        return self.filter(Q(done_at=None) | Q(done_at__gte=moment))
 
     def about(self, project: Project):
         """Those that came from items about the project."""

@@ -92,8 +92,8 @@ def follow_ups(request: Request) -> HttpResponse:
     page = {
         "section": "meetings",
         "mine": visible.owned_by(request.user.person).open(),
-        "page": page_of(request, visible.open().exclude(owner=request.user.person)),
-        "done": visible.filter(done_at__isnull=False).order_by("-done_at", "-pk")[:10],
+        "page": page_of(request, visible.open().of_others(request.user.person)),
+        "done": visible.done()[:10],
     }
     return render(request, "governance/follow_up_list.html", page)
 

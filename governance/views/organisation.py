@@ -16,7 +16,7 @@ from accounts.parties import Party
 from governance import actions
 from governance.compositions import composition_of
 from governance.forms.bodies import DayForm, NewBodyForm, SeatForm, UseBodyForm
-from governance.models import Body, BodyFunction, Seat
+from governance.models import Body, Seat
 from governance.permissions import BodyPerm
 from governance.tables import BodyTable, tables_of
 from projects.actions import reach_step
@@ -81,7 +81,7 @@ def body_use(request: Request, slug: str) -> HttpResponse:
 def function_end(request: Request, slug: str, pk: int) -> HttpResponse:
     """Relieve a body of what it does for the project, from today."""
     project = look_up(request, slug, BodyPerm.ORGANISE)
-    given = get_object_or_404(BodyFunction.objects.filter(project=project).select_related("body"), pk=pk)
+    given = get_object_or_404(project.body_functions.select_related("body"), pk=pk)
     said = _("%(body)s no longer has that function in the project.") % {"body": given.body}
     end = partial(actions.end_function, given, by=request.user)
     return pressed(request, end, place_of(request, project, None), said=said)

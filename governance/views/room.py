@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Person
@@ -138,7 +137,7 @@ class Room:
                 }
                 for party in roll.parties
             ],
-            "follow_up_form": self.wrong.get("follow_up") or follow_up_form(self.meeting, roll),
+            "follow_up_form": self.wrong.get("follow_up") or follow_up_form(roll),
             "levels": Engagement.Level.choices,
         }
 
@@ -146,7 +145,7 @@ class Room:
         meeting = self.meeting
         if topic == FOLLOW_UPS:
             earlier = FollowUp.objects.of_body(meeting.body).exclude(item__meeting=meeting).for_list()
-            return {"open_follow_ups": earlier.filter(Q(done_at=None) | Q(done_at__gte=meeting.starts_at))}
+            return {"open_follow_ups": earlier.open_or_done_since(meeting.starts_at)}
         if topic == MINUTES:
             user = self.request.user
             return {
@@ -167,7 +166,7 @@ def decision_form(item: AgendaItem, roll: Roll, data: Any = None) -> DecisionFor
     return DecisionForm(data, item=item, roll=roll, bodies=bodies)
 
 
-def follow_up_form(meeting: Meeting, roll: Roll, data: Any = None) -> FollowUpForm:
+def follow_up_form(roll: Roll, data: Any = None) -> FollowUpForm:
     """The form by which something is asked of somebody at the table."""
     there = [row.seat.person_id for row in roll.rows]
     there += [row.attendance.substitute_id for row in roll.rows if row.attendance]

@@ -91,9 +91,8 @@ def substitute_new(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def substitute_end(request: Request, pk: int) -> HttpResponse:
     """The person is no longer a substitute for the seat."""
-    mine = Seat.objects.kept().visible_to(request.user)
-    chosen = Substitute.objects.filter(seat__in=mine).select_related("seat__body", "person")
-    substitute = get_object_or_404(chosen, pk=pk)
+    visible = Substitute.objects.visible_to(request.user).select_related("seat__body", "person")
+    substitute = get_object_or_404(visible, pk=pk)
     require(request, BodyPerm.EDIT, substitute.seat.body)
     said = _("%(person)s is no longer a substitute.") % {"person": substitute}
     end = partial(actions.end_substitute, substitute, by=request.user)

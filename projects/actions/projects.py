@@ -36,6 +36,13 @@ class Basics(TypedDict, total=False):
     uncertain: str
 
 
+# What a description can change on the row; `search_key` follows the title.
+DESCRIBED = (
+    "title", "search_key", "municipality", "programme", "starts_on", "ends_on", "owner", "owner_office",
+    "leader_party", "case_number", "language", "uncertain",
+)  # fmt: skip
+
+
 class Purpose(TypedDict, total=False):
     """Why a project is needed and what it is for."""
 
@@ -67,7 +74,7 @@ def begin_project(
         changed_by=by,
     )
     _describe(project, basics, by=by)
-    project.save()
+    project.save(update_fields=DESCRIBED)
     if leads:
         grant_access(
             by.person, role=Access.Role.LEADER, source=f"leader:{project.pk}", project=project, by=by
@@ -91,12 +98,7 @@ def describe_project(
     refuse_closed(project)
     changes = set_fields(project, {"title": title, "municipality": municipality})
     changes |= _describe(project, basics, by=by)
-    project.save(
-        update_fields=[
-            "title", "search_key", "municipality", "programme", "starts_on", "ends_on", "owner",
-            "owner_office", "leader_party", "case_number", "language", "uncertain", *VERSION_FIELDS,
-        ]
-    )  # fmt: skip
+    project.save(update_fields=[*DESCRIBED, *VERSION_FIELDS])
     record("described", project, by=by, changes=changes, project=project)
     return project
 

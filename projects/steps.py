@@ -16,8 +16,8 @@ NAMES = {
     "oppsummering": _("Summary"),
 }
 OURS = ("om", "hensikt", "mal")
-PAGES = {"organisasjon": "registration-bodies", "oppsummering": "registration-summary"}
-APPS = {"registration-bodies": "governance:registration-bodies"}
+# The steps of others are known by the name of their address alone.
+PAGES = {"organisasjon": "governance:registration-bodies", "oppsummering": "registration-summary"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Step:
 def address_of(project: Project, step: str) -> str:
     """Where a step of this project's registration is."""
     if step in PAGES:
-        return reverse(APPS.get(PAGES[step], PAGES[step]), args=[project.slug])
+        return reverse(PAGES[step], args=[project.slug])
     return reverse("projects:registration", args=[project.slug, step if step in OURS else "om"])
 
 

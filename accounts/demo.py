@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.parties import Party
 
+ADDRESS = "demo.trepart.no"
+
 
 @dataclass(frozen=True)
 class DemoRole:
@@ -20,7 +22,7 @@ class DemoRole:
 
     @property
     def email(self) -> str:
-        return f"{self.code}@demo.trepart.no"
+        return f"{self.code}@{ADDRESS}"
 
 
 DEMO_ROLES = (

@@ -30,7 +30,7 @@ def project_file(project: Project) -> dict[str, Any]:
             "goals": [_goal(goal) for goal in project.goals.current().with_measurements()],
             "bodies": [_body(body, project) for body in _bodies(project)],
             "status_reports": [_report(each) for each in project.status_reports.with_sections()],
-            "meetings": [_meeting(each, project) for each in _meetings(project)],
+            "meetings": [_meeting(each) for each in _meetings(project)],
             "decisions": [_decision(each) for each in Decision.objects.about(project).for_list()],
             "rounds": _rounds(project.rounds.select_related("statement_set")),
             "derived": derived(composition),
@@ -144,7 +144,7 @@ def _meetings(project: Project) -> Iterable[Meeting]:
     )
 
 
-def _meeting(meeting: Meeting, project: Project) -> dict[str, Any]:
+def _meeting(meeting: Meeting) -> dict[str, Any]:
     return {
         **_fields(meeting, "starts_at", "ends_at", "place", "state"),
         "body": meeting.body.name,

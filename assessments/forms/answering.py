@@ -22,7 +22,6 @@ class Row:
     statement: Statement
     choice: forms.BoundField
     comment: forms.BoundField
-    is_kept: bool
 
     @property
     def chosen(self) -> str:
@@ -55,7 +54,7 @@ class AnswerForm(Form):
     def rows(self) -> Iterator[Row]:
         """Each statement with its two fields."""
         for one in self.statements:
-            yield Row(one, self[f"choice_{one.pk}"], self[f"comment_{one.pk}"], one.pk in self.kept)
+            yield Row(one, self[f"choice_{one.pk}"], self[f"comment_{one.pk}"])
 
     def given(self) -> Iterator[tuple[Statement, dict[str, Any]]]:
         """What was answered, as `actions.answer` takes it; a statement left alone is not there."""

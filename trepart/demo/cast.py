@@ -1,5 +1,6 @@
 """The people of the demo, all invented: five who sign in, and those who sit beside them."""
 
+from accounts.demo import ADDRESS
 from accounts.models import User
 from projects.slugs import plain
 
@@ -10,7 +11,6 @@ SIGN_IN = {
     "kommunedirektor": "Aud Lunder",
     "sekretariat": "Ragnhild Solem",
 }
-ADDRESS = "demo.trepart.no"
 NOWHERE = "demo.trepart.invalid"
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.demo import ADDRESS
 from accounts.models import User
 from projects import actions as following
 from projects.models import Access, Deadline, Municipality, Programme, Project, Theme
 from reports.actions import ask_for_report
 from reports.making import make
 from trepart.cases import load_cases, read_cases
-from trepart.demo.cast import ADDRESS, demo_user
+from trepart.demo.cast import demo_user
 from trepart.demo.clock import at
 from trepart.demo.projects import STORIES
 from trepart.demo.telling import Teller

@@ -80,7 +80,7 @@ def test_another_day_shows_who_sat_there_then_and_changes_nothing(page, project)
     then = page.get(organisation(project), {"dato": yesterday.strftime("%d.%m.%Y")})
 
     assert "Gamle Ordfører" in then.text
-    assert "Nye Ordfører takes" in then.text or "Nye Ordfører" in then.text
+    assert "Nye Ordfører" in then.text
     assert reverse("governance:seat-new", args=[body.pk]) not in then.text
     assert "Gamle Ordfører" not in page.get(organisation(project)).text
 
@@ -213,7 +213,8 @@ def test_a_seat_that_is_wrong_keeps_what_was_typed(page, project, wrong, headers
     answer = page.post(seat_new(body, project), NEW_SEAT | wrong, headers=headers)
 
     assert answer.status_code == 422
-    assert "hovedtillitsvalgt" in answer.text or wrong.get("office") == ""
+    [(_table, typed)] = answer.context["tables"]
+    assert typed.data["office"] == (NEW_SEAT | wrong)["office"]
     assert not body.seats.exists()
 
 

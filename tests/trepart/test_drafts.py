@@ -100,10 +100,7 @@ def test_what_cannot_be_kept_is_said_at_once(kari, title):
     answer = drafts.autosave(typing(kari, title=title), "ny")
 
     assert answer.status_code == 422
-    assert (
-        "kan ikke lagres" in json.loads(answer.content)["error"]
-        or "ikke kan lagres" in answer.content.decode()
-    )
+    assert json.loads(answer.text)["error"] == "Teksten er for lang, eller har tegn som ikke kan lagres."
     assert not Draft.objects.exists()
 
 

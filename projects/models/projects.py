@@ -64,6 +64,10 @@ class ProjectQuerySet(models.QuerySet):
         """Those that their project leader has begun and not sent."""
         return self.filter(registered_at__isnull=True)
 
+    def begun_by(self, person: Person, *, title: str, municipality: Municipality):
+        """Those that this person began to register under this title in this municipality."""
+        return self.being_registered().filter(leader=person, title=title, municipality=municipality)
+
     def led_by_now(self, person_id: int | None):
         """Each with whether this person leads it today."""
         return self.annotate(is_led_by_me=leads(person_id, timezone.localdate()))

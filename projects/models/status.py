@@ -49,6 +49,14 @@ class StatusReportQuerySet(models.QuerySet):
         """Those that wait for a steering group."""
         return self.filter(state=StatusReport.State.IN_REVIEW)
 
+    def before(self, report):
+        """Those that were approved before this one, the last first."""
+        return self.approved().filter(number__lt=report.number)
+
+    def with_writers(self):
+        """Each with who drafted it and who settled it."""
+        return self.select_related("drafted_by__person", "settled_by__person")
+
     def with_sections(self):
         """Each with its six sections, in one more query."""
         return self.prefetch_related("sections")

@@ -41,8 +41,8 @@ def register(request: Request) -> HttpResponse:
 
 def _begun_already(request: Request, values: dict) -> Project | None:
     """Who went back and sent the first step once more goes on with the project that they began."""
-    mine = Project.objects.being_registered().filter(leader=request.user.person)
-    return mine.filter(title=values["title"], municipality=values["municipality"]).first()
+    begun = {"title": values["title"], "municipality": values["municipality"]}
+    return Project.objects.visible_to(request.user).begun_by(request.user.person, **begun).first()
 
 
 @require_safe

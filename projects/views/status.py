@@ -80,10 +80,8 @@ def status(request: Request, slug: str, number: int) -> HttpResponse:
     """One report, to read."""
     project = look_up(request, slug)
     reports = project.status_reports.visible_to(request.user).with_sections()
-    report = get_object_or_404(
-        reports.select_related("drafted_by__person", "settled_by__person"), number=number
-    )
-    earlier = project.status_reports.approved().with_sections().filter(number__lt=report.number).first()
+    report = get_object_or_404(reports.with_writers(), number=number)
+    earlier = reports.before(report).first()
     context = _page(request, project) | {"report": report, "earlier": earlier}
     return render(request, "projects/status_detail.html", context)
 

@@ -9,7 +9,14 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, User
-from governance.actions.sequence import append, lock, lock_item, lock_open, lock_prepared
+from governance.actions.sequence import (
+    append,
+    lock,
+    lock_item,
+    lock_open,
+    lock_prepared,
+    lock_with_coming,
+)
 from governance.actions.sight import renew_sight_in
 from governance.models import AgendaItem, Meeting
 from projects.actions.changes import set_fields
@@ -127,7 +134,7 @@ def remove_item(item: AgendaItem, *, by: User) -> AgendaItem:
 @transaction.atomic
 def carry_item(item: AgendaItem, *, by: User) -> AgendaItem:
     """Leave an item that was not reached to the next meeting, whose agenda it comes onto."""
-    meeting, item = _held(lock(item.meeting), item)
+    meeting, item = _held(lock_with_coming(item.meeting), item)
     if not meeting.is_in_session:
         raise ValidationError(_("The meeting is not in session."))
     _refuse_decided(item)

@@ -27,6 +27,18 @@ def lock(meeting: Meeting) -> Meeting:
     return locked
 
 
+def lock_with_coming(meeting: Meeting) -> Meeting:
+    """Hold the meeting and those of its body still to come, which what it leaves goes on to.
+
+    All of them before any project: who holds one of these meetings and waits for its projects has to
+    get them before we do.
+    """
+    of_the_body = Meeting.objects.filter(body=meeting.body_id)
+    held = of_the_body.coming() | of_the_body.filter(pk=meeting.pk)
+    list(held.order_by("pk").select_for_update(of=("self",), no_key=True))
+    return lock(meeting)
+
+
 def lock_prepared(meeting: Meeting) -> Meeting:
     """Hold a meeting whose agenda is still being made."""
     locked = lock(meeting)

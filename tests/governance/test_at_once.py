@@ -1,12 +1,13 @@
 """Several people at the same moment around a table, each with a connection of their own."""
 
-from datetime import date
+from datetime import date, timedelta
+from time import sleep
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from governance import actions
-from governance.models import Attendance, BodyFunction, Seat
+from governance.models import AgendaItem, Attendance, BodyFunction, Seat
 from projects.actions import end_project
 from projects.models import Project
 from tests.factories import (
@@ -15,9 +16,11 @@ from tests.factories import (
     ProjectFactory,
     UserFactory,
     called_meeting,
+    meeting_in_session,
     steering_table,
 )
 from tests.parallel import at_once
+from trepart.pulse import stir
 
 pytestmark = [
     pytest.mark.postgres,
@@ -65,3 +68,25 @@ def test_who_is_noted_as_absent_while_the_rest_are_noted_as_present_stays_absent
     at_once(2, note)
 
     assert Attendance.objects.get(meeting=meeting, seat=seat).state == "absent"
+
+
+def test_an_item_goes_on_to_a_meeting_that_another_is_preparing_and_nobody_waits_for_ever(monkeypatch):
+    table = steering_table()
+    item = meeting_in_session(table).items.get()
+    following = actions.call_meeting(
+        table.body, starts_at=item.meeting.starts_at + timedelta(days=30), by=table.chair
+    )
+
+    def slowly(meeting):
+        sleep(0.6 if meeting.pk == following.pk else 0.2)
+        stir(meeting)
+
+    monkeypatch.setattr("governance.actions.sequence.stir", slowly)
+    acts = (
+        lambda: actions.carry_item(item, by=table.leader),
+        lambda: actions.add_item(following, title="Turnus", by=table.chair),
+    )
+    answers = at_once(2, lambda place: acts[place]())
+
+    assert [type(answer) for answer in answers] == [AgendaItem, AgendaItem]
+    assert following.items.filter(carried_from=item).exists()

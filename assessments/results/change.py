@@ -1,8 +1,10 @@
 """What changed from one round to the next."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assessments.results.measures import PartyResult
 from assessments.results.round import Results
 
 
@@ -30,7 +32,7 @@ def change(before: Results, now: Results) -> dict[str, CriterionChange]:
     }
 
 
-def _mean(parties, party: str) -> Decimal | None:
+def _mean(parties: Mapping[str, PartyResult], party: str) -> Decimal | None:
     return parties[party].mean if party in parties else None
 
 

@@ -143,8 +143,8 @@ def return_status_report(
 
 
 def _settle(report: StatusReport, state: str, reason: str, settled_in: str, *, by: User) -> StatusReport:
-    report = hold(report, version=None, by=by)
     refuse_closed(report.project)
+    report = hold(report, version=None, by=by)
     if report.state != State.IN_REVIEW:
         raise ValidationError(_("Only a status report that awaits approval can be approved or returned."))
     report.state, report.return_reason, report.settled_in = state, reason, settled_in
@@ -159,9 +159,9 @@ def _settle(report: StatusReport, state: str, reason: str, settled_in: str, *, b
 
 
 def _open(report: StatusReport, *, version: int | None, by: User) -> StatusReport:
-    """Hold a report that its writer still has."""
-    report = hold(report, version=version, by=by)
+    """Hold a report that its writer still has; its project first, as the meeting does that settles it."""
     refuse_closed(report.project)
+    report = hold(report, version=version, by=by)
     if report.is_frozen:
         raise ValidationError(_("The status report is approved and cannot be changed."))
     if not report.is_editable:

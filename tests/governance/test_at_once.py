@@ -5,18 +5,22 @@ from time import sleep
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 
 from governance import actions
 from governance.models import AgendaItem, Attendance, BodyFunction, Seat
-from projects.actions import end_project
-from projects.models import Project
+from projects.actions import end_project, send_status_report
+from projects.actions.changes import refuse_closed
+from projects.models import Project, StatusReport
 from tests.factories import (
+    ALL_AGREE,
     BodyFactory,
     BodyFunctionFactory,
     ProjectFactory,
     UserFactory,
     called_meeting,
     meeting_in_session,
+    report_in_review,
     steering_table,
 )
 from tests.parallel import at_once
@@ -90,3 +94,24 @@ def test_an_item_goes_on_to_a_meeting_that_another_is_preparing_and_nobody_waits
 
     assert [type(answer) for answer in answers] == [AgendaItem, AgendaItem]
     assert following.items.filter(carried_from=item).exists()
+
+
+def test_a_report_is_sent_while_the_meeting_decides_on_it_and_nobody_waits_for_ever(monkeypatch):
+    table = steering_table()
+    report = report_in_review(table.project)
+    item = meeting_in_session(table).items.get(status_report=report)
+    StatusReport.objects.update(state="draft", sent_at=None)
+
+    def slowly(project):
+        sleep(0.5)
+        refuse_closed(project)
+
+    monkeypatch.setattr("projects.actions.status.refuse_closed", slowly)
+    decision = {"text": "Godkjent.", "positions": ALL_AGREE, "status_effect": "approve"}
+    acts = (
+        lambda: send_status_report(report, by=table.leader),
+        lambda: actions.decide(item, **decision, by=table.chair),
+    )
+    answers = at_once(2, lambda place: acts[place]())
+
+    assert not [answer for answer in answers if isinstance(answer, OperationalError)]

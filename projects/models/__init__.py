@@ -1,27 +1,57 @@
 """The nouns of what is followed: places, programmes, projects, goals, status reports."""
 
+from projects.models.afterwards import AffectedService, ContinuationPlan, CriterionCode, Lesson
 from projects.models.goals import Goal, Measurement
 from projects.models.places import County, LanguageForm, Municipality, MunicipalityChange
+from projects.models.plan import Measure, MeasureState, Milestone, MilestoneMove, Stage
 from projects.models.programmes import Deadline, Enrolment, InThreeLanguages, Programme, Theme
 from projects.models.projects import Access, Phase, Project
+from projects.models.resources import (
+    BudgetLine,
+    CompetenceKind,
+    CompetenceNeed,
+    CompetenceState,
+    MoneySource,
+    PositionShare,
+)
+from projects.models.risks import Risk, RiskCategory, RiskJudgement, RiskState
 from projects.models.status import Area, Light, StatusReport, StatusSection
 
 __all__ = [
     "Access",
+    "AffectedService",
     "Area",
+    "BudgetLine",
+    "CompetenceKind",
+    "CompetenceNeed",
+    "CompetenceState",
+    "ContinuationPlan",
     "County",
+    "CriterionCode",
     "Deadline",
     "Enrolment",
     "Goal",
     "InThreeLanguages",
     "LanguageForm",
+    "Lesson",
     "Light",
+    "Measure",
+    "MeasureState",
     "Measurement",
+    "Milestone",
+    "MilestoneMove",
+    "MoneySource",
     "Municipality",
     "MunicipalityChange",
     "Phase",
+    "PositionShare",
     "Programme",
     "Project",
+    "Risk",
+    "RiskCategory",
+    "RiskJudgement",
+    "RiskState",
+    "Stage",
     "StatusReport",
     "StatusSection",
     "Theme",

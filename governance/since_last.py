@@ -7,8 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from governance.models import Meeting, Seat
-from projects.attainment import Measured, latest_valid
+from projects.attainment import latest_valid
 from projects.models import Area, Goal, Light, Project, StatusReport
+from projects.models.derived import IN_A_STRIP
+from projects.standing import measured
 from trepart.words import decimals_of, number
 
 
@@ -38,22 +40,20 @@ Report = StatusReport | None
 
 
 def reports_of(project: Project, at_hand: Report) -> list[StatusReport]:
-    """The last six status reports, newest first: the approved ones, and first the one at hand."""
+    """As many status reports as a strip shows, newest first: the one at hand, if any, then approved ones."""
     approved = StatusReport.objects.filter(project=project).approved().with_sections()
     if at_hand is None:
-        return list(approved[:6])
-    return [at_hand, *approved.exclude(pk=at_hand.pk).filter(period_to__lte=at_hand.period_to)[:5]]
+        return list(approved[:IN_A_STRIP])
+    earlier = approved.exclude(pk=at_hand.pk).filter(period_to__lte=at_hand.period_to)
+    return [at_hand, *earlier[: IN_A_STRIP - 1]]
 
 
 def goals_measured(project: Project, since: date) -> list[Change]:
     """The goals whose valid value is another than it was on the day."""
     changes = []
     for goal in Goal.objects.filter(project=project).current().with_measurements():
-        measured = [
-            Measured(row.pk, row.measured_on, row.value, row.recorded_at, row.corrects_id)
-            for row in goal.measurements.all()
-        ]
-        then, now = latest_valid(measured, since), latest_valid(measured)
+        values = measured(goal)
+        then, now = latest_valid(values, since), latest_valid(values)
         if then and now and then.value != now.value:
             decimals = max(decimals_of(then.value), decimals_of(now.value))
             words = f"{number(now.value, decimals)} {goal.unit}".strip()

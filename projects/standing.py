@@ -94,9 +94,8 @@ def standings(goals: Iterable[Goal], *, on: date | None = None) -> list[Standing
 
 def standing(goal: Goal, *, on: date) -> Standing:
     """Where one goal stands on a day."""
-    rows = [row for row in goal.measurements.all() if row.measured_on <= on]
-    by_key: dict[Hashable, Measurement] = {row.pk: row for row in rows}
-    values = [Measured(row.pk, row.measured_on, row.value, row.recorded_at, row.corrects_id) for row in rows]
+    by_key: dict[Hashable, Measurement] = {row.pk: row for row in goal.measurements.all()}
+    values = [each for each in measured(goal) if each.on <= on]
     kept = valid(values)
     at = progress(
         baseline=goal.baseline,
@@ -113,6 +112,14 @@ def standing(goal: Goal, *, on: date) -> Standing:
         progress=at,
         measurements=tuple(by_key[row.key] for row in reversed(kept)),
     )
+
+
+def measured(goal: Goal) -> list[Measured]:
+    """Everything that was measured of a goal, as the rules of attainment take it."""
+    return [
+        Measured(row.pk, row.measured_on, row.value, row.recorded_at, row.corrects_id)
+        for row in goal.measurements.all()
+    ]
 
 
 def facts_of(goal: Goal) -> dict[str, Any]:

@@ -18,11 +18,11 @@ from accounts.actions import record
 from accounts.models import User
 from projects.models import Project
 from reports import storage
-from reports.checksum import checksum_of
 from reports.content import Period, content_of
 from reports.models import Report, ReportJob
 from reports.outcomes import Code
 from trepart import outbox
+from trepart.checksum import checksum_of
 from trepart.db import take_turns
 from trepart.jobs import MOST_ATTEMPTS
 

@@ -19,11 +19,11 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reports.checksum import checksum_of
 from reports.figures import figures_of, frame_of
 from reports.finisher import finish
 from reports.marks import MARKS
 from reports.printable import measure, printable
+from trepart.checksum import checksum_of
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 FONTS = {

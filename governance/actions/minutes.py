@@ -1,8 +1,5 @@
 """What is done to minutes: approved once by the chair, and from then on only added to."""
 
-import hashlib
-import json
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +10,7 @@ from accounts.models import User
 from governance.actions.sequence import append, lock
 from governance.minutes import content_of
 from governance.models import Addendum, Meeting, Minutes
+from trepart.checksum import checksum_of
 
 
 @transaction.atomic
@@ -25,7 +23,7 @@ def approve_minutes(meeting: Meeting, *, by: User) -> Minutes:
     if minutes.is_frozen:
         raise ValidationError(_("The minutes are already approved."))
     minutes.content = content_of(meeting)
-    minutes.sha256 = checksum(minutes.content)
+    minutes.sha256 = checksum_of(minutes.content)
     minutes.approved_at, minutes.approved_by = timezone.now(), by
     minutes.save(update_fields=["content", "sha256", "approved_at", "approved_by"])
     append(meeting, "minutes_approved", by=by, about=minutes, facts={"sha256": minutes.sha256})
@@ -42,9 +40,3 @@ def add_addendum(minutes: Minutes, *, text: str, reason: str, by: User) -> Adden
     )
     record("added to minutes", addendum, by=by, reason=reason)
     return addendum
-
-
-def checksum(content: dict) -> str:
-    """The SHA-256 of frozen content, the same on every machine."""
-    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()

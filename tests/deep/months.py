@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, User
 from assessments.models import Answer, Invitation, JointAssessment, Round
-from governance.actions.minutes import checksum
 from governance.actions.sight import source_of
 from governance.models import AgendaItem, Attendance, Decision, Meeting, MeetingEvent, Minutes, Position, Seat
 from projects.models import Access, Project, StatusReport, StatusSection
+from trepart.checksum import checksum_of
 
 NEVER_LOST = (
     Access, AgendaItem, Answer, Attendance, AuditEvent, Decision, Invitation, Meeting, MeetingEvent,
@@ -41,7 +41,7 @@ def frozen() -> dict[str, object]:
         sections = list(report.sections.order_by("pk").values())
         found[f"report {report.pk}"] = (model_to_dict(report), sections)
     for minutes in Minutes.objects.exclude(approved_at=None):
-        assert checksum(minutes.content) == minutes.sha256, "minutes that differ from their checksum"
+        assert checksum_of(minutes.content) == minutes.sha256, "minutes that differ from their checksum"
         found[f"minutes {minutes.pk}"] = (minutes.content, minutes.sha256, minutes.approved_at)
     for answer in Answer.objects.exclude(invitation__round__closed_at=None):
         found[f"answer {answer.pk}"] = model_to_dict(answer)

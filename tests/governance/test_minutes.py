@@ -7,10 +7,10 @@ from django.utils import timezone, translation
 
 from accounts.models import Person
 from governance import actions
-from governance.actions.minutes import checksum
 from governance.minutes import FORMAT, content_of, read
 from governance.models import Attendance, FollowUp, Meeting, Minutes
 from tests.factories import ALL_AGREE, called_meeting, ended_meeting, meeting_in_session, steering_table
+from trepart.checksum import checksum_of
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_approved_minutes_never_change(table):
 
     meeting = Meeting.objects.get(pk=meeting.pk)
     assert read(meeting) == frozen
-    assert checksum(Minutes.objects.get(meeting=meeting).content) == minutes.sha256
+    assert checksum_of(Minutes.objects.get(meeting=meeting).content) == minutes.sha256
 
 
 def test_approved_minutes_are_approved_once_and_nothing_is_recorded_any_more(table):

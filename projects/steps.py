@@ -39,6 +39,12 @@ def address_of(project: Project, step: str) -> str:
     return reverse("projects:registration", args=[project.slug, step if step in OURS else "om"])
 
 
+def is_ahead(project: Project, step: str) -> bool:
+    """Whether the registration of the project has not come as far as this step yet."""
+    codes = list(NAMES)
+    return codes.index(step) > codes.index(project.registration_step)
+
+
 def after(step: str) -> str:
     """The step that comes next."""
     codes = list(NAMES)

@@ -21,7 +21,6 @@ from governance.permissions import BodyPerm
 from governance.tables import BodyTable, tables_of
 from projects.actions import reach_step
 from projects.models import Project
-from projects.steps import NAMES
 from projects.views.sight import look_up
 from trepart import drafts
 from trepart.editing import edited, opened, pressed, status_of
@@ -47,9 +46,7 @@ def organisation(request: Request, slug: str) -> HttpResponse:
 def registration_bodies(request: Request, slug: str) -> HttpResponse:
     """The same while the project is being registered, as its fourth step."""
     project = look_up(request, slug, BodyPerm.ORGANISE)
-    codes = list(NAMES)
-    if not project.is_registered and codes.index(project.registration_step) < codes.index(STEP):
-        reach_step(project, STEP)
+    reach_step(project, STEP)
     return render(request, STEP_PAGE, panel_of(request, project, is_step=True))
 
 

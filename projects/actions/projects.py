@@ -16,6 +16,7 @@ from projects.actions.changes import refuse_closed, set_fields
 from projects.models import Access, Municipality, Phase, Programme, Project, Theme
 from projects.registration import lacking
 from projects.slugs import project_slug
+from projects.steps import is_ahead
 from trepart.db import take_turns
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -149,9 +150,10 @@ def state_purpose(
 
 @transaction.atomic
 def reach_step(project: Project, step: str) -> Project:
-    """Remember how far the registration has come, so that it goes on there. Not an event."""
-    Project.objects.filter(pk=project.pk).update(registration_step=step)
-    project.registration_step = step
+    """Remember how far the registration has come, so that it goes on there. Not an event, and never back."""
+    if not project.is_registered and is_ahead(project, step):
+        project.registration_step = step
+        project.save(update_fields=["registration_step"])
     return project
 
 
@@ -162,6 +164,7 @@ def register_project(project: Project, *, by: User, as_found: bool = False) -> P
     What a project must have is asked for, except of one that is entered `as_found` in a source.
     """
     project = hold(project, version=None, by=by)
+    refuse_closed(project)
     if project.is_registered:
         raise ValidationError(_("The project is already registered."))
     if not as_found and (lacks := lacking(project)):

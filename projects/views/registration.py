@@ -101,7 +101,7 @@ def _goals(request: Request, project: Project, template: str, step: str = "mal")
     form, answer = begin_goal(request, project, steps.address_of(project, "mal"))
     if answer:
         return answer
-    if request.method != "POST" and not project.is_registered:
+    if request.method != "POST":
         actions.reach_step(project, "mal")
     context = {"section": "projects", "project": project, "form": form, "step": step}
     context["standings"] = standings(project.goals.current().with_measurements())

@@ -30,7 +30,7 @@ def summary(request: Request, slug: str) -> HttpResponse:
             return redirect(once(request, lambda: _send(request, project)))
         except ValidationError as refusal:
             refused = refusal.messages
-    elif project.registration_step != "oppsummering":
+    else:
         actions.reach_step(project, "oppsummering")
     page = {"section": "projects", "project": project, "step": "oppsummering", "refused": refused}
     return render(

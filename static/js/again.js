@@ -79,9 +79,10 @@
     } finally { busy = false; }
   };
 
-  // --- Signed in, here or in another tab: as the same person, or not?
+  // --- Signed in, here or in another tab: as the same person, or not? Home says it to everybody; the
+  // address of a refused form may take forms only.
   const goOn = async () => {
-    const answer = await ask(location.href);
+    const answer = await ask("/");
     if (isOut(answer)) return;
     const page = read(await answer.text());
     const key = page.querySelector("[name=csrfmiddlewaretoken]");

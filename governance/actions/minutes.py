@@ -5,7 +5,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions import record
 from accounts.models import User
 from governance.actions.sequence import append, lock
 from governance.minutes import content_of
@@ -33,10 +32,11 @@ def approve_minutes(meeting: Meeting, *, by: User) -> Minutes:
 @transaction.atomic
 def add_addendum(minutes: Minutes, *, text: str, reason: str, by: User) -> Addendum:
     """Correct approved minutes by adding to them, with the reason."""
-    if not minutes.is_frozen:
+    meeting = lock(minutes.meeting)
+    if not meeting.is_concluded:
         raise ValidationError(_("The minutes are not approved yet. Correct what was recorded instead."))
     addendum = Addendum.objects.create(
         minutes=minutes, text=text, reason=reason, added_at=timezone.now(), added_by=by
     )
-    record("added to minutes", addendum, by=by, reason=reason)
+    append(meeting, "addendum_added", by=by, about=addendum, facts={"reason": reason})
     return addendum

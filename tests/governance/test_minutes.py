@@ -97,6 +97,8 @@ def test_an_addendum_is_added_to_approved_minutes_only(table):
     minutes = actions.approve_minutes(meeting, by=table.chair)
     before = minutes.sha256
     addendum = actions.add_addendum(minutes, text="Aud Lunde gikk.", reason="Ikke notert", by=table.chair)
+    told = meeting.events.last()
+    assert (told.kind, told.facts, told.by) == ("addendum_added", {"reason": "Ikke notert"}, table.chair)
     minutes.refresh_from_db()
     assert list(minutes.addenda.all()) == [addendum]
     assert minutes.sha256 == before

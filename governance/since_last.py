@@ -23,17 +23,23 @@ class Change:
     now: str
 
 
-def lights_changed(before: StatusReport | None, now: StatusReport | None) -> list[Change]:
-    """The areas whose light is another than in the report before, in the order of the form."""
+def areas_changed(before: StatusReport | None, now: StatusReport | None) -> dict[Area, tuple[Light, Light]]:
+    """The areas whose light is another than in the report before, with both, in the order of the form."""
     if before is None or now is None:
-        return []
+        return {}
     earlier = {section.area: section.light for section in before.sections.all()}
     later = {section.area: section.light for section in now.sections.all()}
-    return [
-        Change(str(area.label), str(Light(earlier[area]).label), str(Light(later[area]).label))
+    return {
+        area: (Light(earlier[area]), Light(later[area]))
         for area in Area
         if earlier.get(area) and later.get(area) and earlier[area] != later[area]
-    ]
+    }
+
+
+def lights_changed(before: StatusReport | None, now: StatusReport | None) -> list[Change]:
+    """The same in words."""
+    changed = areas_changed(before, now).items()
+    return [Change(str(area.label), str(was.label), str(light.label)) for area, (was, light) in changed]
 
 
 Report = StatusReport | None
@@ -102,8 +108,9 @@ class LookBack:
 
     @property
     def changed_lights(self) -> dict[str, str]:
-        """The light that an area had before, where it was another; by area."""
-        return {each.what: each.before for each in lights_changed(self.before, self.reports[0])}
+        """What the light said that an area had before, where it was another; by the area's code."""
+        changed = areas_changed(self.before, self.reports[0]).items()
+        return {str(area): str(was.label) for area, (was, _light) in changed}
 
 
 def look_back(meeting: Meeting, projects: Sequence[Project], at_hand: Report) -> LookBack:

@@ -187,10 +187,7 @@ def status_of(report: StatusReport, back: LookBack) -> dict[str, Any]:
     """The six areas with the light that was another in the report before, the strip, and its turn."""
     was = back.changed_lights
     return {
-        "areas": [
-            {"section": section, "was": was.get(str(section.get_area_display()))}
-            for section in report.sections.all()
-        ],
+        "areas": [{"section": section, "was": was.get(section.area)} for section in report.sections.all()],
         "lights": back.lights,
         "turn": trend(report.overall, back.before.overall if back.before else None),
     }

@@ -42,6 +42,7 @@ def test_a_light_that_is_another_stands_with_the_old_and_the_new(table):
     back = look_back(meeting_in_session(table), [table.project], report)
 
     assert back.changes == [Change("Ressurser", "I rute", "Kritisk")]
+    assert back.changed_lights == {"resources": "I rute"}
     assert back.lights == ["yellow", "yellow"]
 
 

@@ -39,13 +39,14 @@ class PlacesInput(forms.Widget):
 
 
 class Places(forms.MultipleChoiceField):
-    """Several municipalities by name; each is checked as text, and matched by the form."""
+    """Several municipalities by name, one a field or with commas between; the form matches them."""
 
     widget = PlacesInput
 
     def to_python(self, value):
-        texts = [Text(max_length=140, required=False).clean(text) for text in value or []]
-        return [text for text in texts if text]
+        one = Text(max_length=140, required=False)
+        names = [name for text in value or [] for name in one.clean(text).split(",")]
+        return [name.strip() for name in names if name.strip()]
 
     def validate(self, value):
         if len(value) > MOST_PARTNERS:

@@ -66,7 +66,7 @@ def test_everything_on_the_first_step_is_kept(client):
             "owner": "Aud Lunde",
             "owner_office": "rådmann",
             "leader_party": "union",
-            "partners": ["Søgne", "", "Vennesla"],
+            "partners": ["Søgne, ", "", "Vennesla"],
             "case_number": "12/1456",
             "language": "nn",
         },

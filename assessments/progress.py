@@ -55,7 +55,7 @@ class Progress:
     @property
     def minutes_left(self) -> int:
         """About how long the rest takes; at least one minute while something is left."""
-        return -(-self.left * SECONDS_A_STATEMENT // 60)
+        return max(round(self.left * SECONDS_A_STATEMENT / 60), 1) if self.left else 0
 
     @property
     def next_step(self) -> Step:

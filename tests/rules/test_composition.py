@@ -38,6 +38,7 @@ def test_a_group_of_all_three_is_told_in_one_sentence():
     found = told(body("The group", *THREE))
 
     assert found.facts == ["All three parties meet in The group, a temporary group."]
+    assert found.on == NOW
     assert found.warnings == []
     assert [(each.key, each.name, each.functions) for each in found.joint_forums] == [
         ("key of The group", "The group", ("steering",))

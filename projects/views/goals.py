@@ -98,8 +98,9 @@ def goal_quality(request: Request, slug: str, pk: int | None = None) -> HttpResp
 
 @require_POST
 def goal_remove(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Take a goal out; the page that follows offers to undo it."""
-    project, goal = _goal(request, slug, pk)
+    """Take a goal out; the page that follows offers to undo it, after a second press too."""
+    project = look_up(request, slug, Perm.EDIT)
+    goal = get_object_or_404(project.goals, pk=pk)
     address = goals_address(project)
     remove = partial(actions.remove_goal, goal, by=request.user)
     return pressed(request, remove, f"{address}?fjernet={goal.pk}", back=address)

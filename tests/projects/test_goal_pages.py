@@ -179,6 +179,15 @@ def test_a_goal_is_removed_and_the_page_offers_to_undo(client, project):
     assert [at.goal for at in page.context["standings"]] == [goal]
 
 
+def test_a_goal_removed_by_two_presses_is_removed_once(client, project):
+    goal = GoalFactory(project=project)
+    address = goals(project, f"{goal.pk}/fjern/")
+
+    first, second = client.post(address), client.post(address)
+
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+
+
 def test_a_goal_with_sub_goals_is_not_removed_and_it_is_said_why(client, project):
     main = GoalFactory(project=project)
     GoalFactory(project=project, level="sub", parent=main)

@@ -115,13 +115,21 @@ def norwegian_key(text: str) -> str:
     return "".join(letters)[:300]
 
 
+LONGEST_KEY = 6000
+
+
 def search_key(text: str) -> str:
     """How a name is found whatever one types: ø as o or oe, å as a or aa, accents away."""
+    return text_key(text)[:300]
+
+
+def text_key(text: str) -> str:
+    """How words are found in a longer text, written as a name is found; cut where no column goes on."""
     folded = unicodedata.normalize("NFC", text).casefold()
     for letter, plain in (("æ", "ae"), ("ø", "o"), ("å", "a"), ("aa", "a"), ("oe", "o")):
         folded = folded.replace(letter, plain)
     plain = unicodedata.normalize("NFKD", folded.translate(str.maketrans("đŋŧ", "dnt")))
-    return "".join(c for c in plain if not unicodedata.combining(c))[:300]
+    return "".join(c for c in plain if not unicodedata.combining(c))[:LONGEST_KEY]
 
 
 def take_turns(name: str) -> None:

@@ -1,11 +1,13 @@
 """What is to last when the project has ended: lessons, the services it touched, who goes on."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from accounts.parties import Party
 from projects.models.projects import Project
-from trepart.db import one_of, word_for
+from trepart.db import LONGEST_KEY, KeyField, one_of, search_key, text_key, word_for
 from trepart.versions import Versioned
 
 
@@ -32,9 +34,36 @@ class LastingQuerySet(models.QuerySet):
         return self.filter(removed_at__isnull=True)
 
 
+class LessonQuerySet(LastingQuerySet):
+    """Questions about lessons."""
+
+    def matching(self, words: str):
+        """Those that say all of the words, or whose project is called so or run there."""
+        said = Q()
+        for word in words.split():
+            said &= Q(search_key__contains=search_key(word))
+        return self.filter(said | Q(project__in=Project.objects.matching(words).values("pk")))
+
+    def narrowed(self, *, q: str = "", kriterium: str = "", part: str = "", erfaring: str = ""):
+        """Those that fit the words, the criterion, the party and whether it went well, where given."""
+        found = self.matching(q) if q.strip() else self
+        found = found.filter(criterion=kriterium) if kriterium else found
+        found = found.filter(party="" if part == TOGETHER else part) if part else found
+        return found.filter(is_positive=erfaring == WELL) if erfaring else found
+
+    def for_list(self):
+        """The last told first, each with its project and where that is run."""
+        return self.select_related("project__municipality").order_by("-changed_at", "-pk")
+
+
+# What a filter calls a lesson that the parties share, and one that tells of something that went well.
+TOGETHER, WELL = "together", "good"
+
+
 class Lesson(Versioned):
     """What people experienced, good or bad, by criterion and by the party whose experience it is.
 
+    Without a party, the parties share it. Who wrote it down may change it; no page says who that was.
     Searchable across projects: it is how the next municipality gets it right.
     """
 
@@ -44,9 +73,13 @@ class Lesson(Versioned):
     party = models.CharField(max_length=14, choices=Party, blank=True)
     is_positive = models.BooleanField()
     advice = models.TextField(blank=True)
+    search_key = KeyField(source="said", how=text_key, max_length=LONGEST_KEY, default="")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     removed_at = models.DateTimeField(null=True, editable=False)
 
-    objects = LastingQuerySet.as_manager()
+    objects = LessonQuerySet.as_manager()
 
     class Meta:
         ordering = ["project", "criterion", "pk"]
@@ -54,6 +87,16 @@ class Lesson(Versioned):
 
     def __str__(self):
         return self.text[:120]
+
+    @property
+    def key(self) -> str:
+        """Where it stands on the page."""
+        return f"laerdom-{self.pk}"
+
+    @property
+    def said(self) -> str:
+        """Everything in it that one may search for."""
+        return f"{self.text}\n{self.advice}"
 
     get_criterion_display = word_for("criterion", CriterionCode)
     get_party_display = word_for("party", Party)
@@ -76,6 +119,11 @@ class AffectedService(Versioned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def key(self) -> str:
+        """Where it stands on the page."""
+        return f"tjeneste-{self.pk}"
 
 
 class ContinuationPlan(Versioned):

@@ -60,7 +60,7 @@ def seat_over(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def seat_remove(request: Request, pk: int) -> HttpResponse:
     """Take away a seat that was entered by mistake; the answer offers to put it back."""
-    seat = _seat(request, pk)
+    seat = _seat(request, pk, removed_too=True)
     project = _project_from(request, seat.body)
     if not attempted(request, partial(actions.remove_seat, seat, by=request.user)):
         return redirect(_seat_address(request, seat))
@@ -73,7 +73,7 @@ def seat_remove(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def seat_restore(request: Request, pk: int) -> HttpResponse:
     """Put back a seat that was taken away."""
-    seat = _seat(request, pk, removed=True)
+    seat = _seat(request, pk, removed_too=True)
     project = _project_from(request, seat.body)
     if not attempted(request, partial(actions.restore_seat, seat, by=request.user)):
         return redirect(place_of(request, project, seat.body))
@@ -208,10 +208,13 @@ def _stored(seat: Seat) -> dict[str, Any]:
     }
 
 
-def _seat(request: Request, pk: int, *, removed: bool = False) -> Seat:
-    """A seat that this person may see and may change: 404 or 403 otherwise."""
+def _seat(request: Request, pk: int, *, removed_too: bool = False) -> Seat:
+    """A seat that this person may see and may change: 404 or 403 otherwise.
+
+    One that was taken away, too, where a second press is to be answered as the first.
+    """
     visible = Seat.objects.visible_to(request.user)
-    visible = visible.filter(removed_at__isnull=False) if removed else visible.kept()
+    visible = visible if removed_too else visible.kept()
     related = visible.select_related("body__municipality", "body__project", "person")
     seat = get_object_or_404(related.prefetch_related("substitutes__person"), pk=pk)
     require(request, BodyPerm.EDIT, seat.body)

@@ -49,6 +49,18 @@ def test_somebody_takes_over_and_a_substitute_is_named(page, project):
     assert not Substitute.objects.get().holds_on(timezone.localdate())
 
 
+@pytest.mark.parametrize("name", ["seat-remove", "seat-restore"])
+def test_a_second_press_is_answered_as_the_first(page, project, name):
+    seat = steering_group(project, seats=("politician",)).seats.get()
+    if name == "seat-restore":
+        page.post(reverse("governance:seat-remove", args=[seat.pk]))
+    address = reverse(f"governance:{name}", args=[seat.pk]) + f"?fra={project.slug}"
+
+    first, second = page.post(address), page.post(address)
+
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+
+
 def test_the_way_back_to_a_seat_holds_nothing_but_where_one_came_from(page, project):
     seat = steering_group(project, seats=("politician",)).seats.get()
     address = reverse("governance:substitute-new", args=[seat.pk])

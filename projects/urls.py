@@ -38,6 +38,8 @@ urlpatterns = [
         views.measurement_correct,
         name="measurement-correct",
     ),
+    path("prosjekter/<slug:slug>/risiko/", views.risks, name="risks"),
+    path("prosjekter/<slug:slug>/risiko/<int:pk>/", views.risk_edit, name="risk-edit"),
     path("prosjekter/<slug:slug>/status/", views.status_list, name="status-list"),
     path("prosjekter/<slug:slug>/status/ny/", views.status_new, name="status-new"),
     path("prosjekter/<slug:slug>/status/<int:number>/", views.status, name="status"),

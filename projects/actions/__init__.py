@@ -18,6 +18,7 @@ from projects.actions.projects import (
     register_project,
     state_purpose,
 )
+from projects.actions.risks import set_risk
 from projects.actions.status import (
     approve_status_report,
     draft_status_report,
@@ -46,6 +47,7 @@ __all__ = [
     "return_status_report",
     "send_status_report",
     "set_goal",
+    "set_risk",
     "state_purpose",
     "write_status_report",
 ]

@@ -3,6 +3,7 @@
 from projects.forms.basics import BasicsForm
 from projects.forms.goals import GoalForm, MeasurementForm
 from projects.forms.purpose import PurposeForm
+from projects.forms.risks import RiskForm
 from projects.forms.search import SearchForm
 from projects.forms.status import PeriodForm, StatusForm
 
@@ -12,6 +13,7 @@ __all__ = [
     "MeasurementForm",
     "PeriodForm",
     "PurposeForm",
+    "RiskForm",
     "SearchForm",
     "StatusForm",
 ]

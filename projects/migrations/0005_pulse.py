@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('projects', '0004_fill_the_lights'),
+        ("projects", "0004_fill_the_lights"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='project',
-            name='pulse',
+            model_name="project",
+            name="pulse",
             field=models.PositiveBigIntegerField(db_default=0, default=0, editable=False),
         ),
     ]

@@ -8,240 +8,706 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('projects', '0005_pulse'),
+        ("projects", "0005_pulse"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AffectedService',
+            name="AffectedService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', models.CharField(max_length=160)),
-                ('manager', models.CharField(blank=True, max_length=120)),
-                ('link', models.CharField(blank=True, max_length=160)),
-                ('is_committed', models.BooleanField(blank=True, null=True)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("name", models.CharField(max_length=160)),
+                ("manager", models.CharField(blank=True, max_length=120)),
+                ("link", models.CharField(blank=True, max_length=160)),
+                ("is_committed", models.BooleanField(blank=True, null=True)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'name', 'pk'],
+                "ordering": ["project", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ContinuationPlan',
+            name="ContinuationPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('what_goes_on', models.TextField(blank=True)),
-                ('what_ends', models.TextField(blank=True)),
-                ('money', models.TextField(blank=True)),
-                ('owner', models.CharField(blank=True, max_length=120)),
-                ('measured_by', models.CharField(blank=True, max_length=120)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='continuation', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("what_goes_on", models.TextField(blank=True)),
+                ("what_ends", models.TextField(blank=True)),
+                ("money", models.TextField(blank=True)),
+                ("owner", models.CharField(blank=True, max_length=120)),
+                ("measured_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="continuation",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project'],
+                "ordering": ["project"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('due_on', models.DateField()),
-                ('reached_on', models.DateField(blank=True, null=True)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                ("due_on", models.DateField()),
+                ("reached_on", models.DateField(blank=True, null=True)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due_on', 'pk'],
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MilestoneMove',
+            name="MilestoneMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_day', models.DateField()),
-                ('to_day', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('moved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='projects.milestone')),
-                ('moved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_day", models.DateField()),
+                ("to_day", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("moved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="projects.milestone",
+                    ),
+                ),
+                (
+                    "moved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['moved_at', 'pk'],
+                "ordering": ["moved_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Risk',
+            name="Risk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('category', models.CharField(choices=[('cooperation', 'The cooperation between the parties'), ('anchoring', 'Anchoring'), ('resources', 'Time, money or competence'), ('progress', 'Progress'), ('services', 'Users and services'), ('other', 'Other')], max_length=12)),
-                ('probability', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('consequence', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('response', models.TextField(blank=True)),
-                ('probability_after', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('consequence_after', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('owner', models.CharField(blank=True, max_length=120)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('occurred', 'It happened'), ('closed', 'Closed')], default='open', max_length=8)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("cooperation", "The cooperation between the parties"),
+                            ("anchoring", "Anchoring"),
+                            ("resources", "Time, money or competence"),
+                            ("progress", "Progress"),
+                            ("services", "Users and services"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "probability",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ]
+                    ),
+                ),
+                (
+                    "consequence",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ]
+                    ),
+                ),
+                ("response", models.TextField(blank=True)),
+                (
+                    "probability_after",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                (
+                    "consequence_after",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                ("owner", models.CharField(blank=True, max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("occurred", "It happened"), ("closed", "Closed")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risks",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'pk'],
+                "ordering": ["project", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RiskJudgement',
+            name="RiskJudgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('probability', models.PositiveSmallIntegerField()),
-                ('consequence', models.PositiveSmallIntegerField()),
-                ('probability_after', models.PositiveSmallIntegerField(null=True)),
-                ('consequence_after', models.PositiveSmallIntegerField(null=True)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('occurred', 'It happened'), ('closed', 'Closed')], max_length=8)),
-                ('judged_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='projects.risk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("probability", models.PositiveSmallIntegerField()),
+                ("consequence", models.PositiveSmallIntegerField()),
+                ("probability_after", models.PositiveSmallIntegerField(null=True)),
+                ("consequence_after", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("occurred", "It happened"), ("closed", "Closed")],
+                        max_length=8,
+                    ),
+                ),
+                ("judged_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgements",
+                        to="projects.risk",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['judged_at', 'pk'],
+                "ordering": ["judged_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='BudgetLine',
+            name="BudgetLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('source', models.CharField(choices=[('grant', 'Grant from the programme'), ('municipal', "The municipality's own budget"), ('other', 'Other')], max_length=9)),
-                ('purpose', models.CharField(blank=True, max_length=160)),
-                ('planned', models.PositiveBigIntegerField()),
-                ('actual', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget_lines', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("grant", "Grant from the programme"),
+                            ("municipal", "The municipality's own budget"),
+                            ("other", "Other"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("purpose", models.CharField(blank=True, max_length=160)),
+                ("planned", models.PositiveBigIntegerField()),
+                ("actual", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="budget_lines",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'year', 'source', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['grant', 'municipal', 'other'])), name='money_source_is_known'), models.CheckConstraint(condition=models.Q(('year__range', (2000, 2100))), name='budget_year_makes_sense')],
+                "ordering": ["project", "year", "source", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["grant", "municipal", "other"])),
+                        name="money_source_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("year__range", (2000, 2100))), name="budget_year_makes_sense"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CompetenceNeed',
+            name="CompetenceNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('kind', models.CharField(choices=[('change', 'Leading change'), ('technical', 'Technical'), ('professional', 'Professional')], max_length=12)),
-                ('needed', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('had', 'We have it'), ('partly', 'We have some of it'), ('lacking', 'It is lacking')], max_length=7)),
-                ('plan', models.CharField(blank=True, max_length=300)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='competence_needs', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("change", "Leading change"),
+                            ("technical", "Technical"),
+                            ("professional", "Professional"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("needed", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("had", "We have it"),
+                            ("partly", "We have some of it"),
+                            ("lacking", "It is lacking"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("plan", models.CharField(blank=True, max_length=300)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="competence_needs",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'kind', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['change', 'technical', 'professional'])), name='competence_kind_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['had', 'partly', 'lacking'])), name='competence_state_is_known')],
+                "ordering": ["project", "kind", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["change", "technical", "professional"])),
+                        name="competence_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["had", "partly", "lacking"])),
+                        name="competence_state_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('text', models.TextField()),
-                ('criterion', models.CharField(choices=[('purpose', 'Purpose'), ('goals', 'Goals'), ('anchoring', 'Anchoring'), ('involvement', 'Involvement'), ('resources', 'Resources'), ('follow_up', 'Follow-up')], max_length=11)),
-                ('party', models.CharField(blank=True, choices=[('politician', 'Politicians'), ('administration', 'Administration'), ('union', 'Union representatives'), ('professional', 'Professionals'), ('external', 'External')], max_length=14)),
-                ('is_positive', models.BooleanField()),
-                ('advice', models.TextField(blank=True)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("text", models.TextField()),
+                (
+                    "criterion",
+                    models.CharField(
+                        choices=[
+                            ("purpose", "Purpose"),
+                            ("goals", "Goals"),
+                            ("anchoring", "Anchoring"),
+                            ("involvement", "Involvement"),
+                            ("resources", "Resources"),
+                            ("follow_up", "Follow-up"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("politician", "Politicians"),
+                            ("administration", "Administration"),
+                            ("union", "Union representatives"),
+                            ("professional", "Professionals"),
+                            ("external", "External"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("is_positive", models.BooleanField()),
+                ("advice", models.TextField(blank=True)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lessons",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'criterion', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('criterion__in', ['purpose', 'goals', 'anchoring', 'involvement', 'resources', 'follow_up'])), name='lesson_criterion_is_known')],
+                "ordering": ["project", "criterion", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "criterion__in",
+                                ["purpose", "goals", "anchoring", "involvement", "resources", "follow_up"],
+                            )
+                        ),
+                        name="lesson_criterion_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('title', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('responsible', models.CharField(blank=True, max_length=120)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('underway', 'Underway'), ('done', 'Done'), ('dropped', 'Dropped')], default='planned', max_length=8)),
-                ('workplaces', models.CharField(blank=True, max_length=300)),
-                ('is_voluntary', models.BooleanField(blank=True, null=True)),
-                ('staff_stage', models.CharField(blank=True, choices=[('planning', 'While it was planned'), ('start', 'At the start'), ('underway', 'Underway'), ('not_at_all', 'Not at all')], max_length=10)),
-                ('union_stage', models.CharField(blank=True, choices=[('planning', 'While it was planned'), ('start', 'At the start'), ('underway', 'Underway'), ('not_at_all', 'Not at all')], max_length=10)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('goals', models.ManyToManyField(blank=True, related_name='measures', to='projects.goal')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("title", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                ("responsible", models.CharField(blank=True, max_length=120)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("underway", "Underway"),
+                            ("done", "Done"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="planned",
+                        max_length=8,
+                    ),
+                ),
+                ("workplaces", models.CharField(blank=True, max_length=300)),
+                ("is_voluntary", models.BooleanField(blank=True, null=True)),
+                (
+                    "staff_stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("planning", "While it was planned"),
+                            ("start", "At the start"),
+                            ("underway", "Underway"),
+                            ("not_at_all", "Not at all"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "union_stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("planning", "While it was planned"),
+                            ("start", "At the start"),
+                            ("underway", "Underway"),
+                            ("not_at_all", "Not at all"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("goals", models.ManyToManyField(blank=True, related_name="measures", to="projects.goal")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'position', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'underway', 'done', 'dropped'])), name='measure_state_is_known'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='measure_starts_before_it_ends')],
+                "ordering": ["project", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["planned", "underway", "done", "dropped"])),
+                        name="measure_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="measure_starts_before_it_ends",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PositionShare',
+            name="PositionShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('holder', models.CharField(max_length=120)),
-                ('percent', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
-                ('hours', models.PositiveIntegerField(blank=True, null=True)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                ("holder", models.CharField(max_length=120)),
+                ("percent", models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
+                ("hours", models.PositiveIntegerField(blank=True, null=True)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'starts_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hours__isnull', True), ('percent__gt', 0), ('percent__lte', 100)), models.Q(('hours__gt', 0), ('percent__isnull', True)), _connector='OR'), name='a_position_is_a_share_or_hours'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='position_starts_before_it_ends')],
+                "ordering": ["project", "starts_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("hours__isnull", True), ("percent__gt", 0), ("percent__lte", 100)),
+                            models.Q(("hours__gt", 0), ("percent__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="a_position_is_a_share_or_hours",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="position_starts_before_it_ends",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['cooperation', 'anchoring', 'resources', 'progress', 'services', 'other'])), name='risk_category_is_known'),
+            model_name="risk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "category__in",
+                        ["cooperation", "anchoring", "resources", "progress", "services", "other"],
+                    )
+                ),
+                name="risk_category_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'occurred', 'closed'])), name='risk_state_is_known'),
+            model_name="risk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "occurred", "closed"])), name="risk_state_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('consequence__range', (1, 5)), ('probability__range', (1, 5))), name='risk_is_from_one_to_five'),
+            model_name="risk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("consequence__range", (1, 5)), ("probability__range", (1, 5))),
+                name="risk_is_from_one_to_five",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consequence_after__isnull', True), ('probability_after__isnull', True)), models.Q(('consequence_after__range', (1, 5)), ('probability_after__range', (1, 5))), _connector='OR'), name='risk_after_is_whole_or_not_known'),
+            model_name="risk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("consequence_after__isnull", True), ("probability_after__isnull", True)),
+                    models.Q(
+                        ("consequence_after__isnull", False),
+                        ("consequence_after__range", (1, 5)),
+                        ("probability_after__isnull", False),
+                        ("probability_after__range", (1, 5)),
+                    ),
+                    _connector="OR",
+                ),
+                name="risk_after_is_whole_or_not_known",
+            ),
         ),
     ]

@@ -79,7 +79,12 @@ class Risk(Versioned):
             models.CheckConstraint(
                 name="risk_after_is_whole_or_not_known",
                 condition=Q(probability_after__isnull=True, consequence_after__isnull=True)
-                | Q(probability_after__range=(1, 5), consequence_after__range=(1, 5)),
+                | Q(
+                    probability_after__isnull=False,
+                    probability_after__range=(1, 5),
+                    consequence_after__isnull=False,
+                    consequence_after__range=(1, 5),
+                ),
             ),
         ]
 

@@ -12,6 +12,7 @@ from projects.views.goals import (
 from projects.views.lists import project_list
 from projects.views.places import places
 from projects.views.registration import describe, purpose, register, registration, resume
+from projects.views.risks import risk_edit, risks
 from projects.views.status import status, status_edit, status_list, status_new
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "register",
     "registration",
     "resume",
+    "risk_edit",
+    "risks",
     "status",
     "status_edit",
     "status_list",

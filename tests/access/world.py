@@ -22,6 +22,7 @@ from tests.factories import (
     MeasurementFactory,
     PersonFactory,
     ProjectFactory,
+    RiskFactory,
     StatusReportFactory,
     UserFactory,
     municipality,
@@ -154,6 +155,7 @@ def _plan(people: dict[str, User], project: Project) -> dict[str, Any]:
         "goal": goal,
         "removed_goal": GoalFactory(project=project, removed_at=timezone.now()),
         "measurement": MeasurementFactory(goal=goal),
+        "risk": RiskFactory(project=project),
         "approved": StatusReportFactory(project=project, was_approved=True, drafted_by=people["leader"]),
         "draft": StatusReportFactory(project=project, drafted_by=people["leader"]),
     }

@@ -13,7 +13,7 @@ from assessments.models import Criterion
 from governance.forms import bodies, meetings, recording
 from governance.models import Body, Meeting, Seat
 from governance.roll import roll_of
-from projects.forms import basics, goals, purpose, search, status
+from projects.forms import basics, goals, purpose, risks, search, status
 from projects.models import Project
 from reports import forms as reports
 from tests.access.world import World
@@ -23,6 +23,7 @@ MODULES = (
     basics,
     goals,
     purpose,
+    risks,
     search,
     status,
     bodies,
@@ -60,6 +61,7 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     accounts.ChangePasswordForm: lambda world: {"user": world.people["leader"]},
     basics.BasicsForm: lambda world: {"project": world.open.project},
     goals.GoalForm: lambda world: {"project": world.open.project, "goal": world.open.goal},
+    risks.RiskForm: lambda world: {"project": world.open.project, "risk": world.open.risk},
     goals.MeasurementForm: lambda world: {"goal": world.open.goal},
     purpose.PurposeForm: lambda world: {"project": world.open.project},
     status.StatusForm: lambda world: {"report": world.open.draft},

@@ -102,6 +102,19 @@ class MeasurementFactory(DjangoModelFactory):
     measured_on = date(2014, 10, 1)
 
 
+class RiskFactory(DjangoModelFactory):
+    """A risk that is likely and serious, and nothing done about it."""
+
+    class Meta:
+        model = "projects.Risk"
+
+    project = factory.SubFactory(ProjectFactory)
+    title = "Politikerne hører for sjelden om prosjektet"
+    category = "cooperation"
+    probability = 4
+    consequence = 4
+
+
 class StatusReportFactory(DjangoModelFactory):
     """A draft with its six sections empty; the traits fill it and take it further."""
 

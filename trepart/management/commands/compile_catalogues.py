@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 from trepart.catalogues import compile_catalogues
 
@@ -13,6 +14,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
-        """Compile, and say which."""
+        """Compile, say which, and let what follows in this process speak as they do."""
         for path in compile_catalogues(settings.LOCALE_PATHS):
             self.stdout.write(f"Compiled {path.relative_to(settings.BASE_DIR)}")
+            translation_file_changed(self, path.with_suffix(".mo"))

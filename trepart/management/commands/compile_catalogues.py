@@ -17,4 +17,4 @@ class Command(BaseCommand):
         """Compile, say which, and let what follows in this process speak as they do."""
         for path in compile_catalogues(settings.LOCALE_PATHS):
             self.stdout.write(f"Compiled {path.relative_to(settings.BASE_DIR)}")
-            translation_file_changed(self, path.with_suffix(".mo"))
+            translation_file_changed(None, path.with_suffix(".mo"))

@@ -5,6 +5,7 @@ somebody answered a statement, never the level or the comment.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -34,6 +35,7 @@ from trepart.versions import VERSION_FIELDS, Stale, hold
 from trepart.words import listed
 
 LEVELS = range(1, 6)
+ANSWERED = ("level", "does_not_know", "comment")
 
 
 @transaction.atomic
@@ -136,7 +138,16 @@ def _access_source(opened: Round) -> str:
     return f"round:{opened.pk}"
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Said:
+    """What somebody answers to one statement: one of the five levels, or that they do not know."""
+
+    statement: Statement
+    level: int | None
+    does_not_know: bool = False
+    comment: str = ""
+
+
 def answer(
     invitation: Invitation,
     statement: Statement,
@@ -146,25 +157,51 @@ def answer(
     comment: str = "",
     by: User,
 ) -> Answer:
+    """Keep what somebody answers to one statement."""
+    said = Said(statement, level, does_not_know, comment)
+    return answer_all(invitation, [said], by=by)[0]
+
+
+@transaction.atomic
+def answer_all(invitation: Invitation, said: Iterable[Said], *, by: User) -> list[Answer]:
     """Keep what somebody answers for themselves; it can be changed until the round closes.
 
-    The same answer again changes nothing.
+    All of it or nothing. The same answers again change nothing.
     """
     invitation = _hold_own(invitation, by=by)
-    if statement.criterion.statement_set_id != invitation.round.statement_set_id:
+    given = {one.statement.pk: one for one in said}
+    for one in given.values():
+        _refuse_wrong(invitation, one)
+    kept = {row.statement_id: row for row in invitation.answers.filter(statement__in=given)}
+    new: list[Answer] = []
+    changed: list[Answer] = []
+    for pk, one in given.items():
+        row = kept.setdefault(pk, Answer(invitation=invitation, statement=one.statement))
+        if _write(row, one):
+            (new if row._state.adding else changed).append(row)
+    Answer.objects.bulk_create(new)
+    Answer.objects.bulk_update(changed, [*ANSWERED, "answered_at"])
+    if codes := [row.statement.code for row in (*new, *changed)]:
+        _record_blind("answered", invitation, by=by, changes={"statements": [None, codes]})
+    return [kept[pk] for pk in given]
+
+
+def _refuse_wrong(invitation: Invitation, said: Said) -> None:
+    if said.statement.criterion.statement_set_id != invitation.round.statement_set_id:
         raise ValidationError(_("This statement is not part of the round."))
-    if (level is not None and level not in LEVELS) or (does_not_know and level is not None):
+    known = said.level is not None
+    if (known and said.level not in LEVELS) or (known and said.does_not_know):
         raise ValidationError(_("Choose one of the five levels, or that you do not know."))
-    kept = Answer.objects.filter(invitation=invitation, statement=statement).first()
-    given = {"level": level, "does_not_know": does_not_know, "comment": comment}
-    if kept and all(getattr(kept, field) == value for field, value in given.items()):
-        return kept
-    kept = kept or Answer(invitation=invitation, statement=statement)
-    for field, value in {**given, "answered_at": timezone.now()}.items():
-        setattr(kept, field, value)
-    kept.save(update_fields=None if kept._state.adding else [*given, "answered_at"])
-    _record_blind("answered", invitation, by=by, changes={"statement": [None, statement.code]})
-    return kept
+
+
+def _write(row: Answer, said: Said) -> bool:
+    """Set on the row what was said, unsaved; whether that is anything new."""
+    values = {field: getattr(said, field) for field in ANSWERED}
+    if not row._state.adding and all(getattr(row, field) == value for field, value in values.items()):
+        return False
+    for field, value in {**values, "answered_at": timezone.now()}.items():
+        setattr(row, field, value)
+    return True
 
 
 @transaction.atomic

@@ -115,8 +115,8 @@ def _saved(request: Request, invitation: Invitation, form: AnswerForm) -> bool:
     if not form.is_valid():
         return False
     try:
-        for statement, said in form.given():
-            actions.answer(invitation, statement, **said, by=request.user)
+        said = [actions.Said(statement, **given) for statement, given in form.given()]
+        actions.answer_all(invitation, said, by=request.user)
     except ValidationError as refused:
         refuse(form, refused)
         return False

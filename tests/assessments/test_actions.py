@@ -336,7 +336,7 @@ class TestAnswering:
 
         events = AuditEvent.objects.about(invitation).filter(by=table.steward)
         assert [(event.verb, event.changes) for event in reversed(events)] == [
-            ("answered", {"statement": [None, "2.1"]}),
+            ("answered", {"statements": [None, ["2.1"]]}),
             ("finished answering", {}),
         ]
         assert {event.project_id for event in events} == {table.project.pk}

@@ -133,7 +133,7 @@ def test_the_trail_and_the_log_do_not_hold_them(client_of, table, round, caplog)
     for told in (trail, " ".join(own), str(Answer.objects.get(invitation=invitation))):
         assert COMMENT not in told
     last = AuditEvent.objects.about(invitation).first()
-    assert (last.verb, last.changes) == ("answered", {"statement": [None, "5.3"]})
+    assert (last.verb, last.changes) == ("answered", {"statements": [None, ["5.3"]]})
 
 
 def test_the_same_pages_show_them_once_the_round_has_closed(client_of, table, round):

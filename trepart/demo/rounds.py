@@ -6,7 +6,7 @@ from zlib import crc32
 from django.utils import timezone
 
 from assessments import actions as assessing
-from assessments.models import Answer, Invitation, Statement
+from assessments.models import Invitation, Statement
 from trepart.demo.clock import at
 from trepart.demo.stage import Stage
 from trepart.demo.stories import RoundStory
@@ -36,25 +36,16 @@ class Rounds(Stage):
                 self.rounds[-1] = assessing.close_round(opened, by=self.leader)
 
     def _answer(self, invitation: Invitation, story: RoundStory) -> None:
-        """What somebody answers, kept at once: the action keeps one at a time, as people tap."""
+        """What somebody answers."""
         statements = Statement.objects.filter(criterion__statement_set=invitation.round.statement_set)
-        levels, said, answers = story.levels[invitation.party], set(), []
+        levels, commented, said = story.levels[invitation.party], set(), []
         for statement in statements.select_related("criterion").order_by("criterion__number", "pk"):
             number = statement.criterion.number
             level = _level(int(levels[number - 1]), invitation.person_id, statement.code)
-            comment = "" if number in said else self._comment(invitation, story, number)
-            said.add(number)
-            answers.append(
-                Answer(
-                    invitation=invitation,
-                    statement=statement,
-                    level=level,
-                    does_not_know=level is None,
-                    comment=comment,
-                    answered_at=timezone.now(),
-                )
-            )
-        Answer.objects.bulk_create(answers)
+            comment = "" if number in commented else self._comment(invitation, story, number)
+            commented.add(number)
+            said.append(assessing.Said(statement, level, level is None, comment))
+        assessing.answer_all(invitation, said, by=invitation.person.user)
         assessing.finish_answering(invitation, by=invitation.person.user)
 
     def _comment(self, invitation: Invitation, story: RoundStory, number: int) -> str:

@@ -155,7 +155,12 @@ class Coming:
 
 def coming_of(project: Project, user: Any, today: date) -> list[Coming]:
     """Meetings, open follow-ups and the next deadline, the nearest first."""
-    meetings = Meeting.objects.of_project_for(project, user).coming().select_related("body")
+    meetings = (
+        Meeting.objects.of_project_for(project, user)
+        .announced_to(user.person)
+        .coming()
+        .select_related("body")
+    )
     follow_ups = FollowUp.objects.about(project).open().select_related("owner")
     ahead = [
         Coming(

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["project"],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(

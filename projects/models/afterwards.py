@@ -137,7 +137,7 @@ class ContinuationPlan(Versioned):
     measured_by = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        ordering = ["project"]
+        ordering = ["pk"]
 
     def __str__(self):
         return str(self.project)

@@ -80,8 +80,11 @@ class ProjectQuerySet(models.QuerySet):
 
     def matching(self, text: str):
         """Those whose title holds the words, or whose municipality is called so, then or today."""
+        key = search_key(text.strip())
+        if not key:
+            return self.none()
         places = Municipality.objects.found_as(text).values("pk")
-        found = Q(search_key__contains=search_key(text.strip())) | Q(municipality__in=places)
+        found = Q(search_key__contains=key) | Q(municipality__in=places)
         return self.filter(found | Q(pk__in=Project.objects.filter(partners__in=places).values("pk")))
 
     def with_light(self, light: str):

@@ -137,3 +137,13 @@ def test_nobody_reads_the_list_without_signing_in(client):
     client.logout()
 
     assert client.get("/prosjekter/").status_code == 302
+
+
+def test_a_search_for_marks_without_letters_finds_nothing(client_of):
+    leader = UserFactory()
+    ProjectFactory(leader=leader.person, title="Heltid for alle")
+
+    page = client_of(leader).get("/prosjekter/", {"q": "\u0301\u0308"})
+
+    assert "Heltid for alle" not in page.text
+    assert "Ingen prosjekter passer." in page.text

@@ -46,7 +46,10 @@ def test_who_begins_a_project_leads_it_and_is_the_only_one_to_see_it():
     assert project.leader == user.person
     assert list(Project.objects.visible_to(user)) == [project]
     assert list(Project.objects.visible_to(other)) == []
-    assert [event.verb for event in AuditEvent.objects.filter(project_id=project.pk)] == ["began", "gave access"]
+    assert [event.verb for event in AuditEvent.objects.filter(project_id=project.pk)] == [
+        "began",
+        "gave access",
+    ]
 
 
 def test_two_projects_of_one_name_get_slugs_of_their_own():

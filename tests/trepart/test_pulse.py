@@ -237,6 +237,19 @@ def test_one_persons_meetings_are_not_shown_to_another(client_of, table):
     assert "Møterom Lista" not in client_of(table.outsider).get(address).text
 
 
+def test_a_meeting_is_shown_when_its_notice_is_sent_and_before_to_those_who_prepare_it(client_of, table):
+    starts_at = timezone.now() + timedelta(days=300)
+    meeting = actions.call_meeting(table.body, starts_at=starts_at, place="Møterom Lista", by=table.leader)
+    address = table.project.get_absolute_url()
+    assert "Møterom Lista" in client_of(table.chair).get(address).text
+    assert "Møterom Lista" not in client_of(table.steward).get(address).text
+
+    actions.add_item(meeting, title="Turnus", kind="discussion", projects=[table.project], by=table.leader)
+    actions.send_notice(meeting, by=table.leader)
+
+    assert "Møterom Lista" in client_of(table.steward).get(address).text
+
+
 def test_what_is_done_elsewhere_leaves_the_page_as_it_is(table):
     other = steering_table()
     table.project.refresh_from_db()

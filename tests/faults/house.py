@@ -1,4 +1,4 @@
-"""A Trepart of several processes on the test's own database: queue, worker with its clock, and a person."""
+"""A Trepart of several processes on the test's own database: queue, workers, their clock, and a person."""
 
 import os
 import signal
@@ -45,6 +45,7 @@ class House:
         self.waiting_times = {} if patient else HURRIED
         self.redis = Redis()
         self.workers: list[subprocess.Popen] = []
+        self.clock: subprocess.Popen | None = None
         self.told: list[UUID] = []
 
     def __enter__(self) -> "House":
@@ -57,8 +58,8 @@ class House:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self.workers:
-            self.kill(worker)
+        for process in [*self.workers, *filter(None, [self.clock])]:
+            self.kill(process)
         self.redis.__exit__()
         self._point_to(self.usual)
 
@@ -73,13 +74,22 @@ class House:
     # --- Processes ------------------------------------------------------------------------
 
     def start_worker(self, **environment: str) -> subprocess.Popen:
-        """A worker with its clock; back when it takes messages."""
+        """A worker, back when it takes messages. The first brings the clock, a process of its own as everywhere."""
+        if self.clock is None:
+            clock = ["celery", "--app=trepart", "beat", "--pidfile=", f"--schedule={self.folder}/beat"]
+            self.clock = self._start([sys.executable, "-m", *clock], self.folder / "clock.log", {})
         log = self.folder / f"worker-{len(self.workers)}.log"
         command = [sys.executable, "-m", "tests.faults.worker", "--queues=fast,pdf", "--concurrency=1"]
-        command += ["--without-mingle", "--without-gossip", "--loglevel=INFO", "--beat"]
-        command += [f"--schedule={self.folder}/beat-{len(self.workers)}"]
+        command += ["--without-mingle", "--without-gossip", "--loglevel=INFO"]
+        worker = self._start(command, log, environment)
+        self.workers.append(worker)
+        wait_until(lambda: worker.poll() is not None or b" ready." in log.read_bytes(), 60, log.read_text)
+        assert worker.poll() is None, log.read_text()
+        return worker
+
+    def _start(self, command: list[str], log: Path, environment: dict[str, str]) -> subprocess.Popen:
         with log.open("wb") as output:
-            worker = subprocess.Popen(
+            return subprocess.Popen(
                 command,
                 cwd=ROOT,
                 env=os.environ | self.environment() | environment,
@@ -89,10 +99,6 @@ class House:
                 start_new_session=True,
                 preexec_fn=end_with_parent,
             )
-        self.workers.append(worker)
-        wait_until(lambda: worker.poll() is not None or b" ready." in log.read_bytes(), 60, log.read_text)
-        assert worker.poll() is None, log.read_text()
-        return worker
 
     def environment(self) -> dict[str, str]:
         """What makes another process part of this house."""
@@ -106,11 +112,11 @@ class House:
         }
 
     @staticmethod
-    def kill(worker: subprocess.Popen) -> None:
-        """All of a worker at once, as when a machine loses its power."""
+    def kill(process: subprocess.Popen) -> None:
+        """All of a worker or clock at once, as when a machine loses its power."""
         with suppress(ProcessLookupError):
-            os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait(timeout=20)
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=20)
 
     # --- People ---------------------------------------------------------------------------
 
@@ -151,7 +157,7 @@ class House:
 
     def explain(self, report: Report) -> str:
         """The job and the end of every log."""
-        logs = [path.read_text()[-3000:] for path in sorted(self.folder.glob("worker-*.log"))]
+        logs = [path.read_text()[-3000:] for path in sorted(self.folder.glob("*.log"))]
         return "\n".join([str(vars(self.job(report))), *logs])
 
 

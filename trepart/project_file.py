@@ -28,6 +28,7 @@ def project_file(project: Project) -> dict[str, Any]:
             "project": _basics(project),
             "purpose": _fields(project, "challenge", "need", "purpose", "gains", "purpose_stated_by"),
             "goals": [_goal(goal) for goal in project.goals.current().with_measurements()],
+            "risks": [_risk(risk) for risk in project.risks.prefetch_related("judgements")],
             "bodies": [_body(body, project) for body in _bodies(project)],
             "status_reports": [_report(each) for each in project.status_reports.with_sections()],
             "meetings": [_meeting(each) for each in _meetings(project)],
@@ -87,6 +88,15 @@ def _goal(goal: Any) -> dict[str, Any]:
             }
             for row in goal.measurements.all()
         ],
+    }
+
+
+def _risk(risk: Any) -> dict[str, Any]:
+    judged = ("probability", "consequence", "probability_after", "consequence_after", "state")
+    return {
+        "key": risk.pk,
+        **_fields(risk, "title", "category", "response", "owner", *judged),
+        "judgements": [_fields(each, *judged, "judged_at") for each in risk.judgements.all()],
     }
 
 

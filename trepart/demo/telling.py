@@ -13,13 +13,14 @@ from projects import actions as following
 from projects.models import Area, Goal, Municipality, Project, StatusReport, Theme
 from trepart.demo.clock import at
 from trepart.demo.meetings import Meetings
+from trepart.demo.risks import Risks
 from trepart.demo.rounds import Rounds
 from trepart.demo.stories import BodyStory, ReportStory, SeatStory
 
 Event = tuple[float, Callable[[], object]]
 
 
-class Teller(Meetings, Rounds):
+class Teller(Meetings, Risks, Rounds):
     """Tells one story: from the beginning of the project to the meeting that comes next."""
 
     def tell(self) -> Project:
@@ -126,7 +127,7 @@ class Teller(Meetings, Rounds):
     def _events(self) -> list[Event]:
         """Everything after the beginning, each with how many days ago it was."""
         story = self.story
-        events: list[Event] = [*self._measurements(), *self._vacancies()]
+        events: list[Event] = [*self._measurements(), *self._vacancies(), *self.risk_events()]
         for number, meeting in enumerate(story.meetings):
             if meeting.report is not None:
                 events.append((meeting.days_ago + 20, partial(self._report, meeting.report)))

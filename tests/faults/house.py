@@ -74,7 +74,7 @@ class House:
     # --- Processes ------------------------------------------------------------------------
 
     def start_worker(self, **environment: str) -> subprocess.Popen:
-        """A worker, back when it takes messages. The first brings the clock, a process of its own as everywhere."""
+        """A worker, back when it takes messages. The first brings the clock, a process of its own."""
         if self.clock is None:
             clock = ["celery", "--app=trepart", "beat", "--pidfile=", f"--schedule={self.folder}/beat"]
             self.clock = self._start([sys.executable, "-m", *clock], self.folder / "clock.log", {})

@@ -202,7 +202,8 @@ def test_f23_in_a_meeting_what_was_typed_stays_and_is_recorded_after_signing_in(
     expect(decision.locator('[name="text"]')).to_have_value(MINE)
     decision.locator("button").last.click()
     expect(page.locator('form[action*="/vedtak/"]')).to_have_count(0)
-    assert running.number("SELECT COUNT(*) FROM governance_decision WHERE text = ?", MINE) == 1
+    asked = "SELECT COUNT(*) FROM governance_decision WHERE text = ? AND item_id = ?"
+    assert running.number(asked, MINE, int(item)) == 1
 
 
 def test_f23_nothing_is_saved_under_another_who_signs_in(running, leader, sign_in):

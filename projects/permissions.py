@@ -15,6 +15,8 @@ class Perm(StrEnum):
     VIEW = "projects.view_project"
     EDIT = "projects.edit_project"
     REPORT_STATUS = "projects.report_status"
+    TELL = "projects.tell_lesson"
+    RETELL = "projects.retell_lesson"
 
 
 def has_role(user, project, *roles: str) -> bool:
@@ -39,6 +41,17 @@ def is_leader(user, project):
 
 
 @rules.predicate
+def takes_part(user, project):
+    return has_role(user, project, Access.Role.LEADER, Access.Role.OWNER, Access.Role.SEAT)
+
+
+@rules.predicate
+def may_retell(user, lesson):
+    is_own = lesson.written_by_id == user.pk and takes_part(user, lesson.project)
+    return (is_own or is_leader(user, lesson.project)) and is_open(user, lesson.project)
+
+
+@rules.predicate
 def is_secretariat(user, project):
     return has_role(user, project, Access.Role.SECRETARIAT)
 
@@ -57,3 +70,5 @@ rules.add_perm(Perm.REGISTER, is_signed_in)
 rules.add_perm(Perm.VIEW, follows_project)
 rules.add_perm(Perm.EDIT, is_leader & is_open)
 rules.add_perm(Perm.REPORT_STATUS, is_leader & is_open & is_registered)
+rules.add_perm(Perm.TELL, takes_part & is_open)
+rules.add_perm(Perm.RETELL, may_retell)

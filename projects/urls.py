@@ -15,10 +15,24 @@ class StepConverter:
         return value
 
 
+class ResourceConverter:
+    """Time, money and competence, as the addresses name them."""
+
+    regex = "|".join(views.RESOURCE_KINDS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(StepConverter, "project_step")
+register_converter(ResourceConverter, "resource_kind")
 
 app_name = "projects"
 urlpatterns = [
+    path("laerdom/", views.lessons, name="lessons"),
     path("prosjekter/", views.project_list, name="list"),
     path("prosjekter/ny/", views.register, name="register"),
     path("prosjekter/kommuner/", views.places, name="places"),
@@ -38,8 +52,81 @@ urlpatterns = [
         views.measurement_correct,
         name="measurement-correct",
     ),
+    path("prosjekter/<slug:slug>/plan/tiltak/nytt/", views.measure_new, name="measure-new"),
+    path("prosjekter/<slug:slug>/plan/tiltak/<int:pk>/", views.measure_edit, name="measure-edit"),
+    path("prosjekter/<slug:slug>/plan/tiltak/<int:pk>/fjern/", views.measure_remove, name="measure-remove"),
+    path(
+        "prosjekter/<slug:slug>/plan/tiltak/<int:pk>/hent-tilbake/",
+        views.measure_restore,
+        name="measure-restore",
+    ),
+    path("prosjekter/<slug:slug>/plan/milepael/ny/", views.milestone_new, name="milestone-new"),
+    path("prosjekter/<slug:slug>/plan/milepael/<int:pk>/", views.milestone_edit, name="milestone-edit"),
+    path(
+        "prosjekter/<slug:slug>/plan/milepael/<int:pk>/nadd/", views.milestone_reach, name="milestone-reach"
+    ),
+    path(
+        "prosjekter/<slug:slug>/plan/milepael/<int:pk>/ikke-nadd/",
+        views.milestone_reopen,
+        name="milestone-reopen",
+    ),
+    path(
+        "prosjekter/<slug:slug>/plan/milepael/<int:pk>/fjern/",
+        views.milestone_remove,
+        name="milestone-remove",
+    ),
+    path(
+        "prosjekter/<slug:slug>/plan/milepael/<int:pk>/hent-tilbake/",
+        views.milestone_restore,
+        name="milestone-restore",
+    ),
     path("prosjekter/<slug:slug>/risiko/", views.risks, name="risks"),
     path("prosjekter/<slug:slug>/risiko/<int:pk>/", views.risk_edit, name="risk-edit"),
+    path("prosjekter/<slug:slug>/videreforing/", views.afterwards, name="afterwards"),
+    path("prosjekter/<slug:slug>/videreforing/plan/", views.continuation, name="continuation"),
+    path("prosjekter/<slug:slug>/videreforing/tjenester/ny/", views.service_new, name="service-new"),
+    path("prosjekter/<slug:slug>/videreforing/tjenester/<int:pk>/", views.service_edit, name="service-edit"),
+    path(
+        "prosjekter/<slug:slug>/videreforing/tjenester/<int:pk>/fjern/",
+        views.service_remove,
+        name="service-remove",
+    ),
+    path(
+        "prosjekter/<slug:slug>/videreforing/tjenester/<int:pk>/hent-tilbake/",
+        views.service_restore,
+        name="service-restore",
+    ),
+    path("prosjekter/<slug:slug>/videreforing/laerdom/ny/", views.lesson_new, name="lesson-new"),
+    path("prosjekter/<slug:slug>/videreforing/laerdom/<int:pk>/", views.lesson_edit, name="lesson-edit"),
+    path(
+        "prosjekter/<slug:slug>/videreforing/laerdom/<int:pk>/fjern/",
+        views.lesson_remove,
+        name="lesson-remove",
+    ),
+    path(
+        "prosjekter/<slug:slug>/videreforing/laerdom/<int:pk>/hent-tilbake/",
+        views.lesson_restore,
+        name="lesson-restore",
+    ),
+    path("prosjekter/<slug:slug>/ressurser/", views.resources, name="resources"),
+    path(
+        "prosjekter/<slug:slug>/ressurser/<resource_kind:kind>/ny/", views.resource_new, name="resource-new"
+    ),
+    path(
+        "prosjekter/<slug:slug>/ressurser/<resource_kind:kind>/<int:pk>/",
+        views.resource_edit,
+        name="resource-edit",
+    ),
+    path(
+        "prosjekter/<slug:slug>/ressurser/<resource_kind:kind>/<int:pk>/fjern/",
+        views.resource_remove,
+        name="resource-remove",
+    ),
+    path(
+        "prosjekter/<slug:slug>/ressurser/<resource_kind:kind>/<int:pk>/hent-tilbake/",
+        views.resource_restore,
+        name="resource-restore",
+    ),
     path("prosjekter/<slug:slug>/status/", views.status_list, name="status-list"),
     path("prosjekter/<slug:slug>/status/ny/", views.status_new, name="status-new"),
     path("prosjekter/<slug:slug>/status/<int:number>/", views.status, name="status"),

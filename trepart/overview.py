@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
@@ -21,6 +22,7 @@ from trepart import charts
 
 DECISIONS_SHOWN = 3
 COMING_SHOWN = 6
+MILESTONES_SHOWN = 2
 
 
 class Overview:
@@ -154,7 +156,7 @@ class Coming:
 
 
 def coming_of(project: Project, user: Any, today: date) -> list[Coming]:
-    """Meetings, open follow-ups and the next deadline, the nearest first."""
+    """Meetings, open follow-ups, milestones and the next deadline, the nearest first."""
     meetings = (
         Meeting.objects.of_project_for(project, user)
         .announced_to(user.person)
@@ -174,6 +176,16 @@ def coming_of(project: Project, user: Any, today: date) -> list[Coming]:
     ahead += [
         Coming(task.due_on, task.text, task.owner.name, late=task.due_on < today)
         for task in follow_ups[:COMING_SHOWN]
+    ]
+    ahead += [
+        Coming(
+            milestone.due_on,
+            milestone.title,
+            _("Milestone"),
+            reverse("projects:plan", args=[project.slug]),
+            late=milestone.due_on < today,
+        )
+        for milestone in project.milestones.awaited()[:MILESTONES_SHOWN]
     ]
     if project.next_deadline:
         ahead.append(Coming(project.next_deadline, _("Deadline for the status report")))

@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
-from trepart.views import home, operation, project, registration
+from projects import urls as of_projects
+from trepart.views import home, operation, plan, project, registration
+
+# The plan of a project is one of its pages, and shows what projects do not know of: its view is ours.
+PLAN = path("prosjekter/<slug:slug>/plan/", plan.plan, name="plan")
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("accounts.urls")),
-    path("", include("projects.urls")),
+    path("", include(([PLAN, *of_projects.urlpatterns], of_projects.app_name))),
     path("", include("governance.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),

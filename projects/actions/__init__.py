@@ -1,6 +1,16 @@
 """What is done to projects: registered, described, measured, reported on, approved."""
 
 from projects.actions.access import end_access, grant_access
+from projects.actions.afterwards import (
+    add_lesson,
+    change_lesson,
+    plan_continuation,
+    remove_lesson,
+    remove_service,
+    restore_lesson,
+    restore_service,
+    set_service,
+)
 from projects.actions.derived import derive, derive_all
 from projects.actions.goals import (
     correct_measurement,
@@ -8,6 +18,17 @@ from projects.actions.goals import (
     remove_goal,
     restore_goal,
     set_goal,
+)
+from projects.actions.plan import (
+    move_milestone,
+    reach_milestone,
+    remove_measure,
+    remove_milestone,
+    reopen_milestone,
+    restore_measure,
+    restore_milestone,
+    set_measure,
+    set_milestone,
 )
 from projects.actions.projects import (
     begin_project,
@@ -17,6 +38,13 @@ from projects.actions.projects import (
     reach_step,
     register_project,
     state_purpose,
+)
+from projects.actions.resources import (
+    remove_resource,
+    restore_resource,
+    set_budget_line,
+    set_competence_need,
+    set_position,
 )
 from projects.actions.risks import set_risk
 from projects.actions.status import (
@@ -28,8 +56,10 @@ from projects.actions.status import (
 )
 
 __all__ = [
+    "add_lesson",
     "approve_status_report",
     "begin_project",
+    "change_lesson",
     "change_phase",
     "correct_measurement",
     "derive",
@@ -40,14 +70,34 @@ __all__ = [
     "end_project",
     "grant_access",
     "measure_goal",
+    "move_milestone",
+    "plan_continuation",
+    "reach_milestone",
     "reach_step",
     "register_project",
     "remove_goal",
+    "remove_lesson",
+    "remove_measure",
+    "remove_milestone",
+    "remove_resource",
+    "remove_service",
+    "reopen_milestone",
     "restore_goal",
+    "restore_lesson",
+    "restore_measure",
+    "restore_milestone",
+    "restore_resource",
+    "restore_service",
     "return_status_report",
     "send_status_report",
+    "set_budget_line",
+    "set_competence_need",
     "set_goal",
+    "set_measure",
+    "set_milestone",
+    "set_position",
     "set_risk",
+    "set_service",
     "state_purpose",
     "write_status_report",
 ]

@@ -1,19 +1,32 @@
 """What people type about a project, turned into clean values; nothing is saved here."""
 
+from projects.forms.afterwards import ContinuationForm, LessonForm, LessonSearchForm, ServiceForm
 from projects.forms.basics import BasicsForm
 from projects.forms.goals import GoalForm, MeasurementForm
+from projects.forms.plan import MeasureForm, MilestoneForm, ReachedForm
 from projects.forms.purpose import PurposeForm
+from projects.forms.resources import BudgetLineForm, CompetenceForm, PositionForm
 from projects.forms.risks import RiskForm
 from projects.forms.search import SearchForm
 from projects.forms.status import PeriodForm, StatusForm
 
 __all__ = [
     "BasicsForm",
+    "BudgetLineForm",
+    "CompetenceForm",
+    "ContinuationForm",
     "GoalForm",
+    "LessonForm",
+    "LessonSearchForm",
+    "MeasureForm",
     "MeasurementForm",
+    "MilestoneForm",
     "PeriodForm",
+    "PositionForm",
     "PurposeForm",
+    "ReachedForm",
     "RiskForm",
     "SearchForm",
+    "ServiceForm",
     "StatusForm",
 ]

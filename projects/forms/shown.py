@@ -28,7 +28,7 @@ def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, date):
         return short_date(value)
     if isinstance(value, Decimal | int):
-        return number(value)
+        return str(value) if getattr(field, "is_plain", False) else number(value)
     if isinstance(value, list | tuple) or hasattr(value, "all"):
         return listed(list(value)) or "–"
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):

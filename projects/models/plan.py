@@ -41,6 +41,28 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(removed_at__isnull=True)
 
 
+class MilestoneQuerySet(PlanQuerySet):
+    """Questions about milestones."""
+
+    def awaited(self):
+        """Those that are not reached, the next first; the late ones come before it."""
+        return self.current().filter(reached_on__isnull=True).order_by("due_on", "pk")
+
+    def with_moves(self):
+        """Each with how it was moved, and by whom, in one more query."""
+        return self.prefetch_related(
+            models.Prefetch("moves", MilestoneMove.objects.select_related("moved_by__person"))
+        )
+
+
+class MeasureQuerySet(PlanQuerySet):
+    """Questions about measures."""
+
+    def with_goals(self):
+        """Each with the goals that it serves, in one more query."""
+        return self.prefetch_related(models.Prefetch("goals", Goal.objects.current(), to_attr="served"))
+
+
 class Measure(Versioned):
     """Something that the project does to reach its goals (tiltak).
 
@@ -65,7 +87,7 @@ class Measure(Versioned):
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
-    objects = PlanQuerySet.as_manager()
+    objects = MeasureQuerySet.as_manager()
 
     class Meta:
         ordering = ["project", "position", "pk"]
@@ -89,7 +111,7 @@ class Milestone(Versioned):
     reached_on = models.DateField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, editable=False)
 
-    objects = PlanQuerySet.as_manager()
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]

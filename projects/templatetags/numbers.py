@@ -30,6 +30,12 @@ def percent(value: Decimal | None) -> str:
 
 
 @register.filter
+def kroner(value: int | None) -> str:
+    """An amount of whole kroner; a dash where there is none."""
+    return "–" if value in NONE else f"{number(value)}\xa0kr"
+
+
+@register.filter
 def rounded(value: Decimal | None) -> str:
     """A number with one decimal at most, as one says it."""
     return "–" if value in NONE else number(round(value, 1))

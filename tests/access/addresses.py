@@ -5,7 +5,7 @@ everybody else it does not exist (404). What holds for the closed project stands
 reading goes on, changing ends, unless the row says otherwise.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,6 +101,16 @@ def for_all(name: str, who: Names = PERSONS, *, get: bool = True, post: bool = F
     )
 
 
+def of_each_resource(name: str, row: Callable[..., Address], thing: str = "") -> Iterator[Address]:
+    """The address of time, money and competence alike: the slug, the kind, and the number of one of them."""
+    for kind, code in (("penger", "budget_line"), ("stilling", "position"), ("kompetanse", "competence")):
+
+        def arguments(around: Surroundings, kind: str = kind, code: str = code) -> list[Any]:
+            return [around.project.slug, kind, *([getattr(around, thing.format(code)).pk] if thing else [])]
+
+        yield row(f"projects:{name}", arguments, LEADS, note=kind)
+
+
 ADDRESSES = (
     # The door
     for_all("home"),
@@ -147,6 +157,11 @@ ADDRESSES = (
     writes("projects:measurement-correct", the("goal", "measurement", slug=True), LEADS),
     Address("projects:risks", of_project, get=SEE, post=LEADS, closed_get=SEE, closed_post=NOBODY),
     writes("projects:risk-edit", the("risk", slug=True), LEADS),
+    reads("projects:resources"),
+    *of_each_resource("resource-new", writes),
+    *of_each_resource("resource-edit", writes, "{}"),
+    *of_each_resource("resource-remove", does, "{}"),
+    *of_each_resource("resource-restore", does, "removed_{}"),
     reads("projects:status-list"),
     writes("projects:status-new", of_project, LEADS),
     reads("projects:status", numbered("approved")),

@@ -18,9 +18,12 @@ from projects.models import Access, Project
 from reports import actions as reporting
 from tests.factories import (
     AccessFactory,
+    BudgetLineFactory,
+    CompetenceNeedFactory,
     GoalFactory,
     MeasurementFactory,
     PersonFactory,
+    PositionShareFactory,
     ProjectFactory,
     RiskFactory,
     StatusReportFactory,
@@ -111,6 +114,7 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     around = Surroundings(project, body, {"function": function})
     around.things |= _seats(people, around)
     around.things |= _plan(people, project)
+    around.things |= _resources(project)
     around.things |= _meetings(people, around)
     around.things |= _rounds(people, project)
     around.things["report"] = reporting.ask_for_report(
@@ -159,6 +163,20 @@ def _plan(people: dict[str, User], project: Project) -> dict[str, Any]:
         "approved": StatusReportFactory(project=project, was_approved=True, drafted_by=people["leader"]),
         "draft": StatusReportFactory(project=project, drafted_by=people["leader"]),
     }
+
+
+def _resources(project: Project) -> dict[str, Any]:
+    made = {
+        "position": PositionShareFactory,
+        "budget_line": BudgetLineFactory,
+        "competence": CompetenceNeedFactory,
+    }
+    there = {name: factory(project=project) for name, factory in made.items()}
+    taken = {
+        f"removed_{name}": factory(project=project, removed_at=timezone.now())
+        for name, factory in made.items()
+    }
+    return there | taken
 
 
 def _meetings(people: dict[str, User], around: Surroundings) -> dict[str, Any]:

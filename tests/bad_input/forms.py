@@ -13,7 +13,7 @@ from assessments.models import Criterion
 from governance.forms import bodies, meetings, recording
 from governance.models import Body, Meeting, Seat
 from governance.roll import roll_of
-from projects.forms import basics, goals, purpose, risks, search, status
+from projects.forms import basics, goals, purpose, resources, risks, search, status
 from projects.models import Project
 from reports import forms as reports
 from tests.access.world import World
@@ -24,6 +24,7 @@ MODULES = (
     goals,
     purpose,
     risks,
+    resources,
     search,
     status,
     bodies,
@@ -64,6 +65,9 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     risks.RiskForm: lambda world: {"project": world.open.project, "risk": world.open.risk},
     goals.MeasurementForm: lambda world: {"goal": world.open.goal},
     purpose.PurposeForm: lambda world: {"project": world.open.project},
+    resources.PositionForm: lambda world: {"project": world.open.project, "row": world.open.position},
+    resources.BudgetLineForm: lambda world: {"project": world.open.project, "row": world.open.budget_line},
+    resources.CompetenceForm: lambda world: {"project": world.open.project, "row": world.open.competence},
     status.StatusForm: lambda world: {"report": world.open.draft},
     bodies.UseBodyForm: lambda world: {"bodies": Body.objects.all()},
     bodies.HandOverForm: lambda world: {"seat": world.open.seat},

@@ -19,7 +19,7 @@ from tests.factories.meetings import meeting_in_session, steering_table
 
 pytestmark = pytest.mark.django_db
 QUERIES_OF_HOME = 10
-QUERIES_OF_A_PROJECT = 10
+QUERIES_OF_A_PROJECT = 11
 
 
 def fill(table, count):

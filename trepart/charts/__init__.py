@@ -5,25 +5,35 @@ here: the names of the parties are passed in. Every picture carries a title that
 shows.
 """
 
+from trepart.charts.bars import BarsPicture, YearBar, bars
 from trepart.charts.dumbbell import DumbbellPicture, MeanRow, dumbbell
 from trepart.charts.goal_line import GoalLinePicture, GoalPoint, goal_line
 from trepart.charts.slope import SlopeLine, SlopePicture, slope
 from trepart.charts.strip import StripPicture, strip
 from trepart.charts.table import SeatMark, TablePicture, table
+from trepart.charts.timeline import Bar, Marks, Sign, TimelinePicture, timeline
 
 __all__ = [
+    "Bar",
+    "BarsPicture",
     "DumbbellPicture",
     "GoalLinePicture",
     "GoalPoint",
+    "Marks",
     "MeanRow",
     "SeatMark",
+    "Sign",
     "SlopeLine",
     "SlopePicture",
     "StripPicture",
     "TablePicture",
+    "TimelinePicture",
+    "YearBar",
+    "bars",
     "dumbbell",
     "goal_line",
     "slope",
     "strip",
     "table",
+    "timeline",
 ]

@@ -50,6 +50,17 @@ ON_SCREEN = {
     "cell": "cell",
     "cell-none": "none",
     "sign": "sg",
+    "bar-planned": "stint",
+    "bar-underway": "stint half",
+    "bar-done": "stint full",
+    "bar-dropped": "stint gone",
+    "sign-open": "sign",
+    "sign-filled": "sign full",
+    "sign-in": "sign in",
+    "sign-cut": "sign cutl",
+    "mark-been": "ev full",
+    "mark-coming": "ev",
+    "today": "today",
 }
 
 IN_PDF = {
@@ -81,6 +92,17 @@ IN_PDF = {
     "dot": f'fill="{TEXT}"',
     "hollow": f'fill="{PAPER}" stroke="{TEXT}" stroke-width="1.6"',
     "cell-none": f'fill="none" stroke="{STRONG}" stroke-width="1" stroke-dasharray="3 3"',
+    "bar-planned": f'fill="{PAPER}" stroke="{GREY}" stroke-width="1.5"',
+    "bar-underway": f'fill="{LINE}" stroke="{TEXT}" stroke-width="1.5"',
+    "bar-done": f'fill="{GREY}" stroke="{GREY}" stroke-width="1.5"',
+    "bar-dropped": f'fill="{PAPER}" stroke="{GREY}" stroke-width="1.5" stroke-dasharray="4 3"',
+    "sign-open": f'fill="{PAPER}" stroke="{TEXT}" stroke-width="2" stroke-linejoin="round"',
+    "sign-filled": f'fill="{TEXT}" stroke="{TEXT}" stroke-width="1"',
+    "sign-in": f'fill="none" stroke="{PAPER}" stroke-width="2" stroke-linecap="round"',
+    "sign-cut": f'fill="none" stroke="{TEXT}" stroke-width="2" stroke-linecap="round"',
+    "mark-been": f'fill="{GREY}" stroke="{GREY}" stroke-width="1.5"',
+    "mark-coming": f'fill="{PAPER}" stroke="{GREY}" stroke-width="1.5"',
+    "today": f'fill="none" stroke="{TEXT}" stroke-width="1.5"',
 }
 
 

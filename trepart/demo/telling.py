@@ -13,6 +13,7 @@ from projects import actions as following
 from projects.models import Area, Goal, Municipality, Project, StatusReport, Theme
 from trepart.demo.clock import at
 from trepart.demo.meetings import Meetings
+from trepart.demo.plan import Plans
 from trepart.demo.risks import Risks
 from trepart.demo.rounds import Rounds
 from trepart.demo.stories import BodyStory, ReportStory, SeatStory
@@ -20,7 +21,7 @@ from trepart.demo.stories import BodyStory, ReportStory, SeatStory
 Event = tuple[float, Callable[[], object]]
 
 
-class Teller(Meetings, Risks, Rounds):
+class Teller(Meetings, Risks, Rounds, Plans):
     """Tells one story: from the beginning of the project to the meeting that comes next."""
 
     def tell(self) -> Project:
@@ -127,7 +128,12 @@ class Teller(Meetings, Risks, Rounds):
     def _events(self) -> list[Event]:
         """Everything after the beginning, each with how many days ago it was."""
         story = self.story
-        events: list[Event] = [*self._measurements(), *self._vacancies(), *self.risk_events()]
+        events: list[Event] = [
+            *self._measurements(),
+            *self._vacancies(),
+            *self.risk_events(),
+            *self.plan_events(),
+        ]
         for number, meeting in enumerate(story.meetings):
             if meeting.report is not None:
                 events.append((meeting.days_ago + 20, partial(self._report, meeting.report)))

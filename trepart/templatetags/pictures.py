@@ -14,10 +14,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from trepart.charts import (
+    BarsPicture,
     DumbbellPicture,
     GoalLinePicture,
     SlopePicture,
     TablePicture,
+    TimelinePicture,
     ink,
 )
 from trepart.charts import strip as strip_of
@@ -67,6 +69,18 @@ def goal_line(picture: GoalLinePicture, mode: str = ink.SCREEN, width: float = 8
 def slope(picture: SlopePicture, mode: str = ink.SCREEN, width: float = 100) -> SafeString:
     """The gaps of two rounds side by side."""
     return _drawn("slope", picture, mode, width)
+
+
+@register.simple_tag
+def timeline(picture: TimelinePicture, mode: str = ink.SCREEN, width: float = 166) -> SafeString:
+    """A plan over time; nothing where there is no day to draw."""
+    return mark_safe("") if picture.is_empty else _drawn("timeline", picture, mode, width)
+
+
+@register.simple_tag
+def bars(picture: BarsPicture, mode: str = ink.SCREEN, width: float = 100) -> SafeString:
+    """What was planned and what was used, year by year."""
+    return _drawn("bars", picture, mode, width)
 
 
 @register.simple_tag

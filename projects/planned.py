@@ -27,17 +27,14 @@ def standing_of(milestone: Milestone, today: date) -> Standing:
 
 def said_of(milestone: Milestone, today: date) -> str:
     """The same in words, with its day."""
-    due = short_date(milestone.due_on)
-    match standing_of(milestone, today):
-        case Standing.REACHED if milestone.reached_on > milestone.due_on:
-            day = short_date(milestone.reached_on)
-            return _("Reached {day}, planned for {due}").format(day=day, due=due)
-        case Standing.REACHED:
-            return _("Reached {day}").format(day=short_date(milestone.reached_on))
-        case Standing.LATE:
-            return _("Late, was to be reached {day}").format(day=due)
-        case _coming:
-            return _("Comes {day}").format(day=due)
+    due, reached_on = short_date(milestone.due_on), milestone.reached_on
+    if reached_on and reached_on > milestone.due_on:
+        return _("Reached {day}, planned for {due}").format(day=short_date(reached_on), due=due)
+    if reached_on:
+        return _("Reached {day}").format(day=short_date(reached_on))
+    if standing_of(milestone, today) is Standing.LATE:
+        return _("Late, was to be reached {day}").format(day=due)
+    return _("Comes {day}").format(day=due)
 
 
 def period_of(measure: Measure) -> str:

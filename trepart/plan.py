@@ -71,11 +71,16 @@ class Plan:
         """Those that are not reached, the next first, and then those that are, the last first."""
         rows = [row for row in self._milestones if not row.removed_at]
         awaited = sorted((row for row in rows if not row.reached_on), key=lambda row: (row.due_on, row.pk))
-        reached = sorted((row for row in rows if row.reached_on), key=lambda row: row.reached_on, reverse=True)
-        return [
-            PlannedMilestone(row, standing_of(row, self.today), said_of(row, self.today), list(row.moves.all()))
-            for row in (*awaited, *reached)
-        ]
+        reached = sorted(
+            (row for row in rows if row.reached_on),
+            key=lambda row: (row.reached_on or row.due_on, row.pk),
+            reverse=True,
+        )
+        return [self._milestone(row) for row in (*awaited, *reached)]
+
+    def _milestone(self, row: Milestone) -> PlannedMilestone:
+        standing, said = standing_of(row, self.today), said_of(row, self.today)
+        return PlannedMilestone(row, standing, said, list(row.moves.all()))
 
     @property
     def late(self) -> int:
@@ -144,7 +149,10 @@ class Plan:
             name=self.project.title,
             signs=[_sign(one) for one in self.milestones],
             bars=[_bar(one) for one in self.measures],
-            marks=[_marks(_("Meetings"), "meeting", self.meetings), _marks(_("Status reports"), "report", self.reports)],
+            marks=[
+                _marks(_("Meetings"), "meeting", self.meetings),
+                _marks(_("Status reports"), "report", self.reports),
+            ],
             starts_on=self.project.starts_on,
             ends_on=self.project.ends_on,
             today=None if self.project.is_closed else self.today,

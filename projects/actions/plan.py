@@ -49,6 +49,7 @@ def set_measure(
         measure = Measure(project=project, position=last + 1, changed_by=by)
     else:
         measure = hold(measure, version=version, by=by)
+        _refuse_removed(measure)
     is_new = measure.pk is None
     changes = set_fields(measure, {"title": title, **parts})
     if measure.starts_on and measure.ends_on and measure.ends_on < measure.starts_on:
@@ -90,6 +91,7 @@ def set_milestone(
         record("set", milestone, by=by, changes={"due_on": [None, due_on]}, project=project)
         return milestone
     milestone = hold(milestone, version=version, by=by)
+    _refuse_removed(milestone)
     changes = set_fields(milestone, {"title": title})
     if due_on != milestone.due_on:
         changes |= _move(milestone, due_on, reason, by=by)
@@ -104,6 +106,7 @@ def move_milestone(milestone: Milestone, *, to_day: date, reason: str, by: User)
     """Give a milestone another day. The day it had is kept, with who moved it and why."""
     refuse_closed(milestone.project)
     milestone = hold(milestone, version=None, by=by)
+    _refuse_removed(milestone)
     if to_day == milestone.due_on:
         raise ValidationError({"due_on": _("This is the day that it has.")})
     changes = _move(milestone, to_day, reason, by=by)
@@ -114,7 +117,6 @@ def move_milestone(milestone: Milestone, *, to_day: date, reason: str, by: User)
 
 def _move(milestone: Milestone, to_day: date, reason: str, *, by: User) -> dict[str, list[Any]]:
     """The move as a row of its own. What is reached stays where it was."""
-    _refuse_removed(milestone)
     if milestone.reached_on:
         raise ValidationError({"due_on": _("The milestone is reached. Its day is not moved any more.")})
     if not reason.strip():
@@ -153,9 +155,12 @@ def reopen_milestone(milestone: Milestone, *, by: User) -> Milestone:
     return milestone
 
 
-def _refuse_removed(milestone: Milestone) -> None:
-    if milestone.removed_at:
-        raise ValidationError(_("The milestone is taken out of the plan. Bring it back first."))
+def _refuse_removed(row: Measure | Milestone) -> None:
+    if row.removed_at is None:
+        return
+    if isinstance(row, Measure):
+        raise ValidationError(_("The measure is taken out of the plan. Bring it back first."))
+    raise ValidationError(_("The milestone is taken out of the plan. Bring it back first."))
 
 
 def remove_measure(measure: Measure, *, by: User) -> Measure:

@@ -87,6 +87,9 @@ class Measure(Versioned):
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
+    # What `with_goals` adds to a row.
+    served: list[Goal]
+
     objects = MeasureQuerySet.as_manager()
 
     class Meta:

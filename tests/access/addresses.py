@@ -26,6 +26,8 @@ SEE = names("secretariat administrator owner leader member secretary chair")
 LEADS = names("leader")
 ORGANISES = names("leader administrator")
 SEATED = names("member secretary chair")
+TELLS = names("owner leader member secretary chair")
+RETELLS = names("leader member")
 RUNS = names("secretary chair")
 CHAIRS = names("chair")
 ASKED = names("leader member chair")
@@ -157,6 +159,28 @@ ADDRESSES = (
     writes("projects:measurement-correct", the("goal", "measurement", slug=True), LEADS),
     Address("projects:risks", of_project, get=SEE, post=LEADS, closed_get=SEE, closed_post=NOBODY),
     writes("projects:risk-edit", the("risk", slug=True), LEADS),
+    reads("projects:plan"),
+    writes("projects:measure-new", of_project, LEADS),
+    writes("projects:measure-edit", the("planned_measure", slug=True), LEADS),
+    does("projects:measure-remove", the("planned_measure", slug=True), LEADS),
+    does("projects:measure-restore", the("removed_planned_measure", slug=True), LEADS),
+    writes("projects:milestone-new", of_project, LEADS),
+    writes("projects:milestone-edit", the("milestone", slug=True), LEADS),
+    writes("projects:milestone-reach", the("milestone", slug=True), LEADS),
+    does("projects:milestone-reopen", the("milestone", slug=True), LEADS),
+    does("projects:milestone-remove", the("milestone", slug=True), LEADS),
+    does("projects:milestone-restore", the("removed_milestone", slug=True), LEADS),
+    for_all("projects:lessons"),
+    reads("projects:afterwards"),
+    writes("projects:continuation", of_project, LEADS),
+    writes("projects:service-new", of_project, LEADS),
+    writes("projects:service-edit", the("service", slug=True), LEADS),
+    does("projects:service-remove", the("service", slug=True), LEADS),
+    does("projects:service-restore", the("removed_service", slug=True), LEADS),
+    writes("projects:lesson-new", of_project, TELLS),
+    writes("projects:lesson-edit", the("lesson", slug=True), RETELLS),
+    does("projects:lesson-remove", the("lesson", slug=True), RETELLS),
+    does("projects:lesson-restore", the("removed_lesson", slug=True), RETELLS),
     reads("projects:resources"),
     *of_each_resource("resource-new", writes),
     *of_each_resource("resource-edit", writes, "{}"),

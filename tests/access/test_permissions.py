@@ -21,9 +21,11 @@ from tests.access.addresses import (
     NOBODY,
     OPENS_ROUNDS,
     ORGANISES,
+    RETELLS,
     RUNS,
     SEATED,
     SEE,
+    TELLS,
 )
 from tests.access.world import PEOPLE
 
@@ -34,6 +36,8 @@ TABLE = [
     (ProjectPerm.VIEW, "project", SEE, SEE),
     (ProjectPerm.EDIT, "project", LEADS, NOBODY),
     (ProjectPerm.REPORT_STATUS, "project", LEADS, NOBODY),
+    (ProjectPerm.TELL, "project", TELLS, NOBODY),
+    (ProjectPerm.RETELL, "lesson", RETELLS, NOBODY),
     (BodyPerm.VIEW, "body", SEE, SEE),
     (BodyPerm.EDIT, "body", ORGANISES, NOBODY),
     (BodyPerm.ORGANISE, "project", ORGANISES, NOBODY),

@@ -21,11 +21,15 @@ from tests.factories import (
     BudgetLineFactory,
     CompetenceNeedFactory,
     GoalFactory,
+    LessonFactory,
+    MeasureFactory,
     MeasurementFactory,
+    MilestoneFactory,
     PersonFactory,
     PositionShareFactory,
     ProjectFactory,
     RiskFactory,
+    ServiceFactory,
     StatusReportFactory,
     UserFactory,
     municipality,
@@ -115,6 +119,7 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     around.things |= _seats(people, around)
     around.things |= _plan(people, project)
     around.things |= _resources(project)
+    around.things |= _afterwards(people, project)
     around.things |= _meetings(people, around)
     around.things |= _rounds(people, project)
     around.things["report"] = reporting.ask_for_report(
@@ -160,6 +165,10 @@ def _plan(people: dict[str, User], project: Project) -> dict[str, Any]:
         "removed_goal": GoalFactory(project=project, removed_at=timezone.now()),
         "measurement": MeasurementFactory(goal=goal),
         "risk": RiskFactory(project=project),
+        "planned_measure": MeasureFactory(project=project),
+        "removed_planned_measure": MeasureFactory(project=project, removed_at=timezone.now()),
+        "milestone": MilestoneFactory(project=project),
+        "removed_milestone": MilestoneFactory(project=project, removed_at=timezone.now()),
         "approved": StatusReportFactory(project=project, was_approved=True, drafted_by=people["leader"]),
         "draft": StatusReportFactory(project=project, drafted_by=people["leader"]),
     }
@@ -177,6 +186,16 @@ def _resources(project: Project) -> dict[str, Any]:
         for name, factory in made.items()
     }
     return there | taken
+
+
+def _afterwards(people: dict[str, User], project: Project) -> dict[str, Any]:
+    gone, written_by = timezone.now(), people["member"]
+    return {
+        "service": ServiceFactory(project=project),
+        "removed_service": ServiceFactory(project=project, removed_at=gone),
+        "lesson": LessonFactory(project=project, written_by=written_by),
+        "removed_lesson": LessonFactory(project=project, written_by=written_by, removed_at=gone),
+    }
 
 
 def _meetings(people: dict[str, User], around: Surroundings) -> dict[str, Any]:

@@ -13,15 +13,17 @@ from assessments.models import Criterion
 from governance.forms import bodies, meetings, recording
 from governance.models import Body, Meeting, Seat
 from governance.roll import roll_of
-from projects.forms import basics, goals, purpose, resources, risks, search, status
+from projects.forms import afterwards, basics, goals, plan, purpose, resources, risks, search, status
 from projects.models import Project
 from reports import forms as reports
 from tests.access.world import World
 
 MODULES = (
     accounts,
+    afterwards,
     basics,
     goals,
+    plan,
     purpose,
     risks,
     resources,
@@ -63,6 +65,8 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     basics.BasicsForm: lambda world: {"project": world.open.project},
     goals.GoalForm: lambda world: {"project": world.open.project, "goal": world.open.goal},
     risks.RiskForm: lambda world: {"project": world.open.project, "risk": world.open.risk},
+    plan.MeasureForm: lambda world: {"project": world.open.project, "measure": world.open.planned_measure},
+    plan.MilestoneForm: lambda world: {"milestone": world.open.milestone},
     goals.MeasurementForm: lambda world: {"goal": world.open.goal},
     purpose.PurposeForm: lambda world: {"project": world.open.project},
     resources.PositionForm: lambda world: {"project": world.open.project, "row": world.open.position},

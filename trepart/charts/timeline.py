@@ -253,7 +253,7 @@ Drawn = tuple[str, str, float]
 
 
 def _of_sign(sign: Sign, plane: Plane) -> Iterator[Drawn]:
-    """The sign on its day; where it was moved or reached another day, a line from the day that it had first."""
+    """The sign on its day; where it was moved, a line from the day that it had first."""
     x = plane.x(sign.on)
     if sign.was_on:
         first = plane.x(sign.was_on[0])
@@ -284,9 +284,7 @@ def _of_marks(row: Marks, plane: Plane) -> Iterator[Drawn]:
         yield "mark-coming", MARKS[row.shape], plane.x(day)
 
 
-def _row(
-    title: str, said: str, drawn: Sequence[Drawn], layout: Layout, top: float
-) -> tuple[Row, float]:
+def _row(title: str, said: str, drawn: Sequence[Drawn], layout: Layout, top: float) -> tuple[Row, float]:
     """The words and the shapes of one row, and where the next begins."""
     room = layout.column or layout.width
     words = [(text, "text", layout.text) for text in wrapped(title, layout.text, room)]

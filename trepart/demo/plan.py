@@ -15,7 +15,7 @@ SET_DAYS_AFTER_START = 12
 
 @dataclass(frozen=True)
 class MeasureStory:
-    """A measure: which goals it serves, when it runs (in days from today), and how it went from state to state."""
+    """A measure: the goals it serves, when it runs (in days from today), and how it came along."""
 
     title: str
     goals: Sequence[int]

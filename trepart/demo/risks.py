@@ -91,15 +91,15 @@ class Risks(Stage):
         """Each risk when it was seen, and each time that it was judged anew."""
         events: list[tuple[float, Callable[[], object]]] = []
         for story in RISKS.get(self.story.place, ()):
-            events.append((story.seen_days_ago, partial(self._enter, story)))
-            events += [(anew[0], partial(self._judge, story, *anew)) for anew in story.anew]
+            events.append((story.seen_days_ago, partial(self._enter_risk, story)))
+            events += [(anew[0], partial(self._judge_risk, story, *anew)) for anew in story.anew]
         return events
 
-    def _enter(self, story: RiskStory) -> None:
+    def _enter_risk(self, story: RiskStory) -> None:
         with at(self.moment(story.seen_days_ago, 10)):
             following.set_risk(self.project, **self._said(story, story.first), by=self.leader)
 
-    def _judge(
+    def _judge_risk(
         self,
         story: RiskStory,
         days_ago: int,

@@ -35,6 +35,7 @@ class Aftermath:
     missing: list[Missing]
     plan: ContinuationPlan | None
     follow_ups: list[FollowUp]
+    has_goals: bool
     services: list[AffectedService]
     headings: list[Heading]
     may_edit: bool
@@ -65,10 +66,12 @@ def aftermath_of(project: Project, *, user: Any) -> Aftermath:
     own = {row.pk for row in lessons if may_edit or (may_tell and row.written_by_id == user.pk)}
     standing = [row for row in services if not row.removed_at]
     told = [Told(row, row.pk in own) for row in lessons if not row.removed_at]
+    measured_days = _measured_days(project)
     return Aftermath(
         missing=missing(plan, standing),
         plan=plan,
-        follow_ups=follow_ups(project.ends_on, _measured_days(project), today=project.derived_on),
+        follow_ups=follow_ups(project.ends_on, measured_days, today=project.derived_on),
+        has_goals=bool(measured_days),
         services=standing,
         headings=_by_criterion(told),
         may_edit=may_edit,

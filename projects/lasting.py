@@ -90,6 +90,7 @@ class FollowUp:
     measured: int
     goals: int
     today: date
+    counts_from: date
 
     @property
     def is_done(self) -> bool:
@@ -100,6 +101,11 @@ class FollowUp:
     def is_late(self) -> bool:
         """Whether the day has passed and something is not measured."""
         return not self.is_done and self.today > self.due_on
+
+    @property
+    def is_due(self) -> bool:
+        """Whether what is measured now counts for it: from a month before the day."""
+        return not self.is_done and self.today >= self.counts_from
 
 
 def follow_ups(ends_on: date | None, goals: Iterable[Sequence[date]], *, today: date) -> list[FollowUp]:
@@ -115,7 +121,7 @@ def follow_ups(ends_on: date | None, goals: Iterable[Sequence[date]], *, today: 
         first = months_after(ends_on, months - EARLY)
         until = months_after(ends_on, following - EARLY) if following else date.max
         measured = sum(any(first <= on < until for on in each) for each in days)
-        rows.append(FollowUp(months, months_after(ends_on, months), measured, len(days), today))
+        rows.append(FollowUp(months, months_after(ends_on, months), measured, len(days), today, first))
     return rows
 
 

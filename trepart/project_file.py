@@ -28,7 +28,9 @@ def project_file(project: Project) -> dict[str, Any]:
             "project": _basics(project),
             "purpose": _fields(project, "challenge", "need", "purpose", "gains", "purpose_stated_by"),
             "goals": [_goal(goal) for goal in project.goals.current().with_measurements()],
+            "resources": _resources(project),
             "risks": [_risk(risk) for risk in project.risks.prefetch_related("judgements")],
+            "continuation": _continuation(project),
             "bodies": [_body(body, project) for body in _bodies(project)],
             "status_reports": [_report(each) for each in project.status_reports.with_sections()],
             "meetings": [_meeting(each) for each in _meetings(project)],
@@ -97,6 +99,33 @@ def _risk(risk: Any) -> dict[str, Any]:
         "key": risk.pk,
         **_fields(risk, "title", "category", "response", "owner", *judged),
         "judgements": [_fields(each, *judged, "judged_at") for each in risk.judgements.all()],
+    }
+
+
+def _resources(project: Project) -> dict[str, Any]:
+    """What the project has to work with, without what was taken away."""
+    parts = {
+        "positions": ("holder", "percent", "hours", "starts_on", "ends_on"),
+        "budget_lines": ("year", "source", "purpose", "planned", "actual"),
+        "competence_needs": ("kind", "needed", "state", "plan"),
+    }
+    return {
+        name: [{"key": row.pk, **_fields(row, *fields)} for row in getattr(project, name).current()]
+        for name, fields in parts.items()
+    }
+
+
+def _continuation(project: Project) -> dict[str, Any]:
+    """What is to last. Whose words a lesson is stands there by party alone, as on every page."""
+    plan = getattr(project, "continuation", None)
+    asked = ("what_goes_on", "what_ends", "money", "owner", "measured_by")
+    service, lesson = ("name", "manager", "link", "is_committed"), ("text", "criterion", "party", "advice")
+    return {
+        "plan": _fields(plan, *asked) if plan else None,
+        "services": [{"key": row.pk, **_fields(row, *service)} for row in project.services.current()],
+        "lessons": [
+            {"key": row.pk, **_fields(row, *lesson, "is_positive")} for row in project.lessons.current()
+        ],
     }
 
 

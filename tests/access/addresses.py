@@ -191,6 +191,7 @@ ADDRESSES = (
     reads("projects:status", numbered("approved")),
     reads("projects:status", numbered("draft"), note="draft"),
     writes("projects:status-edit", numbered("draft"), LEADS),
+    reads("governance:changes"),
     # Organisation
     reads("governance:organisation"),
     Address("governance:registration-bodies", of_project, ORGANISES, None, NOBODY, None),

@@ -127,6 +127,24 @@ def test_each_goal_counts_once():
     ],
 )
 def test_it_is_late_the_day_after_unless_all_is_measured(measured, today, late, done):
-    row = FollowUp(6, date(2026, 2, 28), measured, 2, today)
+    row = FollowUp(6, date(2026, 2, 28), measured, 2, today, date(2026, 1, 31))
 
     assert (row.is_late, row.is_done) == (late, done)
+
+
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [
+        (date(2026, 1, 30), [False, False]),
+        (date(2026, 1, 31), [True, False]),
+        (date(2027, 1, 1), [True, True]),
+    ],
+)
+def test_from_a_month_before_what_is_measured_counts_for_the_day(today, due):
+    assert [each.is_due for each in follow_ups(END, [[]], today=today)] == due
+
+
+def test_what_is_done_is_not_due():
+    rows = follow_ups(END, [[date(2026, 2, 1)]], today=date(2026, 3, 1))
+
+    assert [(each.is_done, each.is_due) for each in rows] == [(True, False), (False, False)]

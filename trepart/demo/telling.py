@@ -11,9 +11,11 @@ from governance import actions as governing
 from governance.models import Body, Seat
 from projects import actions as following
 from projects.models import Area, Goal, Municipality, Project, StatusReport, Theme
+from trepart.demo.afterwards import Lasting
 from trepart.demo.clock import at
 from trepart.demo.meetings import Meetings
 from trepart.demo.plan import Plans
+from trepart.demo.resources import ResourceTelling
 from trepart.demo.risks import Risks
 from trepart.demo.rounds import Rounds
 from trepart.demo.stories import BodyStory, ReportStory, SeatStory
@@ -21,7 +23,7 @@ from trepart.demo.stories import BodyStory, ReportStory, SeatStory
 Event = tuple[float, Callable[[], object]]
 
 
-class Teller(Meetings, Risks, Rounds, Plans):
+class Teller(Meetings, Risks, ResourceTelling, Rounds, Plans, Lasting):
     """Tells one story: from the beginning of the project to the meeting that comes next."""
 
     def tell(self) -> Project:
@@ -132,6 +134,8 @@ class Teller(Meetings, Risks, Rounds, Plans):
             *self._measurements(),
             *self._vacancies(),
             *self.risk_events(),
+            *self.lasting_events(),
+            *self.resource_events(),
             *self.plan_events(),
         ]
         for number, meeting in enumerate(story.meetings):

@@ -29,6 +29,8 @@ def project_file(project: Project) -> dict[str, Any]:
             "purpose": _fields(project, "challenge", "need", "purpose", "gains", "purpose_stated_by"),
             "goals": [_goal(goal) for goal in project.goals.current().with_measurements()],
             "resources": _resources(project),
+            "measures": [_measure(row) for row in project.measures.current().prefetch_related("goals")],
+            "milestones": [_milestone(row) for row in project.milestones.current().with_moves()],
             "risks": [_risk(risk) for risk in project.risks.prefetch_related("judgements")],
             "continuation": _continuation(project),
             "bodies": [_body(body, project) for body in _bodies(project)],
@@ -89,6 +91,25 @@ def _goal(goal: Any) -> dict[str, Any]:
                 "corrects": row.corrects_id,
             }
             for row in goal.measurements.all()
+        ],
+    }
+
+
+def _measure(measure: Any) -> dict[str, Any]:
+    return {
+        "key": measure.pk,
+        **_fields(measure, "title", "description", "responsible", "starts_on", "ends_on", "state"),
+        **_fields(measure, "workplaces", "is_voluntary", "staff_stage", "union_stage"),
+        "goals": sorted(goal.pk for goal in measure.goals.all()),
+    }
+
+
+def _milestone(milestone: Any) -> dict[str, Any]:
+    return {
+        "key": milestone.pk,
+        **_fields(milestone, "title", "due_on", "reached_on"),
+        "moves": [
+            _fields(each, "from_day", "to_day", "reason", "moved_at") for each in milestone.moves.all()
         ],
     }
 

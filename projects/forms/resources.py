@@ -22,6 +22,8 @@ from trepart.forms import Day, Number, Text
 from trepart.words import number
 
 KRONER = re.compile(r"^\s*kr\.?(?=[\s\d-])|\s*kr\.?\s*$|,[-–—]\s*$", re.IGNORECASE)
+# 1.250.000 and 250.000,00: points that can only stand between thousands.
+POINTED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)|-?\d{1,3}(\.\d{3}){2,}", re.ASCII)
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]")
 
 
@@ -74,7 +76,10 @@ class Kroner(Whole):
     def to_python(self, value):
         if not isinstance(value, str):
             return super().to_python(value)
-        amount = self.NUMBER.to_python(KRONER.sub("", value))
+        typed = KRONER.sub("", value)
+        if POINTED.fullmatch(typed.strip()):
+            typed = typed.replace(".", "")
+        amount = self.NUMBER.to_python(typed)
         if amount is None:
             return None
         if amount != amount.to_integral_value():

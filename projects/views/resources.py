@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from projects import actions
 from projects.forms import BudgetLineForm, CompetenceForm, PositionForm
@@ -69,6 +69,7 @@ RESOURCE_KINDS = {
 }
 
 
+@require_safe
 def resources(request: Request, slug: str) -> HttpResponse:
     """Money, time and competence, with what follows from them."""
     project = look_up(request, slug)

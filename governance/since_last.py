@@ -2,45 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils.translation import gettext as _
-
-from governance.models import Meeting, Seat
-from projects.attainment import latest_valid
-from projects.models import Area, Goal, Light, Project, StatusReport
+from governance.changes import (
+    Change,
+    areas_changed,
+    goals_measured,
+    lights_changed,
+    milestones_moved,
+    risks_judged,
+    seats_changed,
+)
+from governance.models import Meeting
+from projects.models import Project, StatusReport
 from projects.models.derived import IN_A_STRIP
-from projects.standing import measured
-from trepart.words import decimals_of, number
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing that is not as it was."""
-
-    what: str
-    before: str
-    now: str
-
-
-def areas_changed(before: StatusReport | None, now: StatusReport | None) -> dict[Area, tuple[Light, Light]]:
-    """The areas whose light is another than in the report before, with both, in the order of the form."""
-    if before is None or now is None:
-        return {}
-    earlier = {section.area: section.light for section in before.sections.all()}
-    later = {section.area: section.light for section in now.sections.all()}
-    return {
-        area: (Light(earlier[area]), Light(later[area]))
-        for area in Area
-        if earlier.get(area) and later.get(area) and earlier[area] != later[area]
-    }
-
-
-def lights_changed(before: StatusReport | None, now: StatusReport | None) -> list[Change]:
-    """The same in words."""
-    changed = areas_changed(before, now).items()
-    return [Change(str(area.label), str(was.label), str(light.label)) for area, (was, light) in changed]
-
 
 Report = StatusReport | None
 
@@ -52,40 +26,6 @@ def reports_of(project: Project, at_hand: Report) -> list[StatusReport]:
         return list(approved[:IN_A_STRIP])
     earlier = approved.exclude(pk=at_hand.pk).filter(period_to__lte=at_hand.period_to)
     return [at_hand, *earlier[: IN_A_STRIP - 1]]
-
-
-def goals_measured(project: Project, since: date) -> list[Change]:
-    """The goals whose valid value is another than it was on the day."""
-    changes = []
-    for goal in Goal.objects.filter(project=project).current().with_measurements():
-        values = measured(goal)
-        then, now = latest_valid(values, since), latest_valid(values)
-        if then and now and then.value != now.value:
-            decimals = max(decimals_of(then.value), decimals_of(now.value))
-            words = f"{number(now.value, decimals)} {goal.unit}".strip()
-            changes.append(Change(goal.title, number(then.value, decimals), words))
-    return changes
-
-
-def seats_changed(meeting: Meeting, since: date) -> list[Change]:
-    """The offices in the body that somebody else has now, or nobody."""
-    then = Seat.objects.filter(body=meeting.body_id).on(since).select_related("person")
-    now = Seat.objects.filter(body=meeting.body_id).on(meeting.day).select_related("person")
-    earlier = {seat.position: seat for seat in then}
-    later = {seat.position: seat for seat in now}
-    return [
-        Change(
-            later[place].office or str(later[place].get_party_display()),
-            str(earlier[place]),
-            _("vacant") if later[place].is_vacant else str(later[place]),
-        )
-        for place in later
-        if place in earlier and _other_person(earlier[place], later[place])
-    ]
-
-
-def _other_person(before: Seat, now: Seat) -> bool:
-    return before.pk != now.pk and (before.person_id != now.person_id or before.is_vacant != now.is_vacant)
 
 
 @dataclass(frozen=True)
@@ -120,6 +60,9 @@ def look_back(meeting: Meeting, projects: Sequence[Project], at_hand: Report) ->
     reports = reports_of(project, at_hand) if project else []
     changes = lights_changed(reports[1], reports[0]) if len(reports) > 1 else []
     if last is not None:
-        changes += goals_measured(project, last.day) if project else []
-        changes += seats_changed(meeting, last.day)
+        if project is not None:
+            changes += milestones_moved(project, last.day, meeting.day)
+            changes += risks_judged(project, last.day, meeting.day)
+            changes += goals_measured(project, last.day, meeting.day)
+        changes += seats_changed([meeting.body_id], last.day, meeting.day)
     return LookBack(last, reports, changes)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import agenda, meeting_mode, meetings, minutes, recording
+from governance.views import agenda, changes, meeting_mode, meetings, minutes, recording
 
 MEETING = "moter/<int:pk>/"
 ITEM = "saker/<int:pk>/"
@@ -10,6 +10,7 @@ ITEM = "saker/<int:pk>/"
 urlpatterns = [
     path("moter/", meetings.meetings, name="meetings"),
     path("prosjekter/<slug:slug>/moter/", meetings.project_meetings, name="project-meetings"),
+    path("prosjekter/<slug:slug>/endringer/", changes.changes, name="changes"),
     path("organer/<int:pk>/moter/nytt/", meetings.meeting_new, name="meeting-new"),
     path(MEETING, meetings.meeting, name="meeting"),
     path(MEETING + "endre/", meetings.meeting_edit, name="meeting-edit"),

@@ -1,12 +1,14 @@
 """What comes, what the report rests on, and what happened to the records in the period."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from governance.changes import changes_between
 from governance.models import Meeting, Minutes
 from projects.models import Deadline, Measurement, Project
 from reports.content.meetings import held_about
@@ -54,6 +56,12 @@ def sources_of(project: Project, period: Period) -> dict[str, int]:
         "corrected": measurements.filter(corrects__isnull=False).count(),
         "status_reports": project.status_reports.approved().count(),
     }
+
+
+def since_of(project: Project, period: Period) -> list[dict[str, Any]]:
+    """What is another on the last evening of the period than on the evening before it began."""
+    groups = changes_between(project, period.start - timedelta(days=1), period.end)
+    return [asdict(group) for group in groups]
 
 
 def changes_of(project: Project, period: Period) -> list[dict[str, str]]:

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from governance import actions
+from governance.changes import Change
 from governance.models import Meeting, Seat
-from governance.since_last import Change, look_back
+from governance.since_last import look_back
 from tests.factories import (
     GoalFactory,
     MeasurementFactory,

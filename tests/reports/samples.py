@@ -33,6 +33,7 @@ def empty() -> dict:
         "decisions": [],
         "follow_ups": [],
         "assessment": None,
+        "since": [],
         "changes": [],
         "organisation": {
             "form": {"code": "not_described", "word": "Ikke beskrevet"},

@@ -194,6 +194,16 @@ def test_what_was_sent_and_approved_is_told_in_the_period_only():
     assert content(table.project, Period(date(2013, 1, 1), date(2013, 12, 31)))["changes"] == []
 
 
+def test_what_is_another_at_the_end_of_the_period_is_told_with_both_values():
+    goal = GoalFactory()
+    MeasurementFactory(goal=goal, value="26.1", measured_on=date(2014, 6, 30))
+    MeasurementFactory(goal=goal, value="28.4", measured_on=date(2014, 12, 31))
+
+    (group,) = content(goal.project)["since"]
+
+    assert group["changes"] == [{"what": goal.title, "before": "26,1", "now": "28,4 prosent"}]
+
+
 @pytest.mark.parametrize(("language", "word"), [("nb", "Avvik"), ("nn", "Avvik"), ("en", "Deviation")])
 def test_our_own_words_are_in_the_reports_language(language, word):
     report = StatusReportFactory(was_approved=True)

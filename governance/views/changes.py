@@ -1,0 +1,39 @@
+"""What changed in a project between two days, asked by anybody who sees it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.changes import changes_between
+from governance.forms.changes import BetweenForm
+from governance.models import Meeting
+from projects.models import Project
+from projects.views.sight import look_up
+from trepart.editing import status_of
+from trepart.http import Request
+
+MEETINGS_OFFERED = 4
+WITHOUT_MEETINGS = timedelta(days=90)
+
+
+@require_safe
+def changes(request: Request, slug: str) -> HttpResponse:
+    """Since the last meeting and until now, unless other days are asked for."""
+    project = look_up(request, slug)
+    until = project.derived_on
+    held = Meeting.objects.of_project_for(project, request.user).ended().select_related("body")
+    meetings = list(held.filter(starts_at__date__lt=until)[:MEETINGS_OFFERED])
+    days = {"fra": meetings[0].day if meetings else until - WITHOUT_MEETINGS, "til": until}
+    form = BetweenForm(request.GET if request.GET.keys() & days.keys() else None, initial=days)
+    if form.is_bound and form.is_valid():
+        days |= {name: day for name, day in form.cleaned_data.items() if day}
+    context = {"section": "projects", "tab": "overview", "project": project, "form": form, "days": days}
+    context |= {"meetings": meetings, "groups": _groups(project, form, days)}
+    return render(request, "governance/changes.html", context, status=status_of(form))
+
+
+def _groups(project: Project, form: BetweenForm, days: dict[str, Any]) -> list[Any]:
+    return [] if form.errors else changes_between(project, days["fra"], days["til"])

@@ -32,7 +32,8 @@ def changes(request: Request, slug: str) -> HttpResponse:
         days |= {name: day for name, day in form.cleaned_data.items() if day}
     context = {"section": "projects", "tab": "overview", "project": project, "form": form, "days": days}
     context |= {"meetings": meetings, "groups": _groups(project, form, days)}
-    return render(request, "governance/changes.html", context, status=status_of(form))
+    page = "governance/changes_groups.html" if request.htmx else "governance/changes.html"
+    return render(request, page, context, status=status_of(form))
 
 
 def _groups(project: Project, form: BetweenForm, days: dict[str, Any]) -> list[Any]:

@@ -142,6 +142,15 @@ def test_the_page_begins_at_the_last_meeting(client, table):
     assert table.body.name in page.text
 
 
+def test_the_project_page_gets_the_same_without_a_page_around_it(client, table):
+    client.force_login(table.leader)
+    address = reverse("governance:changes", args=[table.project.slug])
+    assert f'hx-get="{address}"' in client.get(table.project.get_absolute_url()).text
+    part = client.get(address, headers={"HX-Request": "true"})
+    assert "Ingenting er endret" in part.text
+    assert "<title>" not in part.text
+
+
 def test_the_page_shows_the_days_that_are_asked_for(client, table):
     goal = GoalFactory(project=table.project)
     MeasurementFactory(goal=goal, value="26.1", measured_on=WITHIN)

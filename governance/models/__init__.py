@@ -1,8 +1,22 @@
 """The nouns of who sits where and what they decided."""
 
+from governance.models.anchoring import (
+    DocumentVersion,
+    FormalDecision,
+    GoalInvolvement,
+    Signature,
+    StaffInvolvement,
+)
 from governance.models.bodies import Body, BodyFunction, Seat, Substitute
 from governance.models.decisions import Addendum, Decision, FollowUp, Minutes, Position
-from governance.models.meetings import AgendaItem, Attendance, Engagement, Meeting, MeetingEvent
+from governance.models.meetings import (
+    AgendaItem,
+    Attendance,
+    Engagement,
+    EngagementLevel,
+    Meeting,
+    MeetingEvent,
+)
 
 __all__ = [
     "Addendum",
@@ -11,12 +25,18 @@ __all__ = [
     "Body",
     "BodyFunction",
     "Decision",
+    "DocumentVersion",
     "Engagement",
+    "EngagementLevel",
     "FollowUp",
+    "FormalDecision",
+    "GoalInvolvement",
     "Meeting",
     "MeetingEvent",
     "Minutes",
     "Position",
     "Seat",
+    "Signature",
+    "StaffInvolvement",
     "Substitute",
 ]

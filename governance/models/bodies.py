@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.parties import Party
+from accounts.parties import THREE, Party
 from governance.codes import (
     LEADING_ROLES,
     BodyKind,
@@ -187,6 +187,13 @@ class SeatQuerySet(models.QuerySet):
         """Those that represent one of the parties, as `governance.composition.represents` has it."""
         named = Q(standing=Standing.SPEAKER, named_speaker=True)
         return self.filter(Q(standing=Standing.MEMBER) | named, party__in=parties)
+
+    def speaking_for(self, project, day: date):
+        """Those that represent one of the three parties on the day, in bodies that serve the project then."""
+        serving = BodyFunction.objects.filter(
+            holds_on(day), holds_on(day, start="body__starts_on", end="body__ends_on"), project=project
+        ).exclude(function=Function.BESIDE)
+        return self.on(day).representing(THREE).filter(body__in=serving.values("body"))
 
 
 class Seat(Lasting, Versioned):

@@ -61,7 +61,8 @@ RESOURCES = {
             MoneyStory(0, "municipal", "Opplæring i turnus", 120_000, 131_900),
             MoneyStory(1, "grant", "Frikjøp av tillitsvalgte og prosjektleder", 450_000),
             MoneyStory(1, "municipal", "Vikarer mens nye turnuser prøves", 250_000),
-            MoneyStory(2, "municipal", "Frikjøp av hovedtillitsvalgt", 80_000),
+            MoneyStory(2, "grant", "Erfaringssamling og sluttrapport", 150_000),
+            MoneyStory(3, "municipal", "Frikjøp av hovedtillitsvalgt", 80_000),
         ),
         time=(
             TimeStory("Prosjektleder", "40"),

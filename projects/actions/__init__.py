@@ -37,6 +37,11 @@ from projects.actions.projects import (
     end_project,
     reach_step,
     register_project,
+)
+from projects.actions.purpose import (
+    remove_purpose_element,
+    restore_purpose_element,
+    set_purpose_element,
     state_purpose,
 )
 from projects.actions.resources import (
@@ -79,6 +84,7 @@ __all__ = [
     "remove_lesson",
     "remove_measure",
     "remove_milestone",
+    "remove_purpose_element",
     "remove_resource",
     "remove_service",
     "reopen_milestone",
@@ -86,6 +92,7 @@ __all__ = [
     "restore_lesson",
     "restore_measure",
     "restore_milestone",
+    "restore_purpose_element",
     "restore_resource",
     "restore_service",
     "return_status_report",
@@ -96,6 +103,7 @@ __all__ = [
     "set_measure",
     "set_milestone",
     "set_position",
+    "set_purpose_element",
     "set_risk",
     "set_service",
     "state_purpose",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import record
 from accounts.models import User
 from projects.actions.changes import refuse_closed, set_fields
-from projects.models import Goal, Measurement, Project
+from projects.models import Goal, Measurement, Project, PurposeElement
 from trepart.versions import VERSION_FIELDS, hold
 
 
@@ -31,6 +31,7 @@ class GoalParts(TypedDict, total=False):
     target_on: date | None
     interval_months: int | None
     owner: str
+    purpose_element: PurposeElement | None
     purpose_link: str
 
 
@@ -49,7 +50,7 @@ def set_goal(
     refuse_closed(project)
     if goal is None:
         last = project.goals.aggregate(last=Max("position"))["last"] or 0
-        goal = Goal(project=project, position=last + 1, changed_by=by)
+        goal = Goal(project=project, position=last + 1, set_at=timezone.now(), changed_by=by)
     else:
         goal = hold(goal, version=version, by=by)
     is_new = goal.pk is None
@@ -66,6 +67,9 @@ def _refuse_nonsense(goal: Goal) -> None:
         raise ValidationError({"target": _("The target must differ from the baseline.")})
     if goal.baseline_on and goal.target_on and goal.target_on < goal.baseline_on:
         raise ValidationError({"target_on": _("The target's date comes before the baseline's.")})
+    element = goal.purpose_element and PurposeElement.objects.get(pk=goal.purpose_element.pk)
+    if element and (element.project_id != goal.project_id or element.removed_at):
+        raise ValidationError({"purpose_element": _("Choose a part of this project's purpose.")})
     if goal.level == Goal.Level.MAIN:
         goal.parent = None
         return
@@ -107,6 +111,8 @@ def restore_goal(goal: Goal, *, by: User) -> Goal:
     goal = hold(goal, version=None, by=by)
     if goal.parent and goal.parent.removed_at:
         raise ValidationError(_("Bring the goal that it belongs to back first."))
+    if goal.purpose_element and goal.purpose_element.removed_at:
+        raise ValidationError(_("Bring the part of the purpose that it leads to back first."))
     if goal.removed_at is not None:
         goal.removed_at = None
         goal.save(update_fields=["removed_at", *VERSION_FIELDS])

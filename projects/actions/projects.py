@@ -1,4 +1,4 @@
-"""A project is begun, described, given a purpose, registered, moved from phase to phase, ended."""
+"""A project is begun, described, registered, moved from phase to phase, ended."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -42,16 +42,6 @@ DESCRIBED = (
     "title", "search_key", "municipality", "programme", "starts_on", "ends_on", "owner", "owner_office",
     "leader_party", "case_number", "language", "uncertain",
 )  # fmt: skip
-
-
-class Purpose(TypedDict, total=False):
-    """Why a project is needed and what it is for."""
-
-    challenge: str
-    need: str
-    purpose: str
-    gains: str
-    purpose_stated_by: str
 
 
 @transaction.atomic
@@ -133,19 +123,6 @@ def _owner(project: Project, owner: Person | str | None, *, by: User) -> Person 
         source = f"owner:{project.pk}:{owner.pk}"
         grant_access(owner, role=Access.Role.OWNER, source=source, project=project, by=by)
     return owner
-
-
-@transaction.atomic
-def state_purpose(
-    project: Project, *, version: int | None = None, by: User, **texts: Unpack[Purpose]
-) -> Project:
-    """Say why the project is needed and what it is for. Purpose comes before goals."""
-    project = hold(project, version=version, by=by)
-    refuse_closed(project)
-    changes = set_fields(project, texts)
-    project.save(update_fields=[*texts, *VERSION_FIELDS])
-    record("stated the purpose of", project, by=by, changes=changes, project=project)
-    return project
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from projects.models.places import County, LanguageForm, Municipality, Municipal
 from projects.models.plan import Measure, MeasureState, Milestone, MilestoneMove, Stage
 from projects.models.programmes import Deadline, Enrolment, InThreeLanguages, Programme, Theme
 from projects.models.projects import Access, Phase, Project
+from projects.models.purpose import PurposeElement, PurposeVersion
 from projects.models.resources import (
     BudgetLine,
     CompetenceKind,
@@ -47,6 +48,8 @@ __all__ = [
     "PositionShare",
     "Programme",
     "Project",
+    "PurposeElement",
+    "PurposeVersion",
     "Risk",
     "RiskCategory",
     "RiskJudgement",

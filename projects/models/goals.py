@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from projects.models.projects import Project
+from projects.models.purpose import PurposeElement
 from trepart.db import one_of, word_for
 from trepart.versions import Versioned
 
@@ -38,7 +39,9 @@ class GoalKind(models.TextChoices):
 class Goal(Versioned):
     """Something a project wants to reach: a main goal, or a sub-goal of exactly one goal.
 
-    Its kind is independent of its level. A goal whose target equals its baseline is refused.
+    Its kind is independent of its level. A goal whose target equals its baseline is refused. It leads to
+    one part of the purpose, or says in words what it contributes; `set_at` is when it was entered, where
+    that is known.
     """
 
     class Level(models.TextChoices):
@@ -65,7 +68,11 @@ class Goal(Versioned):
     target_on = models.DateField(null=True, blank=True)
     interval_months = models.PositiveSmallIntegerField(null=True, blank=True)
     owner = models.CharField(max_length=120, blank=True)
+    purpose_element = models.ForeignKey(
+        PurposeElement, models.PROTECT, null=True, blank=True, related_name="goals"
+    )
     purpose_link = models.CharField(max_length=300, blank=True)
+    set_at = models.DateTimeField(null=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 

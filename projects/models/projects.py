@@ -155,6 +155,7 @@ class Project(Derived, Pulsing, Versioned):
     purpose = models.TextField(blank=True)
     gains = models.TextField(blank=True)
     purpose_stated_by = models.CharField(max_length=200, blank=True)
+    purpose_stated_on = models.DateField(null=True)
     phase = models.CharField(max_length=12, choices=Phase, default=Phase.IDEA, editable=False)
     uncertain = models.CharField(max_length=300, blank=True, editable=False)
     registered_at = models.DateTimeField(null=True, editable=False)

@@ -75,3 +75,46 @@ class Draft(models.Model):
 
     def __str__(self):
         return self.form
+
+
+class ImportPlanQuerySet(models.QuerySet):
+    """Questions about imports that were shown and wait to be confirmed."""
+
+    def of(self, user, kind: str):
+        """Those of this person and this kind that can still be opened: waiting for a day, or done."""
+        return self.filter(user=user, kind=kind).exclude(pk__in=self.model.objects.expired().values("pk"))
+
+    def expired(self):
+        """Those that nobody confirmed within a day."""
+        return self.filter(done_at__isnull=True, made_at__lt=timezone.now() - timedelta(days=1))
+
+
+class ImportPlan(models.Model):
+    """What was read out of a file, and what it would do, between showing it and confirming it.
+
+    Nobody but who sent the file sees it. It is carried out once; what was read is emptied then, and
+    what nobody confirmed within a day is deleted.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=40)
+    file_name = models.CharField(max_length=255)
+    language = models.CharField(max_length=2)
+    sheets = models.JSONField(default=list)
+    forecast = models.JSONField(default=list)
+    made_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=500, blank=True)
+
+    objects = ImportPlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was confirmed and carried out."""
+        return self.done_at is not None

@@ -239,6 +239,12 @@ if env("TRUST_PROXY", "0") == "1":
 CSRF_FAILURE_VIEW = "trepart.views.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# A file is received as far as it could be read, then dropped as it comes.
+FILE_UPLOAD_HANDLERS = [
+    "trepart.sheets.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Files --------------------------------------------------------------------------------
 

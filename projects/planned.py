@@ -6,8 +6,10 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from projects.models import Measure, Milestone, Stage
+from projects.models import Measure, MeasureState, Milestone, Stage
 from trepart.words import short_date
+
+OPEN = (MeasureState.PLANNED, MeasureState.UNDERWAY)
 
 
 class Standing(StrEnum):
@@ -69,8 +71,10 @@ def came_in(measure: Measure) -> list[str]:
 
 
 def questions_about(measure: Measure) -> list[str]:
-    """What the steering group may ask itself when somebody came in late or not at all."""
-    found = []
+    """What the steering group may ask itself while it can matter that somebody came in late."""
+    found: list[str] = []
+    if measure.state not in OPEN:
+        return found
     if measure.union_stage == Stage.NOT_AT_ALL:
         found.append(_("Who asks the union representatives, and what can they still take part in?"))
     if measure.staff_stage == Stage.UNDERWAY:

@@ -177,16 +177,16 @@ def coming_of(project: Project, user: Any, today: date) -> list[Coming]:
         Coming(task.due_on, task.text, task.owner.name, late=task.due_on < today)
         for task in follow_ups[:COMING_SHOWN]
     ]
-    ahead += [
-        Coming(
-            milestone.due_on,
-            milestone.title,
-            _("Milestone"),
-            reverse("projects:plan", args=[project.slug]),
-            late=milestone.due_on < today,
-        )
-        for milestone in project.milestones.awaited()[:MILESTONES_SHOWN]
-    ]
+    ahead += _milestones_of(project, today)
     if project.next_deadline:
         ahead.append(Coming(project.next_deadline, _("Deadline for the status report")))
     return sorted(ahead, key=lambda one: one.day)[:COMING_SHOWN]
+
+
+def _milestones_of(project: Project, today: date) -> list[Coming]:
+    """The milestones that are late, and those that come next."""
+    plan = reverse("projects:plan", args=[project.slug])
+    return [
+        Coming(row.due_on, row.title, _("Milestone"), plan, late=row.due_on < today)
+        for row in project.milestones.awaited()[:MILESTONES_SHOWN]
+    ]

@@ -51,11 +51,33 @@ class Event:
     has_been: bool
 
 
-class Plan:
-    """What the page of the plan shows, each part asked for once; the day is an ended project's last."""
+@dataclass(frozen=True)
+class Period:
+    """The part of the line of time that is looked at: open at either end, or at both."""
 
-    def __init__(self, project: Project, user: Any) -> None:
-        self.project, self.user = project, user
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, begins: date | None, ends: date | None) -> bool:
+        """Whether something that lasts from day to day is in it, if only in part."""
+        is_over = bool(self.first and ends and ends < self.first)
+        is_ahead = bool(self.last and begins and begins > self.last)
+        return not is_over and not is_ahead
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left out."""
+        return self.first is self.last is None
+
+
+class Plan:
+    """What the page of the plan shows, each part asked for once; the day is an ended project's last.
+
+    The picture and its table can be narrowed to a period; the lists below them are always whole.
+    """
+
+    def __init__(self, project: Project, user: Any, *, period: Period = Period()) -> None:
+        self.project, self.user, self.period = project, user, period
         self.today = project.derived_on
 
     @cached_property
@@ -147,27 +169,41 @@ class Plan:
     def _drawn(self, *, compact: bool) -> charts.TimelinePicture:
         return charts.timeline(
             name=self.project.title,
-            signs=[_sign(one) for one in self.milestones],
-            bars=[_bar(one) for one in self.measures],
+            signs=[_sign(one) for one in self._milestones_shown],
+            bars=[_bar(one) for one in self._measures_shown],
             marks=[
-                _marks(_("Meetings"), "meeting", self.meetings),
-                _marks(_("Status reports"), "report", self.reports),
+                _marks(_("Meetings"), "meeting", self._of_period(self.meetings)),
+                _marks(_("Status reports"), "report", self._of_period(self.reports)),
             ],
             starts_on=self.project.starts_on,
             ends_on=self.project.ends_on,
             today=None if self.project.is_closed else self.today,
+            first=self.period.first,
+            last=self.period.last,
             compact=compact,
         )
+
+    @cached_property
+    def _milestones_shown(self) -> list[PlannedMilestone]:
+        days = [(one, one.row.reached_on or one.row.due_on) for one in self.milestones]
+        return [one for one, day in days if self.period.holds(day, day)]
+
+    @cached_property
+    def _measures_shown(self) -> list[PlannedMeasure]:
+        return [one for one in self.measures if self.period.holds(one.row.starts_on, one.row.ends_on)]
+
+    def _of_period(self, events: list[Event]) -> list[Event]:
+        return [event for event in events if self.period.holds(event.day, event.day)]
 
     @property
     def table(self) -> list[tuple[str, str, str]]:
         """The same as the picture: what, of which kind, and when."""
-        signs = [(one.row.title, _("Milestone"), one.said) for one in self.milestones]
-        bars = [(one.row.title, _("Measure"), one.said) for one in self.measures]
+        signs = [(one.row.title, _("Milestone"), one.said) for one in self._milestones_shown]
+        bars = [(one.row.title, _("Measure"), one.said) for one in self._measures_shown]
         events = [
             (one.what, kind, short_date(one.day))
             for kind, events in ((_("Meeting"), self.meetings), (_("Status report"), self.reports))
-            for one in events
+            for one in self._of_period(events)
         ]
         return [*signs, *bars, *events]
 

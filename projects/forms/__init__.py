@@ -3,8 +3,9 @@
 from projects.forms.afterwards import ContinuationForm, LessonForm, LessonSearchForm, ServiceForm
 from projects.forms.basics import BasicsForm
 from projects.forms.goals import GoalForm, MeasurementForm
-from projects.forms.plan import MeasureForm, MilestoneForm, ReachedForm
-from projects.forms.purpose import PurposeForm
+from projects.forms.leadership import HandOverProjectForm, TemplateForm
+from projects.forms.plan import MeasureForm, MilestoneForm, PeriodShownForm, ReachedForm
+from projects.forms.purpose import PurposeElementForm, PurposeForm
 from projects.forms.resources import BudgetLineForm, CompetenceForm, PositionForm
 from projects.forms.risks import RiskForm
 from projects.forms.search import SearchForm
@@ -16,17 +17,21 @@ __all__ = [
     "CompetenceForm",
     "ContinuationForm",
     "GoalForm",
+    "HandOverProjectForm",
     "LessonForm",
     "LessonSearchForm",
     "MeasureForm",
     "MeasurementForm",
     "MilestoneForm",
     "PeriodForm",
+    "PeriodShownForm",
     "PositionForm",
+    "PurposeElementForm",
     "PurposeForm",
     "ReachedForm",
     "RiskForm",
     "SearchForm",
     "ServiceForm",
     "StatusForm",
+    "TemplateForm",
 ]

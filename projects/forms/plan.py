@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from projects.forms.shown import ShownForm
 from projects.models import Goal, Measure, MeasureState, Milestone, Project, Stage
-from trepart.forms import Day, DraftedForm, LongText, Rows, Text
+from trepart.forms import Day, DraftedForm, Form, LongText, Rows, Text
 
 FACTS = (
     "title", "description", "responsible", "starts_on", "ends_on", "state", "workplaces", "is_voluntary",
@@ -155,3 +155,17 @@ class ReachedForm(DraftedForm):
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet. Choose today or earlier."))
         return day
+
+
+class PeriodShownForm(Form):
+    """The part of the plan that is looked at; each end may be left open."""
+
+    fra = Day(required=False, label=_("From"))
+    til = Day(required=False, label=_("Until"))
+
+    def clean(self):
+        super().clean()
+        begins, ends = self.cleaned_data.get("fra"), self.cleaned_data.get("til")
+        if begins and ends and ends < begins:
+            self.add_error("til", _("The last day cannot come before the first."))
+        return self.cleaned_data

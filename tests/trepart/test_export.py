@@ -1,6 +1,7 @@
 """The project as a file, for the programs of others."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,14 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from governance import actions
+from projects.actions import move_milestone
 from projects.models import Project
 from tests.factories import (
     BodyFunctionFactory,
     GoalFactory,
+    MeasureFactory,
     MeasurementFactory,
+    MilestoneFactory,
     ProjectFactory,
     SeatFactory,
     StatusReportFactory,
@@ -73,6 +77,10 @@ def test_a_project_goes_out_whole(capsys):
     MeasurementFactory(goal=goal)
     StatusReportFactory(project=project, was_approved=True)
     body = BodyFunctionFactory(project=project).body
+    MeasureFactory(project=project, title="Ny turnus").goals.add(goal)
+    MeasureFactory(project=project, removed_at=project.registered_at)
+    milestone = MilestoneFactory(project=project)
+    move_milestone(milestone, to_day=date(2014, 9, 1), reason="Sykefravær", by=UserFactory())
     seat = SeatFactory(body=body, person__name="Kåre Tveiten", party="politician")
     SubstituteFactory(seat=seat, person__name="Anne Birkeland")
     SeatFactory(body=body, person__name="Feil Person", removed_at=project.registered_at)
@@ -84,6 +92,9 @@ def test_a_project_goes_out_whole(capsys):
     assert whole["project"]["municipality"] == {"number": "1017", "name": "Songdalen"}
     assert whole["purpose"]["purpose"] == "Kjente fjes."
     assert [goal["measurements"][0]["value"] for goal in whole["goals"]] == ["28.4000"]
+    assert [(row["title"], row["goals"]) for row in whole["measures"]] == [("Ny turnus", [goal.pk])]
+    (milestone,) = whole["milestones"]
+    assert (milestone["due_on"], milestone["moves"][0]["from_day"]) == ("2014-09-01", "2014-06-30")
     assert whole["status_reports"][0]["state"] == "approved"
     (seat,) = whole["bodies"][0]["seats"]
     assert (seat["person"], seat["party"]) == ("Kåre Tveiten", "politician")

@@ -7,14 +7,15 @@ import pytest
 from django.utils import timezone
 from django.utils.html import escape
 
-from governance.models import Meeting
 from projects import actions
 from projects.models import Measure, Milestone
 from tests.factories import (
     AccessFactory,
+    AgendaItemFactory,
     BodyFunctionFactory,
     GoalFactory,
     MeasureFactory,
+    MeetingFactory,
     MilestoneFactory,
     ProjectFactory,
     StatusReportFactory,
@@ -241,11 +242,53 @@ def test_picture_and_table_hold_the_same(client, project, leader):
     assert title == plan.narrow_picture.title
 
 
+def test_a_period_narrows_the_picture_and_leaves_the_lists_whole(client, project):
+    early = MeasureFactory(project=project, starts_on=date(2012, 1, 1), ends_on=date(2012, 3, 31))
+    reaches_in = MeasureFactory(project=project, starts_on=date(2013, 1, 1), ends_on=date(2014, 5, 1))
+    undated = MeasureFactory(project=project, starts_on=None, ends_on=None)
+    milestone = MilestoneFactory(project=project)
+
+    page = client.get(address(project), {"fra": "01.05.2014", "til": "30.06.2014"})
+
+    plan = page.context["plan"]
+    shown = [what for what, _kind, _when in plan.table]
+    assert shown == [milestone.title, reaches_in.title, undated.title]
+    assert early.title not in plan.picture.title
+    assert early.title in page.text
+    assert "Vis hele planen" in page.text
+
+
+def test_a_period_with_nothing_in_it_says_so(client, project):
+    MilestoneFactory(project=project)
+
+    assert (
+        "Ingenting i planen faller i denne perioden."
+        in client.get(address(project), {"til": "01.01.2014"}).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"fra": "02.01.2014", "til": "01.01.2014"}, "til"),
+        ({"fra": "i går"}, "fra"),
+        ({"til": "1.1.0001"}, "til"),
+    ],
+)
+def test_a_period_that_is_none_is_refused_and_the_whole_plan_shows(client, project, asked, field):
+    MilestoneFactory(project=project, title="Turnusen er valgt")
+
+    page = client.get(address(project), asked)
+
+    assert (page.status_code, list(page.context["period_form"].errors)) == (422, [field])
+    assert "Turnusen er valgt" in page.context["plan"].picture.title
+
+
 def test_a_meeting_that_only_its_body_may_see_is_not_on_the_line(project):
     outsider = UserFactory()
     AccessFactory(person=outsider.person, project=project, role="invited")
     hidden = BodyFunctionFactory().body
-    Meeting.objects.create(body=hidden, starts_at=timezone.now(), place="Salen")
+    MeetingFactory(body=hidden)
 
     assert Plan(project, outsider).meetings == []
 
@@ -270,7 +313,9 @@ def _everything(project, leader, count):
         actions.move_milestone(milestone, to_day=day, reason="Ferie", by=leader)
         MeasureFactory(project=project, removed_at=timezone.now())
         MilestoneFactory(project=project, removed_at=timezone.now())
-        Meeting.objects.create(body=body, starts_at=timezone.now() - timedelta(days=number), state="ended")
+        starts_at = timezone.now() - timedelta(days=number)
+        meeting = MeetingFactory(body=body, starts_at=starts_at, state="ended")
+        AgendaItemFactory(meeting=meeting).projects.add(project)
         StatusReportFactory(project=project, was_approved=True)
 
 

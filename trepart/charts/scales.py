@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from math import ceil, floor, log10
 
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 
 
 def ticks(low: float, high: float, wanted: int = 4) -> list[Decimal]:

@@ -123,8 +123,7 @@ class TimelinePicture:
     view_box: str = ""
     text: str = ""
     note: str = ""
-    left: str = ""
-    right: str = ""
+    edge: str = ""
     tick_y: str = ""
     top: str = ""
     foot: str = ""
@@ -146,17 +145,27 @@ class Facts:
     starts_on: date | None
     ends_on: date | None
     today: date | None
+    first: date | None
+    last: date | None
 
     @property
     def days(self) -> list[date]:
-        """Every day that the picture shows."""
+        """Every day that the picture shows: within the period that was asked for, with its ends."""
         of_bars = [day for bar in self.bars for day in (bar.starts_on, bar.ends_on)]
         of_signs = [day for sign in self.signs for day in (sign.on, *sign.was_on)]
         of_marks = [day for row in self.marks for day in (*row.been, *row.coming)]
         given = [*of_bars, *of_signs, *of_marks]
         if not any(given):
             return []
-        return [day for day in (*given, self.starts_on, self.ends_on, self.today) if day]
+        days = [day for day in (*given, self.starts_on, self.ends_on, self.today) if day]
+        ends = [day for day in (self.first, self.last) if day]
+        return [day for day in days if self.shows(day)] + ends
+
+    def shows(self, day: date | None) -> bool:
+        """Whether the day is within the period that was asked for."""
+        if day is None:
+            return False
+        return (not self.first or day >= self.first) and (not self.last or day <= self.last)
 
 
 class Plane:
@@ -169,8 +178,10 @@ class Plane:
         self.right = layout.width - GAP
 
     def x(self, day: date) -> float:
+        """Where the day is; one that is outside the period stands at its edge."""
         first, last = self.days[0], self.days[-1]
-        return self.left + (self.right - self.left) * ((day - first).days / ((last - first).days or 1))
+        part = (day - first).days / ((last - first).days or 1)
+        return self.left + (self.right - self.left) * min(max(part, 0), 1)
 
 
 def timeline(
@@ -182,20 +193,24 @@ def timeline(
     starts_on: date | None = None,
     ends_on: date | None = None,
     today: date | None = None,
+    first: date | None = None,
+    last: date | None = None,
     compact: bool = False,
 ) -> TimelinePicture:
     """The plan on one line of time, from the first to the last day of anything in it.
 
     Milestones come first, then measures, then the rows of marks. A measure without a day stands with its
-    words and no bar. With no day at all the picture is empty. The compact picture is for a narrow screen.
+    words and no bar. With no day at all the picture is empty. With `first` and `last` it shows that period
+    of it: whoever asks leaves out what is not in it. The compact picture is for a narrow screen.
     """
     layout = COMPACT if compact else WIDE
-    facts = Facts(name, tuple(bars), tuple(signs), tuple(marks), starts_on, ends_on, today)
+    facts = Facts(name, tuple(bars), tuple(signs), tuple(marks), starts_on, ends_on, today, first, last)
     if not facts.days:
         return TimelinePicture(_title(facts), layout.width, 0, is_empty=True)
     plane = Plane(facts, layout)
     head = layout.note * 3.4
     rows, foot = _stacked(facts, plane, head)
+    today = today if facts.shows(today) else None
     return TimelinePicture(
         title=_title(facts),
         width=layout.width,
@@ -203,8 +218,7 @@ def timeline(
         view_box=view_box(0, 0, layout.width, round(foot + 2)),
         text=short(layout.text),
         note=short(layout.note),
-        left=short(plane.left),
-        right=short(plane.right),
+        edge=short(layout.width),
         tick_y=short(layout.note * 2.6),
         top=short(head),
         foot=short(foot),

@@ -15,6 +15,7 @@ class Perm(StrEnum):
     VIEW = "projects.view_project"
     EDIT = "projects.edit_project"
     REPORT_STATUS = "projects.report_status"
+    HAND_OVER = "projects.hand_over_project"
     TELL = "projects.tell_lesson"
     RETELL = "projects.retell_lesson"
 
@@ -38,6 +39,11 @@ def follows_project(user, project):
 @rules.predicate
 def is_leader(user, project):
     return has_role(user, project, Access.Role.LEADER)
+
+
+@rules.predicate
+def is_administrator(user, project):
+    return has_role(user, project, Access.Role.ADMINISTRATOR)
 
 
 @rules.predicate
@@ -70,5 +76,6 @@ rules.add_perm(Perm.REGISTER, is_signed_in)
 rules.add_perm(Perm.VIEW, follows_project)
 rules.add_perm(Perm.EDIT, is_leader & is_open)
 rules.add_perm(Perm.REPORT_STATUS, is_leader & is_open & is_registered)
+rules.add_perm(Perm.HAND_OVER, (is_leader | is_administrator) & is_open)
 rules.add_perm(Perm.TELL, takes_part & is_open)
 rules.add_perm(Perm.RETELL, may_retell)

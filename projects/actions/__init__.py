@@ -19,6 +19,7 @@ from projects.actions.goals import (
     restore_goal,
     set_goal,
 )
+from projects.actions.leadership import begin_from, hand_over
 from projects.actions.plan import (
     move_milestone,
     reach_milestone,
@@ -63,6 +64,7 @@ from projects.actions.status import (
 __all__ = [
     "add_lesson",
     "approve_status_report",
+    "begin_from",
     "begin_project",
     "change_lesson",
     "change_phase",
@@ -74,6 +76,7 @@ __all__ = [
     "end_access",
     "end_project",
     "grant_access",
+    "hand_over",
     "measure_goal",
     "move_milestone",
     "plan_continuation",

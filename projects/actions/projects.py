@@ -105,6 +105,8 @@ def _describe(project: Project, basics: Basics, *, by: User) -> dict:
             if {row.pk for row in before} != {row.pk for row in after}:
                 rows.set(after)
                 changes[name] = [[str(row) for row in before], [str(row) for row in after]]
+    if "language" in given:
+        given["language"] = given["language"] or project.municipality.document_language
     if "owner" in given:
         given["owner"] = _owner(project, given["owner"], by=by)
     return changes | set_fields(project, given)

@@ -7,12 +7,12 @@ from django.utils.translation import pgettext_lazy
 
 from projects.forms.shown import ShownForm
 from projects.goal_quality import GoalQuality
-from projects.models import Goal, Measurement, Project
+from projects.models import Goal, Measurement, Project, PurposeElement
 from trepart.forms import Day, DraftedForm, Number, Text, offer
 
 FACTS = (
     "title", "kind", "level", "parent", "indicator", "unit", "direction", "baseline", "baseline_on",
-    "target", "target_on", "interval_months", "owner", "purpose_link",
+    "target", "target_on", "interval_months", "owner", "purpose_element", "purpose_link",
 )  # fmt: skip
 KINDS = {
     Goal.Kind.ACTIVITY: _("Activity goal: a measure is carried out"),
@@ -44,6 +44,12 @@ class GoalForm(ShownForm):
         label=_("Sub-goal of"),
         empty_label=_("Choose the goal above"),
         help_text=_("Only for a sub-goal: it belongs to exactly one other goal."),
+    )
+    purpose_element = forms.ModelChoiceField(
+        PurposeElement.objects.none(),
+        required=False,
+        label=_("Leads to which part of the purpose?"),
+        empty_label=_("Choose a part"),
     )
     purpose_link = Text(
         max_length=300,
@@ -85,6 +91,7 @@ class GoalForm(ShownForm):
     def __init__(self, *args, project: Project, goal: Goal | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         others = project.goals.current()
+        offer(self, "purpose_element", project.purpose_elements.current())
         offer(self, "parent", others.exclude(pk=goal.pk) if goal else others)
         if goal is None:
             del self.fields["version"]

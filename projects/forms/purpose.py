@@ -1,17 +1,19 @@
 """Why the project is needed and what it is for; purpose comes before goals."""
 
+from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.forms.later import LaterText
 from projects.forms.shown import ShownForm
-from projects.models import Project
-from trepart.forms import LongText, Text
+from projects.models import Project, PurposeElement
+from trepart.forms import Day, LongText, Text
 
-TEXTS = ("challenge", "need", "purpose", "gains", "purpose_stated_by")
+TEXTS = ("challenge", "need", "purpose", "gains", "purpose_stated_by", "purpose_stated_on")
 
 
 class PurposeForm(ShownForm):
-    """Five questions in the order in which they are best thought about; each may wait."""
+    """Six questions in the order in which they are best thought about; each may wait."""
 
     use_required_attribute = False
     challenge = LongText(
@@ -42,10 +44,39 @@ class PurposeForm(ShownForm):
         label=_("Who has stated this?"),
         help_text=_("The parties, bodies or people that stand behind it."),
     )
+    purpose_stated_on = Day(required=False, label=_("When was it stated?"))
 
     def __init__(self, *args, project: Project, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {**stored(project), **self.initial}
+
+    def clean_purpose_stated_on(self):
+        day = self.cleaned_data["purpose_stated_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet. Choose today or earlier."))
+        return day
+
+
+class PurposeElementForm(ShownForm):
+    """One part of the purpose, in a few words."""
+
+    text = Text(
+        max_length=200,
+        label=_("Part of the purpose"),
+        help_text=_("One thing that is to come of it. For example: residents meet fewer employees"),
+    )
+
+    def __init__(self, *args, element: PurposeElement | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if element is None:
+            del self.fields["version"]
+        else:
+            self.initial = {**stored_element(element), **self.initial}
+
+
+def stored_element(element: PurposeElement) -> dict:
+    """What the row holds, as the form shows it."""
+    return {"version": element.version, "text": element.text}
 
 
 def stored(project: Project) -> dict:

@@ -19,10 +19,11 @@ class ShownForm(VersionedForm):
         labels = {str(field.label): field for field in self.fields.values()}
         for row in self.conflict["rows"]:
             field = labels[str(row["label"])]
-            row["theirs"], row["mine"] = _in_words(field, row["theirs"]), _in_words(field, row["mine"])
+            row["theirs"], row["mine"] = in_words(field, row["theirs"]), in_words(field, row["mine"])
 
 
-def _in_words(field: forms.Field, value: Any) -> str:
+def in_words(field: forms.Field, value: Any) -> str:
+    """A value of a field as people read it."""
     if value is None or value == "":
         return "–"
     if isinstance(value, date):

@@ -2,6 +2,7 @@
 
 from projects.models.afterwards import AffectedService, ContinuationPlan, CriterionCode, Lesson
 from projects.models.goals import Goal, Measurement
+from projects.models.leadership import LeaderChange
 from projects.models.places import County, LanguageForm, Municipality, MunicipalityChange
 from projects.models.plan import Measure, MeasureState, Milestone, MilestoneMove, Stage
 from projects.models.programmes import Deadline, Enrolment, InThreeLanguages, Programme, Theme
@@ -34,6 +35,7 @@ __all__ = [
     "Goal",
     "InThreeLanguages",
     "LanguageForm",
+    "LeaderChange",
     "Lesson",
     "Light",
     "Measure",

@@ -98,6 +98,11 @@ class Goal(Versioned):
 
     get_kind_display = word_for("kind", GoalKind)
 
+    @property
+    def leads_to_purpose(self) -> bool:
+        """Whether it points to a part of the purpose."""
+        return self.purpose_element_id is not None
+
 
 class Measurement(models.Model):
     """A value that was measured. Never overwritten: a correction says what it corrects."""

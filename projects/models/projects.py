@@ -225,6 +225,11 @@ class AccessQuerySet(models.QuerySet):
         """What holds on the day."""
         return self.filter(holds_on(day))
 
+    def who_can_lead(self, project: Project):
+        """The people who take part in the project today and can sign in."""
+        today = self.filter(project=project, person__user__is_active=True).on(timezone.localdate())
+        return today.values("person")
+
     def to_project(self, project: Project):
         """What lets people see this project, whether given for it, its programme or its place."""
         return self.filter(

@@ -21,6 +21,7 @@ from projects.views.goals import (
     measure,
     measurement_correct,
 )
+from projects.views.leadership import begin_from, leaders
 from projects.views.lessons import lessons
 from projects.views.lists import project_list
 from projects.views.places import places
@@ -35,6 +36,13 @@ from projects.views.plan import (
     milestone_remove,
     milestone_reopen,
     milestone_restore,
+)
+from projects.views.purpose import (
+    purpose_history,
+    purpose_part_edit,
+    purpose_part_remove,
+    purpose_part_restore,
+    purpose_parts,
 )
 from projects.views.registration import describe, purpose, register, registration, resume
 from projects.views.resources import (
@@ -51,6 +59,7 @@ from projects.views.status import status, status_edit, status_list, status_new
 __all__ = [
     "RESOURCE_KINDS",
     "afterwards",
+    "begin_from",
     "continuation",
     "describe",
     "goal_edit",
@@ -58,6 +67,7 @@ __all__ = [
     "goal_remove",
     "goal_restore",
     "goals",
+    "leaders",
     "lesson_edit",
     "lesson_new",
     "lesson_remove",
@@ -78,6 +88,11 @@ __all__ = [
     "places",
     "project_list",
     "purpose",
+    "purpose_history",
+    "purpose_part_edit",
+    "purpose_part_remove",
+    "purpose_part_restore",
+    "purpose_parts",
     "register",
     "registration",
     "resource_edit",

@@ -15,6 +15,7 @@ from projects.forms.goals import stored
 from projects.goal_quality import GoalQuality
 from projects.models import Goal, Measurement, Project
 from projects.permissions import Perm
+from projects.purpose_history import purpose_of
 from projects.standing import quality_of, standing, standings
 from projects.views.sight import look_up
 from trepart.editing import edited, pressed, status_of
@@ -33,6 +34,7 @@ def goals(request: Request, slug: str) -> HttpResponse:
         return answer
     context = {"section": "projects", "tab": "goals", "project": project, "form": form}
     context |= _all_goals(project, can_edit=form is not None)
+    context["purpose"] = purpose_of(project, [at.goal for at in context["standings"]])
     return render(request, "projects/goals.html", context, status=status_of(form))
 
 
@@ -65,9 +67,10 @@ def judged(form: GoalForm, project: Project, goal: Goal | None = None) -> GoalQu
     if not form.is_bound:
         form = GoalForm({name: form[name].value() for name in form.fields}, project=project, goal=goal)
     form.is_valid()
+    facts = form.cleaned_data | {"leads_to_purpose": bool(form.cleaned_data.get("purpose_element"))}
     last = standing(goal, on=project.derived_on).progress.latest if goal else None
     measured = last.on if last else None
-    return quality_of(form.cleaned_data, last_measured_on=measured, today=project.derived_on)
+    return quality_of(facts, last_measured_on=measured, today=project.derived_on)
 
 
 def goal_edit(request: Request, slug: str, pk: int) -> HttpResponse:

@@ -159,6 +159,8 @@ ADDRESSES = (
     writes("projects:measurement-correct", the("goal", "measurement", slug=True), LEADS),
     Address("projects:risks", of_project, get=SEE, post=LEADS, closed_get=SEE, closed_post=NOBODY),
     writes("projects:risk-edit", the("risk", slug=True), LEADS),
+    Address("projects:leaders", of_project, get=SEE, post=ORGANISES, closed_get=SEE, closed_post=NOBODY),
+    Address("projects:begin-from", of_project, get=SEE, post=SEE, closed_get=SEE, closed_post=SEE),
     reads("projects:plan"),
     writes("projects:measure-new", of_project, LEADS),
     writes("projects:measure-edit", the("planned_measure", slug=True), LEADS),

@@ -13,7 +13,18 @@ from assessments.models import Criterion
 from governance.forms import bodies, meetings, recording
 from governance.models import Body, Meeting, Seat
 from governance.roll import roll_of
-from projects.forms import afterwards, basics, goals, plan, purpose, resources, risks, search, status
+from projects.forms import (
+    afterwards,
+    basics,
+    goals,
+    leadership,
+    plan,
+    purpose,
+    resources,
+    risks,
+    search,
+    status,
+)
 from projects.models import Project
 from reports import forms as reports
 from tests.access.world import World
@@ -23,6 +34,7 @@ MODULES = (
     afterwards,
     basics,
     goals,
+    leadership,
     plan,
     purpose,
     risks,
@@ -65,6 +77,7 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     basics.BasicsForm: lambda world: {"project": world.open.project},
     goals.GoalForm: lambda world: {"project": world.open.project, "goal": world.open.goal},
     risks.RiskForm: lambda world: {"project": world.open.project, "risk": world.open.risk},
+    leadership.HandOverProjectForm: lambda world: {"project": world.open.project},
     plan.MeasureForm: lambda world: {"project": world.open.project, "measure": world.open.planned_measure},
     plan.MilestoneForm: lambda world: {"milestone": world.open.milestone},
     goals.MeasurementForm: lambda world: {"goal": world.open.goal},

@@ -27,7 +27,6 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
-    LEFT = "left"
 
 
 @dataclass(frozen=True)
@@ -100,10 +99,20 @@ def can_be_carried_out(plan: ImportPlan) -> bool:
     return Outcome.REFUSED not in outcomes and bool(outcomes & {Outcome.CREATED, Outcome.CHANGED})
 
 
+def by_sheet(plan: ImportPlan) -> dict[str, list[dict[str, Any]]]:
+    """What would become of the rows, sheet by sheet."""
+    sheets: dict[str, list[dict[str, Any]]] = {}
+    for row in plan.forecast:
+        sheets.setdefault(row["sheet"], []).append(row)
+    return sheets
+
+
 def sheets_of(plan: ImportPlan) -> list[Sheet]:
     """What was read, as it was read."""
     return [
-        Sheet(sheet["name"], tuple(Row(row["number"], tuple(map(_cell, row["cells"]))) for row in sheet["rows"]))
+        Sheet(
+            sheet["name"], tuple(Row(row["number"], tuple(map(_cell, row["cells"]))) for row in sheet["rows"])
+        )
         for sheet in plan.sheets
     ]
 

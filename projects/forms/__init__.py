@@ -10,6 +10,7 @@ from projects.forms.resources import BudgetLineForm, CompetenceForm, PositionFor
 from projects.forms.risks import RiskForm
 from projects.forms.search import SearchForm
 from projects.forms.status import PeriodForm, StatusForm
+from projects.forms.workbook import WorkbookForm
 
 __all__ = [
     "BasicsForm",
@@ -34,4 +35,5 @@ __all__ = [
     "ServiceForm",
     "StatusForm",
     "TemplateForm",
+    "WorkbookForm",
 ]

@@ -21,6 +21,7 @@ from projects.views.goals import (
     measure,
     measurement_correct,
 )
+from projects.views.imports import import_plan, import_template, import_workbook
 from projects.views.leadership import begin_from, leaders
 from projects.views.lessons import lessons
 from projects.views.lists import project_list
@@ -67,6 +68,9 @@ __all__ = [
     "goal_remove",
     "goal_restore",
     "goals",
+    "import_plan",
+    "import_template",
+    "import_workbook",
     "leaders",
     "lesson_edit",
     "lesson_new",

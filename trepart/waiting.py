@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from assessments.models import Invitation
-from governance.models import FollowUp, Meeting
+from governance.models import DocumentVersion, FollowUp, Meeting
 from projects.models import Project
 from projects.reporting import next_deadline
 from reports.models import Report
@@ -15,6 +15,7 @@ from reports.models import Report
 PROJECTS_SHOWN = 12
 MEETINGS_SHOWN = 4
 REPORTS_SHOWN = 3
+SIGNATURES_SHOWN = 5
 
 
 def waiting_for(user: Any) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def waiting_for(user: Any) -> dict[str, Any]:
     waiting = {
         "answers": list(Invitation.objects.waiting_for(user)),
         "minutes": list(Meeting.objects.awaiting_approval_by(person).for_list()[:MEETINGS_SHOWN]),
+        "signatures": list(DocumentVersion.objects.awaiting(person, today)[:SIGNATURES_SHOWN]),
         "status_due": [due for project in projects if (due := status_due(project, today))],
         "follow_ups": list(FollowUp.objects.owned_by(person).open().for_list()[:10]),
         "drafts": list(mine.being_registered().for_list()[:5]),

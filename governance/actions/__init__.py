@@ -9,6 +9,13 @@ from governance.actions.agenda import (
     propose_item,
     remove_item,
 )
+from governance.actions.anchoring import (
+    enter_formal_decision,
+    enter_goal_involvement,
+    enter_staff_involvement,
+    freeze_document,
+    sign_document,
+)
 from governance.actions.bodies import change_body, end_function, form_body, give_function
 from governance.actions.decisions import add_follow_up, decide, finish_follow_up, reopen_follow_up
 from governance.actions.meetings import (
@@ -53,8 +60,12 @@ __all__ = [
     "end_meeting",
     "end_seat",
     "end_substitute",
+    "enter_formal_decision",
+    "enter_goal_involvement",
+    "enter_staff_involvement",
     "finish_follow_up",
     "form_body",
+    "freeze_document",
     "give_function",
     "go_to_item",
     "mark_vacant",
@@ -71,6 +82,7 @@ __all__ = [
     "restore_seat",
     "seat_person",
     "send_notice",
+    "sign_document",
     "take_over",
     "take_up_standing_matters",
 ]

@@ -18,7 +18,10 @@ from governance.models.meetings import (
     MeetingEvent,
 )
 
+from governance.models.phases import LIFE, PhaseChange
+
 __all__ = [
+    "LIFE",
     "Addendum",
     "AgendaItem",
     "Attendance",
@@ -34,6 +37,7 @@ __all__ = [
     "Meeting",
     "MeetingEvent",
     "Minutes",
+    "PhaseChange",
     "Position",
     "Seat",
     "Signature",

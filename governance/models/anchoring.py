@@ -49,6 +49,23 @@ def _with_a_reason(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(name=name, condition=first | Q(corrects__isnull=False) & ~Q(why=""))
 
 
+class OnTheScale(models.Model):
+    """Something that stands on the one scale of involvement."""
+
+    level = models.CharField(max_length=12, choices=EngagementLevel)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def steps(self) -> list[bool]:
+        """The four steps of the scale, and which of them were reached: for the mark beside the word."""
+        reached = EngagementLevel.values.index(self.level)
+        return [step <= reached for step in range(len(EngagementLevel))]
+
+    get_level_display = word_for("level", EngagementLevel)
+
+
 class FormalDecision(Correctable):
     """What a formal body decided about the project: the day, the case, the words, and which goals it anchors.
 
@@ -83,14 +100,13 @@ class FormalDecision(Correctable):
         return self.body.name if self.body else self.body_name
 
 
-class StaffInvolvement(Correctable):
+class StaffInvolvement(OnTheScale, Correctable):
     """How the people at one workplace were involved, when, and how far, on the one scale of involvement."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="staff_involvement")
     workplace = models.CharField(max_length=160)
     how = models.CharField(max_length=300)
     happened_on = models.DateField()
-    level = models.CharField(max_length=12, choices=EngagementLevel)
 
     class Meta:
         ordering = ["workplace", "-happened_on", "-pk"]
@@ -102,15 +118,12 @@ class StaffInvolvement(Correctable):
     def __str__(self):
         return self.workplace
 
-    get_level_display = word_for("level", EngagementLevel)
 
-
-class GoalInvolvement(Entry):
+class GoalInvolvement(OnTheScale, Entry):
     """How far a party was involved in a goal at some time. The latest day counts; of that, the last row."""
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="involvement")
     party = models.CharField(max_length=14, choices=Party)
-    level = models.CharField(max_length=12, choices=EngagementLevel)
     happened_on = models.DateField()
     note = models.CharField(max_length=300, blank=True)
 
@@ -122,7 +135,6 @@ class GoalInvolvement(Entry):
         return f"{self.goal}: {self.get_party_display()}"
 
     get_party_display = word_for("party", Party)
-    get_level_display = word_for("level", EngagementLevel)
 
 
 class DocumentVersionQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 """Who may do what to bodies and meetings."""
 
+from governance.permissions.anchoring import AnchoringPerm
 from governance.permissions.bodies import BodyPerm
 from governance.permissions.meetings import MeetingPerm
 
-__all__ = ["BodyPerm", "MeetingPerm"]
+__all__ = ["AnchoringPerm", "BodyPerm", "MeetingPerm"]

@@ -1,7 +1,8 @@
 """Addresses of bodies and meetings."""
 
+from governance.urls.anchoring import urlpatterns as anchoring
 from governance.urls.bodies import urlpatterns as bodies
 from governance.urls.meetings import urlpatterns as meetings
 
 app_name = "governance"
-urlpatterns = [*bodies, *meetings]
+urlpatterns = [*anchoring, *bodies, *meetings]

@@ -12,6 +12,7 @@ from governance.models import Body, Seat
 from projects import actions as following
 from projects.models import Area, Goal, Municipality, Project, StatusReport, Theme
 from trepart.demo.afterwards import Lasting
+from trepart.demo.anchoring import AnchoringTelling
 from trepart.demo.clock import at
 from trepart.demo.meetings import Meetings
 from trepart.demo.plan import Plans
@@ -23,7 +24,7 @@ from trepart.demo.stories import BodyStory, ReportStory, SeatStory
 Event = tuple[float, Callable[[], object]]
 
 
-class Teller(Meetings, Risks, ResourceTelling, Rounds, Plans, Lasting):
+class Teller(AnchoringTelling, Meetings, Risks, ResourceTelling, Rounds, Plans, Lasting):
     """Tells one story: from the beginning of the project to the meeting that comes next."""
 
     def tell(self) -> Project:
@@ -134,6 +135,7 @@ class Teller(Meetings, Risks, ResourceTelling, Rounds, Plans, Lasting):
             *self._measurements(),
             *self._vacancies(),
             *self.risk_events(),
+            *self.anchoring_events(),
             *self.lasting_events(),
             *self.resource_events(),
             *self.plan_events(),

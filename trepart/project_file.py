@@ -26,11 +26,12 @@ def project_file(project: Project) -> dict[str, Any]:
         return {
             "format": FORMAT,
             "project": _basics(project),
-            "purpose": _fields(project, "challenge", "need", "purpose", "gains", "purpose_stated_by"),
+            "purpose": _purpose(project),
             "goals": [_goal(goal) for goal in project.goals.current().with_measurements()],
             "resources": _resources(project),
             "measures": [_measure(row) for row in project.measures.current().prefetch_related("goals")],
             "milestones": [_milestone(row) for row in project.milestones.current().with_moves()],
+            "phase_changes": [_phase_change(row) for row in project.phase_changes.in_full().reverse()],
             "risks": [_risk(risk) for risk in project.risks.prefetch_related("judgements")],
             "continuation": _continuation(project),
             "bodies": [_body(body, project) for body in _bodies(project)],
@@ -78,12 +79,24 @@ def _basics(project: Project) -> dict[str, Any]:
     }
 
 
+def _purpose(project: Project) -> dict[str, Any]:
+    """What stands, every version of it, and the parts that goals lead to."""
+    said = ("challenge", "need", "purpose", "gains", "purpose_stated_by", "purpose_stated_on")
+    return {
+        **_fields(project, *said),
+        "versions": [_fields(row, "number", *said, "entered_at") for row in project.purpose_versions.all()],
+        "parts": [{"key": row.pk, "text": row.text} for row in project.purpose_elements.current()],
+    }
+
+
 def _goal(goal: Any) -> dict[str, Any]:
     return {
         **_fields(goal, "level", "kind", "title", "indicator", "unit", "direction", "baseline"),
         **_fields(goal, "baseline_on", "target", "target_on", "interval_months", "owner", "purpose_link"),
         "key": goal.pk,
         "parent": goal.parent_id,
+        "purpose_part": goal.purpose_element_id,
+        "set_at": goal.set_at,
         "measurements": [
             {
                 "key": row.pk,
@@ -111,6 +124,13 @@ def _milestone(milestone: Any) -> dict[str, Any]:
         "moves": [
             _fields(each, "from_day", "to_day", "reason", "moved_at") for each in milestone.moves.all()
         ],
+    }
+
+
+def _phase_change(change: Any) -> dict[str, Any]:
+    return {
+        **_fields(change, "from_phase", "to_phase", "decided_on", "reason", "lacking", "recorded_at"),
+        "body": change.body.name if change.body else None,
     }
 
 

@@ -31,6 +31,7 @@ from governance.actions.meetings import (
     take_up_standing_matters,
 )
 from governance.actions.minutes import add_addendum, approve_minutes
+from governance.actions.phases import decide_phase
 from governance.actions.seats import (
     change_seat,
     end_seat,
@@ -56,6 +57,7 @@ __all__ = [
     "change_meeting",
     "change_seat",
     "decide",
+    "decide_phase",
     "end_function",
     "end_meeting",
     "end_seat",

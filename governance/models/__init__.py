@@ -17,7 +17,6 @@ from governance.models.meetings import (
     Meeting,
     MeetingEvent,
 )
-
 from governance.models.phases import LIFE, PhaseChange
 
 __all__ = [

@@ -3,5 +3,6 @@
 from governance.permissions.anchoring import AnchoringPerm
 from governance.permissions.bodies import BodyPerm
 from governance.permissions.meetings import MeetingPerm
+from governance.permissions.phases import PhasePerm
 
-__all__ = ["AnchoringPerm", "BodyPerm", "MeetingPerm"]
+__all__ = ["AnchoringPerm", "BodyPerm", "MeetingPerm", "PhasePerm"]

@@ -3,6 +3,7 @@
 from governance.urls.anchoring import urlpatterns as anchoring
 from governance.urls.bodies import urlpatterns as bodies
 from governance.urls.meetings import urlpatterns as meetings
+from governance.urls.phases import urlpatterns as phases
 
 app_name = "governance"
-urlpatterns = [*anchoring, *bodies, *meetings]
+urlpatterns = [*anchoring, *bodies, *meetings, *phases]

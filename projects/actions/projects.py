@@ -140,7 +140,8 @@ def reach_step(project: Project, step: str) -> Project:
 def register_project(project: Project, *, by: User, as_found: bool = False) -> Project:
     """Send what was registered: from now on those who follow its programme and its place see it.
 
-    What a project must have is asked for, except of one that is entered `as_found` in a source.
+    What a project must have is asked for, except of one that is entered `as_found` in a source. It stays
+    an idea until a body decides that it is more.
     """
     project = hold(project, version=None, by=by)
     refuse_closed(project)
@@ -149,9 +150,7 @@ def register_project(project: Project, *, by: User, as_found: bool = False) -> P
     if not as_found and (lacks := lacking(project)):
         raise ValidationError([lack.sentence for lack in lacks])
     project.registered_at, project.registered_by = timezone.now(), by.person
-    if project.phase == Phase.IDEA:
-        project.phase = Phase.PLANNING
-    project.save(update_fields=["registered_at", "registered_by", "phase", *VERSION_FIELDS])
+    project.save(update_fields=["registered_at", "registered_by", *VERSION_FIELDS])
     record("registered", project, by=by, project=project)
     return project
 

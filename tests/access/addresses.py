@@ -137,6 +137,12 @@ ADDRESSES = (
     for_all("choose-look", EVERYBODY, get=False, post=True),
     for_all("alive", EVERYBODY),
     for_all("ready", EVERYBODY),
+    # Programmes
+    for_all("projects:programmes"),
+    of_programme("projects:programme", of_the_programme, get=PERSONS, post=FOLLOWS),
+    of_programme("projects:apply", of_the_programme, get=ACTS, post=ACTS, seen_by=PERSONS),
+    of_programme("projects:enrolment", the("enrolment"), get=ACTS | FOLLOWS, post=FOLLOWS, seen_by=ACTS | FOLLOWS),
+    of_programme("projects:application", the("enrolment"), get=WRITES, post=WRITES, seen_by=WRITES | FOLLOWS),
     # Projects
     for_all("projects:list"),
     for_all("projects:register", post=True),
@@ -149,6 +155,11 @@ ADDRESSES = (
     writes("registration-summary", of_project, LEADS),
     writes("projects:describe", of_project, LEADS),
     writes("projects:purpose", of_project, LEADS),
+    reads("projects:purpose-history"),
+    writes("projects:purpose-parts", of_project, LEADS),
+    writes("projects:purpose-part-edit", the("part", slug=True), LEADS),
+    does("projects:purpose-part-remove", the("part", slug=True), LEADS),
+    does("projects:purpose-part-restore", the("removed_part", slug=True), LEADS),
     Address("projects:goals", of_project, get=SEE, post=LEADS, closed_get=SEE, closed_post=NOBODY),
     does("projects:goal-quality", of_project, LEADS),
     does("projects:goal-quality", the("goal", slug=True), LEADS, note="of a goal"),
@@ -209,6 +220,9 @@ ADDRESSES = (
     does("governance:seat-restore", the("removed_seat"), ORGANISES),
     does("governance:substitute-new", the("seat"), ORGANISES),
     does("governance:substitute-end", the("substitute"), ORGANISES),
+    # Phases
+    reads("governance:phases"),
+    writes("governance:phase-change", of_project, LEADS),
     # Meetings: what was called before the project ended is carried through
     for_all("governance:meetings"),
     for_all("governance:follow-ups"),

@@ -10,7 +10,8 @@ from accounts import forms as accounts
 from accounts.models import Person
 from assessments.forms import answering, rounds
 from assessments.models import Criterion
-from governance.forms import bodies, meetings, recording
+from governance.course import Course
+from governance.forms import bodies, meetings, phases, recording
 from governance.models import Body, Meeting, Seat
 from governance.roll import roll_of
 from projects.forms import (
@@ -43,6 +44,7 @@ MODULES = (
     status,
     bodies,
     meetings,
+    phases,
     recording,
     answering,
     rounds,
@@ -86,6 +88,7 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     resources.BudgetLineForm: lambda world: {"project": world.open.project, "row": world.open.budget_line},
     resources.CompetenceForm: lambda world: {"project": world.open.project, "row": world.open.competence},
     status.StatusForm: lambda world: {"report": world.open.draft},
+    phases.PhaseForm: lambda world: {"course": Course(world.open.project), "bodies": Body.objects.all()},
     bodies.UseBodyForm: lambda world: {"bodies": Body.objects.all()},
     bodies.HandOverForm: lambda world: {"seat": world.open.seat},
     meetings.MeetingForm: lambda world: {"meeting": world.open.called},

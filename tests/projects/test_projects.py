@@ -80,7 +80,7 @@ def test_the_secretariat_sees_a_project_from_the_day_it_is_registered():
 
     assert list(Project.objects.visible_to(secretariat)) == [project]
     project.refresh_from_db()
-    assert (project.phase, project.registered_by) == (Phase.PLANNING, leader.person)
+    assert (project.phase, project.registered_by) == (Phase.IDEA, leader.person)
 
 
 def test_a_project_is_not_registered_without_what_it_must_have():

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from governance.course import Course
 from projects.forms import PeriodShownForm
 from projects.models import Project
 from projects.permissions import Perm
@@ -21,5 +22,5 @@ def plan(request: Request, slug: str) -> HttpResponse:
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     shown = Plan(project, request.user, period=Period(asked.get("fra"), asked.get("til")))
     context = {"section": "projects", "tab": "plan", "project": project, "can_edit": can_edit}
-    context |= {"plan": shown, "period_form": form}
+    context |= {"plan": shown, "period_form": form, "course": Course(project)}
     return render(request, "project/plan.html", context, status=status_of(form))

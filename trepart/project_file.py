@@ -3,18 +3,22 @@
 It holds no union and no political party, and no single person's answers to an assessment.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils import translation
 
-from assessments.models import Round
-from assessments.rounds import responses_in, results_of
 from governance.composition import Composition, describe
 from governance.compositions import snapshot_of
-from governance.models import AgendaItem, Body, Decision, Meeting, Seat
+from governance.models import Decision
 from projects.models import Project
+from trepart.project_meetings import (
+    bodies_of,
+    body_told,
+    decision_told,
+    meeting_told,
+    meetings_of,
+    rounds_told,
+)
 
 FORMAT = 1
 
@@ -34,11 +38,11 @@ def project_file(project: Project) -> dict[str, Any]:
             "phase_changes": [_phase_change(row) for row in project.phase_changes.in_full().reverse()],
             "risks": [_risk(risk) for risk in project.risks.prefetch_related("judgements")],
             "continuation": _continuation(project),
-            "bodies": [_body(body, project) for body in _bodies(project)],
+            "bodies": [body_told(body, project) for body in bodies_of(project)],
             "status_reports": [_report(each) for each in project.status_reports.with_sections()],
-            "meetings": [_meeting(each) for each in _meetings(project)],
-            "decisions": [_decision(each) for each in Decision.objects.about(project).for_list()],
-            "rounds": _rounds(project.rounds.select_related("statement_set")),
+            "meetings": [meeting_told(each, project) for each in meetings_of(project)],
+            "decisions": [decision_told(each) for each in Decision.objects.about(project).for_list()],
+            "rounds": rounds_told(project),
             "derived": derived(composition),
         }
 
@@ -170,124 +174,12 @@ def _continuation(project: Project) -> dict[str, Any]:
     }
 
 
-def _bodies(project: Project) -> Iterable[Body]:
-    return Body.objects.serving(project).with_seats_known().prefetch_related("functions")
-
-
-def _body(body: Body, project: Project) -> dict[str, Any]:
-    return {
-        **_fields(body, "name", "kind", "legal_basis", "decision_power", "mandate", "note"),
-        **_fields(body, "starts_on", "ends_on"),
-        "belongs_to": "project" if body.project_id else "municipality",
-        "functions": [
-            _fields(given, "function", "starts_on", "ends_on")
-            for given in body.functions.all()
-            if given.project_id == project.pk
-        ],
-        "seats": [_seat(seat) for seat in body.seats_known],
-    }
-
-
-def _seat(seat: Seat) -> dict[str, Any]:
-    return {
-        **_fields(seat, "party", "office", "role", "standing", "named_speaker", "vacant_since"),
-        **_fields(seat, "starts_on", "ends_on"),
-        "person": seat.person.name if seat.person else None,
-        "substitutes": [
-            {"person": each.person.name, **_fields(each, "rank", "starts_on", "ends_on")}
-            for each in seat.substitutes.all()
-        ],
-    }
-
-
 def _report(report: Any) -> dict[str, Any]:
     return {
         **_fields(report, "number", "period_from", "period_to", "state", "overall", "summary"),
         **_fields(report, "next_steps", "sent_at", "settled_at", "settled_in", "return_reason"),
         "sections": [_fields(section, "area", "light", "sentence") for section in report.sections.all()],
     }
-
-
-def _meetings(project: Project) -> Iterable[Meeting]:
-    """The meetings that took up the project, each with what concerned it."""
-    about = AgendaItem.objects.on_agenda().filter(projects=project).in_order()
-    return (
-        Meeting.objects.filter(items__in=about)
-        .distinct()
-        .order_by("starts_at", "pk")
-        .select_related("body")
-        .prefetch_related(
-            Prefetch("items", about.prefetch_related("engagements")),
-            "attendance__seat__person",
-            "attendance__substitute",
-        )
-    )
-
-
-def _meeting(meeting: Meeting) -> dict[str, Any]:
-    return {
-        **_fields(meeting, "starts_at", "ends_at", "place", "state"),
-        "body": meeting.body.name,
-        "attendance": [
-            {
-                "seat": str(row.seat),
-                **_fields(row.seat, "party"),
-                **_fields(row, "state", "cause"),
-                "substitute": row.substitute.name if row.substitute else None,
-            }
-            for row in meeting.attendance.all()
-        ],
-        "items": [
-            {
-                **_fields(item, "number", "title", "kind", "content", "presentation", "proposal", "state"),
-                "engagements": [_fields(row, "party", "level", "spoke") for row in item.engagements.all()],
-            }
-            for item in meeting.items.all()
-        ],
-    }
-
-
-def _decision(decision: Decision) -> dict[str, Any]:
-    return {
-        **_fields(decision, "text", "outcome", "status_effect", "return_reason", "decided_at"),
-        "item": decision.item.title,
-        "body": decision.item.meeting.body.name,
-        "next_body": decision.next_body.name if decision.next_body else None,
-        "positions": [_fields(row, "party", "stance", "reason") for row in decision.positions.all()],
-    }
-
-
-def _rounds(rounds: Iterable[Round]) -> list[dict[str, Any]]:
-    """Who was asked and how many answered; of closed rounds the means, as far as they may be shown."""
-    rounds = list(rounds)
-    responses = responses_in(rounds)
-    return [
-        {
-            **_fields(each, "number", "moment", "disclosure", "opened_at", "closes_on", "closed_at"),
-            "statement_set": each.statement_set.version,
-            "responses": [
-                {"party": row.party, "asked": row.asked, "finished": row.finished}
-                for row in responses[each.pk]
-            ],
-            "criteria": [] if each.is_open else _criteria(each),
-            "joint": [
-                {"criterion": row.criterion.key, **_fields(row, "level", "reason", "actions")}
-                for row in each.joint.select_related("criterion")
-            ],
-        }
-        for each in rounds
-    ]
-
-
-def _criteria(closed: Round) -> list[dict[str, Any]]:
-    return [
-        {
-            "criterion": criterion.key,
-            "means": {party: result.mean for party, result in criterion.parties.items() if result.shown},
-            "gap": criterion.gap.value,
-        }
-        for criterion in results_of(closed).criteria
-    ]
 
 
 def _place(place: Any) -> dict[str, str]:

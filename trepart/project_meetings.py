@@ -1,0 +1,181 @@
+"""What bodies, meetings, decisions and assessments are in the project's file.
+
+A meeting of a body that steers many is told with what concerned this project alone; its minutes only where
+they tell of nothing else.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from assessments.models import Round
+from assessments.rounds import responses_in, results_of
+from governance.models import AgendaItem, Body, Decision, FollowUp, Meeting, Seat
+from projects.models import Project
+
+
+def bodies_of(project: Project) -> Iterable[Body]:
+    """Those that serve it, those that met about it, and those that something went on to."""
+    met = AgendaItem.objects.on_agenda().filter(projects=project)
+    named = (
+        Q(functions__project=project)
+        | Q(meetings__in=met.values("meeting"))
+        | Q(pk__in=Decision.objects.about(project).order_by().values("next_body"))
+    )
+    found = Body.objects.filter(pk__in=Body.objects.filter(named).values("pk")).select_related("municipality")
+    return found.order_by("name", "pk").with_seats_known().prefetch_related("functions")
+
+
+def body_told(body: Body, project: Project) -> dict[str, Any]:
+    """A body with every seat that it ever had."""
+    return {
+        "key": body.pk,
+        **_fields(body, "name", "kind", "legal_basis", "decision_power", "mandate", "note"),
+        **_fields(body, "starts_on", "ends_on"),
+        "municipality": {"number": body.municipality.number, "name": body.municipality.display_name},
+        "belongs_to": "project" if body.project_id else "municipality",
+        "functions": [
+            _fields(given, "function", "starts_on", "ends_on")
+            for given in body.functions.all()
+            if given.project_id == project.pk
+        ],
+        "seats": [_seat(seat) for seat in body.seats_known],
+    }
+
+
+def _seat(seat: Seat) -> dict[str, Any]:
+    return {
+        "key": seat.pk,
+        **_fields(seat, "party", "office", "role", "standing", "named_speaker", "vacant_since"),
+        **_fields(seat, "starts_on", "ends_on"),
+        "person": seat.person.name if seat.person else None,
+        "substitutes": [
+            {"person": each.person.name, **_fields(each, "rank", "starts_on", "ends_on")}
+            for each in seat.substitutes.all()
+        ],
+    }
+
+
+def meetings_of(project: Project) -> Iterable[Meeting]:
+    """The meetings that took up the project, each with what concerned it."""
+    about = AgendaItem.objects.on_agenda().filter(projects=project).in_order()
+    items = about.select_related("proposed_by", "status_report").prefetch_related(
+        "engagements", Prefetch("follow_ups", FollowUp.objects.select_related("owner").order_by("pk"))
+    )
+    return (
+        Meeting.objects.filter(items__in=about)
+        .distinct()
+        .order_by("starts_at", "pk")
+        .select_related("body", "minutes")
+        .prefetch_related(
+            Prefetch("items", items), "attendance__seat__person", "attendance__substitute", "minutes__addenda"
+        )
+    )
+
+
+def meeting_told(meeting: Meeting, project: Project) -> dict[str, Any]:
+    """Who came, what was on the agenda about the project, and what each party was asked."""
+    return {
+        "key": meeting.pk,
+        **_fields(meeting, "starts_at", "ends_at", "place", "state", "called_at", "opened_at", "ended_at"),
+        "body": meeting.body.name,
+        "body_key": meeting.body_id,
+        "attendance": [
+            {
+                "seat": str(row.seat),
+                "seat_key": row.seat_id,
+                **_fields(row.seat, "party"),
+                **_fields(row, "state", "cause"),
+                "substitute": row.substitute.name if row.substitute else None,
+            }
+            for row in meeting.attendance.all()
+        ],
+        "items": [_item(item, project) for item in meeting.items.all()],
+        "minutes": _minutes(meeting, project),
+    }
+
+
+def _item(item: AgendaItem, project: Project) -> dict[str, Any]:
+    report = item.status_report
+    return {
+        "key": item.pk,
+        **_fields(item, "number", "title", "kind", "content", "presentation", "proposal", "state"),
+        **_fields(item, "minutes_planned", "seconds_used"),
+        "proposed_by": item.proposed_by.name if item.proposed_by else None,
+        "status_report": report.number if report and report.project_id == project.pk else None,
+        "engagements": [_fields(row, "party", "level", "spoke") for row in item.engagements.all()],
+        "follow_ups": [
+            {"owner": each.owner.name, **_fields(each, "text", "due_on", "done_at", "done_note")}
+            for each in item.follow_ups.all()
+        ],
+    }
+
+
+def _minutes(meeting: Meeting, project: Project) -> dict[str, Any] | None:
+    """The frozen minutes and what was added, of a meeting that was about this project alone."""
+    minutes = getattr(meeting, "minutes", None)
+    if minutes is None or AgendaItem.objects.filter(meeting=meeting).exclude(projects=project).exists():
+        return None
+    if AgendaItem.objects.filter(
+        meeting=meeting, projects__in=Project.objects.exclude(pk=project.pk)
+    ).exists():
+        return None
+    return {
+        **_fields(minutes, "content", "sha256", "approved_at"),
+        "addenda": [_fields(each, "text", "reason", "added_at") for each in minutes.addenda.all()],
+    }
+
+
+def decision_told(decision: Decision) -> dict[str, Any]:
+    """What was decided on which item, and each party's position."""
+    return {
+        **_fields(decision, "text", "outcome", "status_effect", "return_reason", "decided_at"),
+        "item": decision.item.title,
+        "item_key": decision.item_id,
+        "body": decision.item.meeting.body.name,
+        "next_body": decision.next_body.name if decision.next_body else None,
+        "next_body_key": decision.next_body_id,
+        "positions": [_fields(row, "party", "stance", "reason") for row in decision.positions.all()],
+    }
+
+
+def rounds_told(project: Project) -> list[dict[str, Any]]:
+    """Who was asked and how many answered; of closed rounds the means, as far as they may be shown.
+
+    Those that came with a file from another Trepart are told as they came.
+    """
+    rounds = list(project.rounds.select_related("statement_set"))
+    responses = responses_in(rounds)
+    own = [
+        {
+            **_fields(each, "number", "moment", "disclosure", "opened_at", "closes_on", "closed_at"),
+            "statement_set": each.statement_set.version,
+            "responses": [
+                {"party": row.party, "asked": row.asked, "finished": row.finished}
+                for row in responses[each.pk]
+            ],
+            "criteria": [] if each.is_open else _criteria(each),
+            "joint": [
+                {"criterion": row.criterion.key, **_fields(row, "level", "reason", "actions")}
+                for row in each.joint.select_related("criterion")
+            ],
+        }
+        for each in rounds
+    ]
+    return [*(earlier.told for earlier in project.earlier_rounds.all()), *own]
+
+
+def _criteria(closed: Round) -> list[dict[str, Any]]:
+    return [
+        {
+            "criterion": criterion.key,
+            "means": {party: result.mean for party, result in criterion.parties.items() if result.shown},
+            "gap": criterion.gap.value,
+        }
+        for criterion in results_of(closed).criteria
+    ]
+
+
+def _fields(row: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}

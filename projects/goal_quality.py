@@ -43,6 +43,7 @@ class GoalFacts:
     direction: str = "up"
     interval_months: int | None = None
     owner: str = ""
+    leads_to_purpose: bool = False
     purpose_link: str = ""
     last_measured_on: date | None = None
     today: date | None = None
@@ -95,7 +96,7 @@ def _checks(goal: GoalFacts) -> Iterator[Check]:
     )
     yield _check(
         "purpose",
-        bool(goal.purpose_link.strip()),
+        goal.leads_to_purpose or bool(goal.purpose_link.strip()),
         _("It is linked to the purpose."),
         _("Not linked to the purpose: say what the goal contributes to."),
     )

@@ -17,7 +17,7 @@ from trepart.words import decimals_of
 
 FACTS = (
     "kind", "level", "indicator", "unit", "baseline", "baseline_on", "target", "target_on", "direction",
-    "interval_months", "owner", "purpose_link",
+    "interval_months", "owner", "leads_to_purpose", "purpose_link",
 )  # fmt: skip
 
 

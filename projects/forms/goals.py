@@ -1,6 +1,7 @@
 """A goal as it is typed, and what is measured."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -91,8 +92,9 @@ class GoalForm(ShownForm):
     def __init__(self, *args, project: Project, goal: Goal | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         others = project.goals.current()
-        offer(self, "purpose_element", project.purpose_elements.current())
-        offer(self, "parent", others.exclude(pk=goal.pk) if goal else others)
+        _offer_once(self, "parent", others.exclude(pk=goal.pk) if goal else others)
+        if not _offer_once(self, "purpose_element", project.purpose_elements.current()):
+            del self.fields["purpose_element"]
         if goal is None:
             del self.fields["version"]
         else:
@@ -117,6 +119,16 @@ class GoalForm(ShownForm):
         if starts and ends and ends < starts:
             self.add_error("target_on", _("The target's date comes before the baseline's."))
         return values
+
+
+def _offer_once(form: forms.Form, name: str, rows: QuerySet) -> int:
+    """Offer rows in a field and say how many there are, in one question instead of one each time."""
+    offer(form, name, rows)
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    choices = [(row.pk, str(row)) for row in rows]
+    field.choices = [("", str(field.empty_label)), *choices]
+    return len(choices)
 
 
 def stored(goal: Goal) -> dict:

@@ -33,6 +33,9 @@ CHAIRS = names("chair")
 ASKED = names("leader member chair")
 OPENS_ROUNDS = names("leader secretariat")
 CONCLUDES = names("leader secretary chair")
+FOLLOWS = names("secretariat")
+ACTS = names("administrator owner leader neighbour")
+WRITES = names("administrator owner leader")
 FINISHES = names("member secretary chair")
 
 
@@ -48,6 +51,7 @@ class Address:
     closed_post: Names | None
     seen_by: Names = SEE
     about_a_project: bool = True
+    of_programme: bool = False
     note: str = ""
     sends: Callable[[Surroundings, str], dict[str, Any]] = lambda around, who: {}
 
@@ -103,6 +107,26 @@ def for_all(name: str, who: Names = PERSONS, *, get: bool = True, post: bool = F
     )
 
 
+def of_programme(name: str, arguments, get: Names | None, post: Names, seen_by: Names) -> Address:
+    """An address of a programme, or of a municipality in it; it is the same whatever becomes of a project."""
+    return Address(
+        name,
+        arguments,
+        get=get,
+        post=post,
+        closed_get=None,
+        closed_post=None,
+        seen_by=seen_by,
+        about_a_project=False,
+        of_programme=True,
+    )
+
+
+def of_a_year(around: Surroundings) -> list[Any]:
+    """The address holds the enrolment's number and the year."""
+    return [around.enrolment.pk, around.yearly_report.year]
+
+
 def of_each_resource(name: str, row: Callable[..., Address], thing: str = "") -> Iterator[Address]:
     """The address of time, money and competence alike: the slug, the kind, and the number of one of them."""
     for kind, code in (("penger", "budget_line"), ("stilling", "position"), ("kompetanse", "competence")):
@@ -139,10 +163,13 @@ ADDRESSES = (
     for_all("ready", EVERYBODY),
     # Programmes
     for_all("projects:programmes"),
-    of_programme("projects:programme", of_the_programme, get=PERSONS, post=FOLLOWS),
-    of_programme("projects:apply", of_the_programme, get=ACTS, post=ACTS, seen_by=PERSONS),
-    of_programme("projects:enrolment", the("enrolment"), get=ACTS | FOLLOWS, post=FOLLOWS, seen_by=ACTS | FOLLOWS),
-    of_programme("projects:application", the("enrolment"), get=WRITES, post=WRITES, seen_by=WRITES | FOLLOWS),
+    of_programme("projects:programme", lambda around: [around.programme.slug], PERSONS, FOLLOWS, PERSONS),
+    of_programme("projects:apply", lambda around: [around.programme.slug], ACTS, ACTS, PERSONS),
+    of_programme("projects:enrolment", the("enrolment"), WRITES | FOLLOWS, FOLLOWS, WRITES | FOLLOWS),
+    of_programme("projects:application", the("enrolment"), WRITES, WRITES, WRITES | FOLLOWS),
+    of_programme("projects:yearly-report", of_a_year, WRITES | FOLLOWS, WRITES, WRITES | FOLLOWS),
+    of_programme("projects:yearly-report-send", of_a_year, None, WRITES, WRITES | FOLLOWS),
+    of_programme("projects:yearly-report-settle", of_a_year, None, FOLLOWS, WRITES | FOLLOWS),
     # Projects
     for_all("projects:list"),
     for_all("projects:register", post=True),

@@ -14,7 +14,7 @@ from accounts.models import User
 from assessments import actions as assessing
 from governance import actions as governing
 from governance.models import Body, BodyFunction, Seat, Substitute
-from projects.models import Access, Project
+from projects.models import Access, Enrolment, Project, YearlyReport
 from reports import actions as reporting
 from tests.factories import (
     AccessFactory,
@@ -28,6 +28,7 @@ from tests.factories import (
     PersonFactory,
     PositionShareFactory,
     ProjectFactory,
+    PurposeElementFactory,
     RiskFactory,
     ServiceFactory,
     StatusReportFactory,
@@ -64,6 +65,11 @@ class Surroundings:
     def __getattr__(self, name: str) -> Any:
         return self.things[name]
 
+    def beside(self, **things: Any) -> "Surroundings":
+        """With these, which belong to no project."""
+        self.things |= things
+        return self
+
 
 @dataclass
 class World:
@@ -86,9 +92,13 @@ def build() -> World:
     _give(others["administrator"], "administrator", municipality=elsewhere)
     closed = _surroundings(people, municipality=here)
     Project.objects.filter(pk=closed.project.pk).update(phase="ended", ends_on=date(2025, 12, 31))
+    taking_part = Enrolment.objects.create(programme=programme(), municipality=here)
+    told = YearlyReport.objects.create(enrolment=taking_part, year=taking_part.programme.starts_on.year)
     return World(
         people=people | {"anonymous": None},
-        open=_surroundings(people, municipality=here),
+        open=_surroundings(people, municipality=here).beside(
+            programme=programme(), enrolment=taking_part, yearly_report=told
+        ),
         closed=closed,
         other=_surroundings(others, municipality=elsewhere, programme=None),
     )
@@ -120,6 +130,10 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     around.things |= _plan(people, project)
     around.things |= _resources(project)
     around.things |= _afterwards(people, project)
+    around.things |= {
+        "part": PurposeElementFactory(project=project),
+        "removed_part": PurposeElementFactory(project=project, removed_at=timezone.now()),
+    }
     around.things |= _meetings(people, around)
     around.things |= _rounds(people, project)
     around.things["report"] = reporting.ask_for_report(

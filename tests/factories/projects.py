@@ -102,6 +102,17 @@ class MeasurementFactory(DjangoModelFactory):
     measured_on = date(2014, 10, 1)
 
 
+class PurposeElementFactory(DjangoModelFactory):
+    """A part of the purpose that no goal leads to."""
+
+    class Meta:
+        model = "projects.PurposeElement"
+
+    project = factory.SubFactory(ProjectFactory)
+    text = factory.Sequence(lambda number: f"Brukerne møter færre ansatte {number}")
+    position = factory.Sequence(lambda number: number)
+
+
 class RiskFactory(DjangoModelFactory):
     """A risk that is likely and serious, and nothing done about it."""
 

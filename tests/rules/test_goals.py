@@ -212,6 +212,7 @@ class AGoal:
 
     title, level, owner, purpose_link = "Flere hele stillinger", "main", "Aud Lunde", "Lønn å leve av"
     indicator, unit, interval_months, kind = "Andel", "prosent", 6, Goal.Kind.RESULT
+    leads_to_purpose = False
 
     def __init__(self, *rows: Row, **changed):
         vars(self).update(GOAL | changed)
@@ -276,7 +277,7 @@ def test_what_is_not_typed_yet_counts_as_not_there():
     facts = facts_of(AGoal())
 
     assert facts == {name: getattr(AGoal(), name) for name in facts}
-    assert len(facts) == 12
+    assert len(facts) == 13
     assert {check.code for check in quality_of({}).failed} == {
         "measurable", "baseline", "deadline", "purpose", "kind", "owner", "measured",
     }  # fmt: skip

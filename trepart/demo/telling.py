@@ -16,6 +16,7 @@ from trepart.demo.anchoring import AnchoringTelling
 from trepart.demo.clock import at
 from trepart.demo.meetings import Meetings
 from trepart.demo.plan import Plans
+from trepart.demo.purpose import Purposes
 from trepart.demo.resources import ResourceTelling
 from trepart.demo.risks import Risks
 from trepart.demo.rounds import Rounds
@@ -24,7 +25,7 @@ from trepart.demo.stories import BodyStory, ReportStory, SeatStory
 Event = tuple[float, Callable[[], object]]
 
 
-class Teller(AnchoringTelling, Meetings, Risks, ResourceTelling, Rounds, Plans, Lasting):
+class Teller(AnchoringTelling, Meetings, Risks, ResourceTelling, Rounds, Plans, Lasting, Purposes):
     """Tells one story: from the beginning of the project to the meeting that comes next."""
 
     def tell(self) -> Project:
@@ -137,6 +138,7 @@ class Teller(AnchoringTelling, Meetings, Risks, ResourceTelling, Rounds, Plans, 
             *self.risk_events(),
             *self.anchoring_events(),
             *self.lasting_events(),
+            *self.purpose_events(),
             *self.resource_events(),
             *self.plan_events(),
         ]

@@ -15,6 +15,7 @@ from trepart.demo.afterwards import Lasting
 from trepart.demo.anchoring import AnchoringTelling
 from trepart.demo.clock import at
 from trepart.demo.meetings import Meetings
+from trepart.demo.phases import Phases
 from trepart.demo.plan import Plans
 from trepart.demo.purpose import Purposes
 from trepart.demo.resources import ResourceTelling
@@ -25,7 +26,7 @@ from trepart.demo.stories import BodyStory, ReportStory, SeatStory
 Event = tuple[float, Callable[[], object]]
 
 
-class Teller(AnchoringTelling, Meetings, Risks, ResourceTelling, Rounds, Plans, Lasting, Purposes):
+class Teller(AnchoringTelling, Meetings, Risks, ResourceTelling, Rounds, Plans, Phases, Lasting, Purposes):
     """Tells one story: from the beginning of the project to the meeting that comes next."""
 
     def tell(self) -> Project:
@@ -58,7 +59,6 @@ class Teller(AnchoringTelling, Meetings, Risks, ResourceTelling, Rounds, Plans, 
             for body in story.bodies:
                 self._form(body)
             self.project = following.register_project(self.project, by=self.leader)
-            self.project = following.change_phase(self.project, "execution", by=self.leader)
 
     def _state_purpose(self) -> None:
         story = self.story
@@ -141,6 +141,7 @@ class Teller(AnchoringTelling, Meetings, Risks, ResourceTelling, Rounds, Plans, 
             *self.purpose_events(),
             *self.resource_events(),
             *self.plan_events(),
+            *self.phase_events(),
         ]
         for number, meeting in enumerate(story.meetings):
             if meeting.report is not None:

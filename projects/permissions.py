@@ -5,7 +5,7 @@ from enum import StrEnum
 import rules
 from django.utils import timezone
 
-from projects.models import Access, Project
+from projects.models import Access, Enrolment, Municipality, Project
 
 
 class Perm(StrEnum):
@@ -16,6 +16,10 @@ class Perm(StrEnum):
     EDIT = "projects.edit_project"
     REPORT_STATUS = "projects.report_status"
     HAND_OVER = "projects.hand_over_project"
+    FOLLOW_PROGRAMME = "projects.follow_programme"
+    APPLY = "projects.apply_to_programme"
+    WRITE_TO_PROGRAMME = "projects.write_to_programme"
+    DECIDE_ENROLMENT = "projects.decide_enrolment"
     TELL = "projects.tell_lesson"
     RETELL = "projects.retell_lesson"
 
@@ -63,6 +67,27 @@ def is_secretariat(user, project):
 
 
 @rules.predicate
+def follows_programme(user, programme):
+    mine = Access.objects.of(user.person_id).on(timezone.localdate())
+    return mine.filter(role=Access.Role.SECRETARIAT, programme=programme).exists()
+
+
+@rules.predicate
+def decides_on(user, enrolment):
+    return follows_programme(user, enrolment.programme_id)
+
+
+@rules.predicate
+def acts_for_a_place(user, programme):
+    return Municipality.objects.acted_for_by(user).exists()
+
+
+@rules.predicate
+def acts_for_the_place(user, enrolment):
+    return Enrolment.objects.acted_for_by(user).filter(pk=enrolment.pk).exists()
+
+
+@rules.predicate
 def is_open(user, project):
     return not project.is_closed
 
@@ -76,6 +101,10 @@ rules.add_perm(Perm.REGISTER, is_signed_in)
 rules.add_perm(Perm.VIEW, follows_project)
 rules.add_perm(Perm.EDIT, is_leader & is_open)
 rules.add_perm(Perm.REPORT_STATUS, is_leader & is_open & is_registered)
+rules.add_perm(Perm.FOLLOW_PROGRAMME, follows_programme)
+rules.add_perm(Perm.APPLY, acts_for_a_place)
+rules.add_perm(Perm.WRITE_TO_PROGRAMME, acts_for_the_place)
+rules.add_perm(Perm.DECIDE_ENROLMENT, decides_on)
 rules.add_perm(Perm.HAND_OVER, (is_leader | is_administrator) & is_open)
 rules.add_perm(Perm.TELL, takes_part & is_open)
 rules.add_perm(Perm.RETELL, may_retell)

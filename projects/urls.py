@@ -33,6 +33,20 @@ register_converter(ResourceConverter, "resource_kind")
 app_name = "projects"
 urlpatterns = [
     path("laerdom/", views.lessons, name="lessons"),
+    path("programmer/", views.programmes, name="programmes"),
+    path("programmer/deltakere/<int:pk>/", views.enrolment, name="enrolment"),
+    path("programmer/deltakere/<int:pk>/soknad/", views.application, name="application"),
+    path("programmer/deltakere/<int:pk>/<int:year>/", views.yearly_report, name="yearly-report"),
+    path(
+        "programmer/deltakere/<int:pk>/<int:year>/send/", views.yearly_report_send, name="yearly-report-send"
+    ),
+    path(
+        "programmer/deltakere/<int:pk>/<int:year>/svar/",
+        views.yearly_report_settle,
+        name="yearly-report-settle",
+    ),
+    path("programmer/<slug:slug>/", views.programme, name="programme"),
+    path("programmer/<slug:slug>/sok/", views.apply, name="apply"),
     path("prosjekter/", views.project_list, name="list"),
     path("prosjekter/ny/", views.register, name="register"),
     path("prosjekter/kommuner/", views.places, name="places"),

@@ -12,6 +12,15 @@ from projects.actions.afterwards import (
     set_service,
 )
 from projects.actions.derived import derive, derive_all
+from projects.actions.enrolments import (
+    apply_to_programme,
+    change_application,
+    decide_enrolment,
+    send_yearly_report,
+    set_deadline,
+    settle_yearly_report,
+    write_yearly_report,
+)
 from projects.actions.goals import (
     correct_measurement,
     measure_goal,
@@ -63,12 +72,15 @@ from projects.actions.status import (
 
 __all__ = [
     "add_lesson",
+    "apply_to_programme",
     "approve_status_report",
     "begin_from",
     "begin_project",
+    "change_application",
     "change_lesson",
     "change_phase",
     "correct_measurement",
+    "decide_enrolment",
     "derive",
     "derive_all",
     "describe_project",
@@ -100,8 +112,10 @@ __all__ = [
     "restore_service",
     "return_status_report",
     "send_status_report",
+    "send_yearly_report",
     "set_budget_line",
     "set_competence_need",
+    "set_deadline",
     "set_goal",
     "set_measure",
     "set_milestone",
@@ -109,6 +123,8 @@ __all__ = [
     "set_purpose_element",
     "set_risk",
     "set_service",
+    "settle_yearly_report",
     "state_purpose",
     "write_status_report",
+    "write_yearly_report",
 ]

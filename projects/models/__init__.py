@@ -1,11 +1,19 @@
 """The nouns of what is followed: places, programmes, projects, goals, status reports."""
 
 from projects.models.afterwards import AffectedService, ContinuationPlan, CriterionCode, Lesson
+from projects.models.enrolments import (
+    Enrolment,
+    EnrolmentDecision,
+    EnrolmentState,
+    YearlyReport,
+    YearlyReportState,
+    years_of,
+)
 from projects.models.goals import Goal, Measurement
 from projects.models.leadership import LeaderChange
 from projects.models.places import County, LanguageForm, Municipality, MunicipalityChange
 from projects.models.plan import Measure, MeasureState, Milestone, MilestoneMove, Stage
-from projects.models.programmes import Deadline, Enrolment, InThreeLanguages, Programme, Theme
+from projects.models.programmes import Deadline, InThreeLanguages, Programme, Theme
 from projects.models.projects import Access, Phase, Project
 from projects.models.purpose import PurposeElement, PurposeVersion
 from projects.models.resources import (
@@ -32,6 +40,8 @@ __all__ = [
     "CriterionCode",
     "Deadline",
     "Enrolment",
+    "EnrolmentDecision",
+    "EnrolmentState",
     "Goal",
     "InThreeLanguages",
     "LanguageForm",
@@ -60,4 +70,7 @@ __all__ = [
     "StatusReport",
     "StatusSection",
     "Theme",
+    "YearlyReport",
+    "YearlyReportState",
+    "years_of",
 ]

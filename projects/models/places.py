@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from trepart.db import KeyField, Sql, search_key
+from trepart.db import KeyField, Sql, holds_on, search_key
 
 # How often one municipality has gone on in another since 2011; four for some in the east.
 GENERATIONS = 6
@@ -48,6 +49,20 @@ class MunicipalityQuerySet(models.QuerySet):
     def on(self, day: date):
         """Those that existed on the day; the day a municipality ends, its successor is there."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+    def acted_for_by(self, user):
+        """Those that the person administers, or leads or owns a project in, today."""
+        day, person = timezone.localdate(), user.person_id
+        administered = Q(access__person=person, access__role="administrator") & holds_on(
+            day, start="access__starts_on", end="access__ends_on"
+        )
+        led = Q(projects__access__person=person, projects__access__role__in=("leader", "owner")) & holds_on(
+            day, start="projects__access__starts_on", end="projects__access__ends_on"
+        )
+        every = self.model.objects
+        return self.filter(
+            Q(pk__in=every.filter(administered).values("pk")) | Q(pk__in=every.filter(led).values("pk"))
+        )
 
     def named_like(self, text: str):
         """Those whose name or number begins with, or whose name contains, what was typed."""

@@ -3,10 +3,9 @@
 from datetime import date
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
-from projects.models.places import Municipality
 from trepart.db import starts_before_it_ends
 
 
@@ -29,6 +28,18 @@ class InThreeLanguages(models.Model):
         return getattr(self, f"name_{get_language() or 'nb'}", self.name_nb)
 
 
+class ProgrammeQuerySet(models.QuerySet):
+    """Questions about programmes."""
+
+    def for_list(self):
+        """Each with how many municipalities take part or did, and how many projects it has."""
+        took_part = models.Q(enrolments__state__in=("admitted", "completed"))
+        return self.annotate(
+            participants=models.Count("enrolments", filter=took_part, distinct=True),
+            project_count=models.Count("projects", distinct=True),
+        )
+
+
 class Programme(InThreeLanguages):
     """A national programme that many municipalities take part in for some years."""
 
@@ -37,9 +48,16 @@ class Programme(InThreeLanguages):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
 
+    objects = ProgrammeQuerySet.as_manager()
+
     class Meta:
         ordering = ["-starts_on", "slug"]
         constraints = [starts_before_it_ends("starts_on", "ends_on", name="programme_starts_before_it_ends")]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not ended."""
+        return self.ends_on is None or self.ends_on >= timezone.localdate()
 
 
 class Theme(InThreeLanguages):
@@ -50,31 +68,6 @@ class Theme(InThreeLanguages):
 
     class Meta:
         ordering = ["code"]
-
-
-class Enrolment(models.Model):
-    """A municipality's part in a programme, from application to the end."""
-
-    class State(models.TextChoices):
-        APPLIED = "applied", _("Applied")
-        ADMITTED = "admitted", _("Admitted")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        COMPLETED = "completed", _("Completed")
-
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="enrolments")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="enrolments")
-    state = models.CharField(max_length=10, choices=State, default=State.ADMITTED)
-    starts_on = models.DateField(null=True)
-    ends_on = models.DateField(null=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["programme", "municipality"], name="a_municipality_enrols_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.municipality}: {self.programme}"
 
 
 class DeadlineQuerySet(models.QuerySet):
@@ -106,5 +99,9 @@ class Deadline(models.Model):
     def __str__(self):
         return str(self.due_on)
 
+    def shown_in(self):
+        """The projects that are to report by it."""
+        return self.programme.projects.all()
 
-__all__ = ["Deadline", "Enrolment", "InThreeLanguages", "Programme", "Theme"]
+
+__all__ = ["Deadline", "InThreeLanguages", "Programme", "Theme"]

@@ -45,6 +45,16 @@ from projects.views.purpose import (
     purpose_part_restore,
     purpose_parts,
 )
+from projects.views.programmes import (
+    application,
+    apply,
+    enrolment,
+    programme,
+    programmes,
+    yearly_report,
+    yearly_report_send,
+    yearly_report_settle,
+)
 from projects.views.registration import describe, purpose, register, registration, resume
 from projects.views.resources import (
     RESOURCE_KINDS,
@@ -60,9 +70,12 @@ from projects.views.status import status, status_edit, status_list, status_new
 __all__ = [
     "RESOURCE_KINDS",
     "afterwards",
+    "application",
+    "apply",
     "begin_from",
     "continuation",
     "describe",
+    "enrolment",
     "goal_edit",
     "goal_quality",
     "goal_remove",
@@ -90,6 +103,8 @@ __all__ = [
     "milestone_reopen",
     "milestone_restore",
     "places",
+    "programme",
+    "programmes",
     "project_list",
     "purpose",
     "purpose_history",
@@ -115,4 +130,7 @@ __all__ = [
     "status_edit",
     "status_list",
     "status_new",
+    "yearly_report",
+    "yearly_report_send",
+    "yearly_report_settle",
 ]

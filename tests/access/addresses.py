@@ -37,6 +37,7 @@ FOLLOWS = names("secretariat")
 ACTS = names("administrator owner leader neighbour")
 WRITES = names("administrator owner leader")
 FINISHES = names("member secretary chair")
+SIGNS = names("member chair")
 
 
 @dataclass(frozen=True)
@@ -247,6 +248,16 @@ ADDRESSES = (
     does("governance:seat-restore", the("removed_seat"), ORGANISES),
     does("governance:substitute-new", the("seat"), ORGANISES),
     does("governance:substitute-end", the("substitute"), ORGANISES),
+    # Anchoring
+    reads("governance:anchoring"),
+    writes("governance:formal-decision-new", of_project, LEADS),
+    writes("governance:formal-decision-correct", the("formal_decision", slug=True), LEADS),
+    writes("governance:staff-involvement-new", of_project, LEADS),
+    writes("governance:staff-involvement-correct", the("staff_involvement", slug=True), LEADS),
+    writes("governance:goal-involvement-new", of_project, LEADS),
+    writes("governance:document-new", of_project, LEADS),
+    reads("governance:document", numbered("document")),
+    does("governance:document-sign", numbered("document"), SIGNS),
     # Phases
     reads("governance:phases"),
     writes("governance:phase-change", of_project, LEADS),

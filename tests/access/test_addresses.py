@@ -64,9 +64,10 @@ def expected(row, allowed, who: str, *, is_other: bool = False) -> set[str]:
         return {"wrong method"}
     if is_other:
         return {"nothing"}
+    kept = row.about_a_project or row.of_programme
     if who in allowed:
-        return {"yes", "nonsense"} if not row.about_a_project else {"yes"}
-    return {"refused"} if who in row.seen_by and row.about_a_project else {"nothing"}
+        return {"yes"} if kept else {"yes", "nonsense"}
+    return {"refused"} if who in row.seen_by and kept else {"nothing"}
 
 
 def cells(row):

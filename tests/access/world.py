@@ -65,11 +65,6 @@ class Surroundings:
     def __getattr__(self, name: str) -> Any:
         return self.things[name]
 
-    def beside(self, **things: Any) -> "Surroundings":
-        """With these, which belong to no project."""
-        self.things |= things
-        return self
-
 
 @dataclass
 class World:
@@ -94,14 +89,15 @@ def build() -> World:
     Project.objects.filter(pk=closed.project.pk).update(phase="ended", ends_on=date(2025, 12, 31))
     taking_part = Enrolment.objects.create(programme=programme(), municipality=here)
     told = YearlyReport.objects.create(enrolment=taking_part, year=taking_part.programme.starts_on.year)
-    return World(
+    world = World(
         people=people | {"anonymous": None},
-        open=_surroundings(people, municipality=here).beside(
-            programme=programme(), enrolment=taking_part, yearly_report=told
-        ),
+        open=_surroundings(people, municipality=here),
         closed=closed,
         other=_surroundings(others, municipality=elsewhere, programme=None),
     )
+    for around in (world.open, world.closed, world.other):
+        around.things |= {"programme": programme(), "enrolment": taking_part, "yearly_report": told}
+    return world
 
 
 def _give(user: User, role: str, **to: Any) -> None:
@@ -134,6 +130,7 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
         "part": PurposeElementFactory(project=project),
         "removed_part": PurposeElementFactory(project=project, removed_at=timezone.now()),
     }
+    around.things |= _anchoring(people, project)
     around.things |= _meetings(people, around)
     around.things |= _rounds(people, project)
     around.things["report"] = reporting.ask_for_report(
@@ -209,6 +206,21 @@ def _afterwards(people: dict[str, User], project: Project) -> dict[str, Any]:
         "removed_service": ServiceFactory(project=project, removed_at=gone),
         "lesson": LessonFactory(project=project, written_by=written_by),
         "removed_lesson": LessonFactory(project=project, written_by=written_by, removed_at=gone),
+    }
+
+
+def _anchoring(people: dict[str, User], project: Project) -> dict[str, Any]:
+    day, leader = date(2024, 2, 1), people["leader"]
+    decided = governing.enter_formal_decision(
+        project, body_name="Kommunestyret", decided_on=day, text="Ja.", by=leader
+    )
+    together = governing.enter_staff_involvement(
+        project, workplace="Hjemmetjenesten", how="Møte", happened_on=day, level="informed", by=leader
+    )
+    return {
+        "formal_decision": decided,
+        "staff_involvement": together,
+        "document": governing.freeze_document(project, by=leader),
     }
 
 

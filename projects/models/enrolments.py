@@ -1,0 +1,197 @@
+"""A municipality's part in a programme: the application, what was decided, and what it reports each year."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import User
+from projects.models.places import Municipality
+from projects.models.programmes import Programme
+from projects.models.projects import Access, AccessRole, Project
+from trepart.db import one_of, word_for
+from trepart.versions import Versioned
+
+
+class EnrolmentState(models.TextChoices):
+    """How a municipality stands to a programme."""
+
+    APPLIED = "applied", _("Applied")
+    ADMITTED = "admitted", _("Admitted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    COMPLETED = "completed", _("Completed")
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    """Questions about who takes part in a programme."""
+
+    def visible_to(self, user):
+        """Those of the programmes that this person follows, and of the places that they act for."""
+        mine = Access.objects.of(user.person_id).on(timezone.localdate())
+        followed = mine.filter(role=AccessRole.SECRETARIAT, programme__isnull=False).values("programme")
+        return self.filter(Q(programme__in=followed) | acted_for(user))
+
+    def acted_for_by(self, user):
+        """Those of the places that this person acts for."""
+        return self.filter(acted_for(user))
+
+    def for_list(self):
+        """Each with its municipality, its projects counted and its yearly reports, in two questions."""
+        within = Q(municipality__projects__programme=models.F("programme"))
+        return (
+            self.select_related("municipality__county")
+            .annotate(projects=Count("municipality__projects", filter=within, distinct=True))
+            .prefetch_related(Prefetch("yearly_reports", YearlyReport.objects.order_by("-year")))
+            .order_by("municipality__name", "pk")
+        )
+
+
+def acted_for(user) -> Q:
+    """The enrolments of places that the person administers, or leads or owns a project of the programme in."""
+    mine = Access.objects.of(user.person_id).on(timezone.localdate())
+    administered = mine.filter(role=AccessRole.ADMINISTRATOR).values("municipality")
+    led = mine.filter(role__in=(AccessRole.LEADER, AccessRole.OWNER), project__isnull=False)
+    runs = Project.objects.filter(
+        pk__in=led.values("project"),
+        programme=models.OuterRef("programme"),
+        municipality=models.OuterRef("municipality"),
+    )
+    return Q(municipality__in=administered) | Q(models.Exists(runs))
+
+
+class Enrolment(Versioned):
+    """A municipality's part in a programme, from application to the end.
+
+    The application says what is to be new, and how each of the three parties is anchored and takes part.
+    Every decision about it stays in `decisions`.
+    """
+
+    State = EnrolmentState
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="enrolments")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="enrolments")
+    state = models.CharField(max_length=10, choices=EnrolmentState, default=EnrolmentState.ADMITTED)
+    innovation_goals = models.TextField(blank=True)
+    politicians_part = models.TextField(blank=True)
+    administration_part = models.TextField(blank=True)
+    unions_part = models.TextField(blank=True)
+    grant = models.PositiveBigIntegerField(null=True, blank=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "municipality"], name="a_municipality_enrols_once"),
+            one_of("state", EnrolmentState, name="enrolment_state_is_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.municipality}: {self.programme}"
+
+    get_state_display = word_for("state", EnrolmentState)
+
+    def get_absolute_url(self):
+        return reverse("projects:enrolment", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the municipality still takes part, or wants to."""
+        return self.state in (EnrolmentState.APPLIED, EnrolmentState.ADMITTED)
+
+    @property
+    def newest_report(self) -> "YearlyReport | None":
+        """The report of the last year that has one; after `for_list` without a question."""
+        return next(iter(self.yearly_reports.all()), None)
+
+
+class EnrolmentDecision(models.Model):
+    """What was decided about an enrolment on a day, and why. Never changed."""
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="decisions")
+    state = models.CharField(max_length=10, choices=EnrolmentState)
+    decided_on = models.DateField()
+    grant = models.PositiveBigIntegerField(null=True)
+    reason = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-decided_on", "-pk"]
+
+    def __str__(self):
+        return f"{self.enrolment}: {self.get_state_display()}"
+
+    get_state_display = word_for("state", EnrolmentState)
+
+
+class YearlyReportState(models.TextChoices):
+    """Who has a yearly report now."""
+
+    DRAFT = "draft", pgettext_lazy("yearly report", "Draft")
+    SENT = "sent", pgettext_lazy("yearly report", "Sent")
+    RETURNED = "returned", pgettext_lazy("yearly report", "Returned")
+    ACCEPTED = "accepted", pgettext_lazy("yearly report", "Accepted")
+
+
+class YearlyReport(Versioned):
+    """What a municipality tells the programme of a year. Accepted means frozen."""
+
+    State = YearlyReportState
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="yearly_reports")
+    year = models.PositiveSmallIntegerField()
+    done = models.TextField(blank=True)
+    cooperation = models.TextField(blank=True)
+    results = models.TextField(blank=True)
+    spent = models.PositiveBigIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=8, choices=YearlyReportState, default=YearlyReportState.DRAFT)
+    sent_at = models.DateTimeField(null=True, editable=False)
+    sent_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+    settled_at = models.DateTimeField(null=True, editable=False)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+    comment = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        ordering = ["enrolment", "-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "year"], name="one_yearly_report_a_year"),
+            one_of("state", YearlyReportState, name="yearly_report_state_is_known"),
+            models.CheckConstraint(
+                name="a_returned_yearly_report_has_a_comment",
+                condition=~Q(state="returned") | ~Q(comment=""),
+            ),
+        ]
+
+    def __str__(self):
+        return str(_("Report for %(year)d") % {"year": self.year})
+
+    get_state_display = word_for("state", YearlyReportState)
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the municipality has it: not yet sent, or returned."""
+        return self.state in (YearlyReportState.DRAFT, YearlyReportState.RETURNED)
+
+
+def years_of(enrolment: Enrolment, today: date) -> list[int]:
+    """The years that are reported on, the last first: those of the programme that have begun."""
+    first = (enrolment.starts_on or enrolment.programme.starts_on).year
+    ends = [day.year for day in (enrolment.ends_on, enrolment.programme.ends_on) if day]
+    return list(range(min([today.year, *ends]), first - 1, -1))
+
+
+__all__ = [
+    "Enrolment",
+    "EnrolmentDecision",
+    "EnrolmentState",
+    "YearlyReport",
+    "YearlyReportState",
+    "years_of",
+]

@@ -40,6 +40,11 @@ class PartyOnDocument:
         return str(Party(self.party).label)
 
     @property
+    def in_words(self) -> str:
+        """What the party is called inside a sentence."""
+        return in_words(self.party)
+
+    @property
     def has_signed(self) -> bool:
         """One signature is enough for a party; the others of it may sign too."""
         return bool(self.signatures)
@@ -256,9 +261,11 @@ def _anchors(
 
 
 def latest(rows: Iterable[GoalInvolvement]) -> tuple[tuple[str, GoalInvolvement | None], ...]:
-    """How far each party was involved, by the latest row; the rows come newest first."""
+    """How far each party was involved, by its name and the latest row; the rows come newest first."""
     rows = list(rows)
-    return tuple((str(party), next((row for row in rows if row.party == party), None)) for party in INVOLVED)
+    return tuple(
+        (str(party.label), next((row for row in rows if row.party == party), None)) for party in INVOLVED
+    )
 
 
 def _older(rows: Iterable[GoalInvolvement]) -> tuple[GoalInvolvement, ...]:

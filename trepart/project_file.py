@@ -11,6 +11,7 @@ from governance.composition import Composition, describe
 from governance.compositions import snapshot_of
 from governance.models import Decision
 from projects.models import Project
+from trepart.project_anchoring import anchoring_told
 from trepart.project_meetings import (
     bodies_of,
     body_told,
@@ -38,6 +39,7 @@ def project_file(project: Project) -> dict[str, Any]:
             "phase_changes": [_phase_change(row) for row in project.phase_changes.in_full().reverse()],
             "risks": [_risk(risk) for risk in project.risks.prefetch_related("judgements")],
             "continuation": _continuation(project),
+            "anchoring": anchoring_told(project),
             "bodies": [body_told(body, project) for body in bodies_of(project)],
             "status_reports": [_report(each) for each in project.status_reports.with_sections()],
             "meetings": [meeting_told(each, project) for each in meetings_of(project)],

@@ -55,7 +55,7 @@ class FormalDecisionForm(LedgerForm):
         Body.objects.none(),
         required=False,
         label=_("Which body decided?"),
-        empty_label=_("Another body"),
+        empty_label=_("Not in the list"),
     )
     body_name = Text(
         max_length=160,

@@ -7,131 +7,346 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('governance', '0003_only_a_temporary_group_belongs_to_a_project'),
-        ('projects', '0009_fill_purpose_versions'),
+        ("accounts", "0001_initial"),
+        ("governance", "0003_only_a_temporary_group_belongs_to_a_project"),
+        ("projects", "0009_fill_purpose_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DocumentVersion',
+            name="DocumentVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('content', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('frozen_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('frozen_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('goals', models.ManyToManyField(blank=True, related_name='document_versions', to='projects.goal')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='document_versions', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("content", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("frozen_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "frozen_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "goals",
+                    models.ManyToManyField(blank=True, related_name="document_versions", to="projects.goal"),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document_versions",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', '-number'],
+                "ordering": ["project", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='FormalDecision',
+            name="FormalDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('is_withdrawn', models.BooleanField(default=False)),
-                ('body_name', models.CharField(blank=True, max_length=160)),
-                ('decided_on', models.DateField()),
-                ('case_number', models.CharField(blank=True, max_length=40)),
-                ('text', models.TextField()),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='formal_decisions', to='governance.body')),
-                ('corrects', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='governance.formaldecision')),
-                ('goals', models.ManyToManyField(blank=True, related_name='formal_decisions', to='projects.goal')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formal_decisions', to='projects.project')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("is_withdrawn", models.BooleanField(default=False)),
+                ("body_name", models.CharField(blank=True, max_length=160)),
+                ("decided_on", models.DateField()),
+                ("case_number", models.CharField(blank=True, max_length=40)),
+                ("text", models.TextField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="formal_decisions",
+                        to="governance.body",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="governance.formaldecision",
+                    ),
+                ),
+                (
+                    "goals",
+                    models.ManyToManyField(blank=True, related_name="formal_decisions", to="projects.goal"),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="formal_decisions",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-decided_on', '-pk'],
+                "ordering": ["-decided_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='GoalInvolvement',
+            name="GoalInvolvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('party', models.CharField(choices=[('politician', 'Politicians'), ('administration', 'Administration'), ('union', 'Union representatives'), ('professional', 'Professionals'), ('external', 'External')], max_length=14)),
-                ('level', models.CharField(choices=[('informed', 'Informed'), ('consulted', 'Consulted'), ('co_developed', 'Co-developed'), ('decided', 'Took part in deciding')], max_length=12)),
-                ('happened_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvement', to='projects.goal')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[
+                            ("politician", "Politicians"),
+                            ("administration", "Administration"),
+                            ("union", "Union representatives"),
+                            ("professional", "Professionals"),
+                            ("external", "External"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("informed", "Informed"),
+                            ("consulted", "Consulted"),
+                            ("co_developed", "Co-developed"),
+                            ("decided", "Took part in deciding"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvement",
+                        to="projects.goal",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-happened_on', '-pk'],
+                "ordering": ["-happened_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(choices=[('politician', 'Politicians'), ('administration', 'Administration'), ('union', 'Union representatives'), ('professional', 'Professionals'), ('external', 'External')], max_length=14)),
-                ('name', models.CharField(max_length=160)),
-                ('office', models.CharField(blank=True, max_length=120)),
-                ('body_name', models.CharField(max_length=160)),
-                ('signed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='accounts.person')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='governance.seat')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='governance.documentversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "party",
+                    models.CharField(
+                        choices=[
+                            ("politician", "Politicians"),
+                            ("administration", "Administration"),
+                            ("union", "Union representatives"),
+                            ("professional", "Professionals"),
+                            ("external", "External"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("office", models.CharField(blank=True, max_length=120)),
+                ("body_name", models.CharField(max_length=160)),
+                ("signed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="accounts.person",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="governance.seat",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="governance.documentversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['signed_at', 'pk'],
+                "ordering": ["signed_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StaffInvolvement',
+            name="StaffInvolvement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('is_withdrawn', models.BooleanField(default=False)),
-                ('workplace', models.CharField(max_length=160)),
-                ('how', models.CharField(max_length=300)),
-                ('happened_on', models.DateField()),
-                ('level', models.CharField(choices=[('informed', 'Informed'), ('consulted', 'Consulted'), ('co_developed', 'Co-developed'), ('decided', 'Took part in deciding')], max_length=12)),
-                ('corrects', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='governance.staffinvolvement')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_involvement', to='projects.project')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("is_withdrawn", models.BooleanField(default=False)),
+                ("workplace", models.CharField(max_length=160)),
+                ("how", models.CharField(max_length=300)),
+                ("happened_on", models.DateField()),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("informed", "Informed"),
+                            ("consulted", "Consulted"),
+                            ("co_developed", "Co-developed"),
+                            ("decided", "Took part in deciding"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="governance.staffinvolvement",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staff_involvement",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['workplace', '-happened_on', '-pk'],
+                "ordering": ["workplace", "-happened_on", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='a_document_version_has_a_number_once'),
+            model_name="documentversion",
+            constraint=models.UniqueConstraint(
+                fields=("project", "number"), name="a_document_version_has_a_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formaldecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('body_name', '')), models.Q(('body__isnull', True), models.Q(('body_name', ''), _negated=True)), _connector='OR'), name='a_formal_decision_has_one_body'),
+            model_name="formaldecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body__isnull", False), ("body_name", "")),
+                    models.Q(("body__isnull", True), models.Q(("body_name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_formal_decision_has_one_body",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='formaldecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', True), ('is_withdrawn', False)), models.Q(('corrects__isnull', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='a_corrected_decision_says_why'),
+            model_name="formaldecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("corrects__isnull", True), ("is_withdrawn", False)),
+                    models.Q(("corrects__isnull", False), models.Q(("why", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_corrected_decision_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goalinvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['informed', 'consulted', 'co_developed', 'decided'])), name='goal_involvement_is_on_the_scale'),
+            model_name="goalinvolvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["informed", "consulted", "co_developed", "decided"])),
+                name="goal_involvement_is_on_the_scale",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'person'), name='a_person_signs_a_version_once'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("version", "person"), name="a_person_signs_a_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffinvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['informed', 'consulted', 'co_developed', 'decided'])), name='staff_involvement_is_on_the_scale'),
+            model_name="staffinvolvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["informed", "consulted", "co_developed", "decided"])),
+                name="staff_involvement_is_on_the_scale",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffinvolvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', True), ('is_withdrawn', False)), models.Q(('corrects__isnull', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='corrected_involvement_says_why'),
+            model_name="staffinvolvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("corrects__isnull", True), ("is_withdrawn", False)),
+                    models.Q(("corrects__isnull", False), models.Q(("why", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="corrected_involvement_says_why",
+            ),
         ),
     ]

@@ -10,8 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Person, User
-from accounts.parties import Party
-from governance.models.bodies import Body, Seat
+from accounts.parties import THREE, Party
+from governance.models.bodies import Body, Seat, serving_on
 from governance.models.meetings import EngagementLevel
 from projects.models import Goal, Phase, Project
 from trepart.db import one_of, word_for
@@ -151,12 +151,13 @@ class DocumentVersionQuerySet(models.QuerySet):
 
     def awaiting(self, person: Person, day: date):
         """The newest ones that the person can sign for a party on the day, and has not signed."""
-        served = Seat.objects.filter(person=person).speaking_for(OuterRef("project"), day)
+        seats = Seat.objects.filter(person=person).on(day).representing(THREE)
+        mine = serving_on(day).filter(project=OuterRef("project"), body__in=seats.values("body"))
         return (
             self.newest()
             .exclude(project__phase__in=(Phase.ENDED, Phase.WITHDRAWN))
             .exclude(signatures__person=person)
-            .filter(Exists(served))
+            .filter(Exists(mine))
             .select_related("project")
             .defer("content")
             .order_by("frozen_at", "pk")

@@ -160,6 +160,12 @@ class BodyFunction(Lasting):
         return f"{self.body}: {self.get_function_display()}"
 
 
+def serving_on(day: date):
+    """What bodies that exist on the day do for projects then, but for those that only stand beside one."""
+    there = holds_on(day, start="body__starts_on", end="body__ends_on")
+    return BodyFunction.objects.filter(holds_on(day), there).exclude(function=Function.BESIDE)
+
+
 class SeatQuerySet(models.QuerySet):
     """Questions about seats."""
 
@@ -190,10 +196,8 @@ class SeatQuerySet(models.QuerySet):
 
     def speaking_for(self, project, day: date):
         """Those that represent one of the three parties on the day, in bodies that serve the project then."""
-        serving = BodyFunction.objects.filter(
-            holds_on(day), holds_on(day, start="body__starts_on", end="body__ends_on"), project=project
-        ).exclude(function=Function.BESIDE)
-        return self.on(day).representing(THREE).filter(body__in=serving.values("body"))
+        bodies = serving_on(day).filter(project=project).values("body")
+        return self.on(day).representing(THREE).filter(body__in=bodies)
 
 
 class Seat(Lasting, Versioned):

@@ -1,6 +1,7 @@
 """Every form of the application, made as its page makes it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from accounts.models import Person
 from assessments.forms import answering, rounds
 from assessments.models import Criterion
 from governance.course import Course
-from governance.forms import bodies, meetings, phases, recording
+from governance.forms import anchoring, bodies, changes, meetings, phases, recording
 from governance.models import Body, Meeting, Seat
 from governance.roll import roll_of
 from projects.forms import (
@@ -20,13 +21,14 @@ from projects.forms import (
     goals,
     leadership,
     plan,
+    programmes,
     purpose,
     resources,
     risks,
     search,
     status,
 )
-from projects.models import Project
+from projects.models import Municipality, Project
 from reports import forms as reports
 from tests.access.world import World
 
@@ -37,12 +39,15 @@ MODULES = (
     goals,
     leadership,
     plan,
+    programmes,
     purpose,
     risks,
     resources,
     search,
     status,
+    anchoring,
     bodies,
+    changes,
     meetings,
     phases,
     recording,
@@ -89,6 +94,18 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     resources.CompetenceForm: lambda world: {"project": world.open.project, "row": world.open.competence},
     status.StatusForm: lambda world: {"report": world.open.draft},
     phases.PhaseForm: lambda world: {"course": Course(world.open.project), "bodies": Body.objects.all()},
+    anchoring.FormalDecisionForm: lambda world: {
+        "project": world.open.project,
+        "bodies": Body.objects.all(),
+        "row": world.open.formal_decision,
+    },
+    anchoring.StaffInvolvementForm: lambda world: {"row": world.open.staff_involvement},
+    anchoring.GoalInvolvementForm: lambda world: {"project": world.open.project},
+    programmes.ApplicationForm: lambda world: {"municipalities": Municipality.objects.all()},
+    programmes.ApplicationAgainForm: lambda world: {"enrolment": world.open.enrolment},
+    programmes.DecisionForm: lambda world: {"enrolment": world.open.enrolment},
+    programmes.YearForm: lambda world: {"report": world.open.yearly_report},
+    changes.BetweenForm: lambda world: {"initial": {"fra": date(2014, 1, 1), "til": date(2014, 12, 31)}},
     bodies.UseBodyForm: lambda world: {"bodies": Body.objects.all()},
     bodies.HandOverForm: lambda world: {"seat": world.open.seat},
     meetings.MeetingForm: lambda world: {"meeting": world.open.called},

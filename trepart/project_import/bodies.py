@@ -1,0 +1,160 @@
+"""Bodies, meetings, decisions and assessments of the file: each part one function."""
+
+from typing import Any
+
+from assessments.models import EarlierRound
+from governance.actions.sight import renew_sight_in, renew_sight_of
+from governance.models import (
+    Addendum,
+    AgendaItem,
+    Attendance,
+    Body,
+    BodyFunction,
+    Decision,
+    Engagement,
+    FollowUp,
+    Meeting,
+    Minutes,
+    Position,
+    Seat,
+    Substitute,
+)
+from trepart.project_import.arrival import Arrival
+from trepart.project_import.comparing import is_told_by
+from trepart.project_import.source import Source
+from trepart.project_meetings import body_told
+
+BODY = ("name", "kind", "legal_basis", "decision_power", "mandate", "note", "starts_on", "ends_on")
+
+
+def bodies(arrival: Arrival, whole: Source) -> None:
+    """Bodies with their seats. One of the municipality that is here already, just so, is that one."""
+    for row in whole.rows("bodies"):
+        body = _there_already(arrival, row) or _new_body(arrival, row)
+        arrival.remember("body", row, body)
+        for given in row.rows("functions"):
+            facts = ("function", "starts_on", "ends_on")
+            arrival.make(BodyFunction, given, *facts, body=body, project=arrival.project)
+        renew_sight_of(body.seats.kept(), by=arrival.by)
+
+
+def _there_already(arrival: Arrival, row: Source) -> Body | None:
+    if row.value.get("belongs_to") == "project":
+        return None
+    place = arrival.place(row.part("municipality"), path=f"{row.path}.municipality")
+    told = {key: value for key, value in row.value.items() if key != "functions"}
+    same = Body.objects.of_municipality(place).filter(name=row.text("name")).order_by("pk")
+    for body in same.with_seats_known().select_related("municipality").prefetch_related("functions"):
+        if is_told_by(told, body_told(body, arrival.project)):
+            for seat_row, seat in zip(row.rows("seats"), body.seats_known, strict=True):
+                arrival.remember("seat", seat_row, seat)
+            return body
+    return None
+
+
+def _new_body(arrival: Arrival, row: Source) -> Body:
+    is_own = row.value.get("belongs_to") == "project"
+    body = arrival.make(
+        Body,
+        row,
+        *BODY,
+        municipality=arrival.place(row.part("municipality"), path=f"{row.path}.municipality"),
+        project=arrival.project if is_own else None,
+    )
+    facts = ("party", "office", "role", "standing", "named_speaker", "vacant_since", "starts_on", "ends_on")
+    for number, each in enumerate(row.rows("seats"), start=1):
+        person = arrival.person(each, "person")
+        seat = arrival.make(Seat, each, *facts, body=body, person=person, position=number)
+        arrival.remember("seat", each, seat)
+        for substitute in each.rows("substitutes"):
+            who = arrival.person(substitute, "person")
+            days = ("rank", "starts_on", "ends_on")
+            arrival.make(Substitute, substitute, *days, seat=seat, person=who)
+    return body
+
+
+def meetings(arrival: Arrival, whole: Source) -> None:
+    """What was taken up, who came, what each party was asked, what followed, and the minutes."""
+    facts = ("starts_at", "ends_at", "place", "state", "called_at", "opened_at", "ended_at")
+    for row in whole.rows("meetings"):
+        body = arrival.needed("body", row, "body_key")
+        meeting = _met_already(row, body) or arrival.make(Meeting, row, *facts, body=body)
+        arrival.remember("meeting", row, meeting)
+        for item in row.rows("items"):
+            _item(arrival, item, meeting)
+        for came in row.rows("attendance"):
+            seat = arrival.needed("seat", came, "seat_key")
+            if not meeting.attendance.filter(seat=seat).exists():
+                substitute = arrival.person(came, "substitute")
+                arrival.make(
+                    Attendance, came, "state", "cause", meeting=meeting, seat=seat, substitute=substitute
+                )
+        _minutes(arrival, row, meeting)
+        renew_sight_in(meeting, by=arrival.by)
+
+
+def _met_already(row: Source, body: Body) -> Meeting | None:
+    """The meeting of a standing body that came with another project's file."""
+    starts_at = row.values(Meeting, "starts_at").get("starts_at")
+    return body.meetings.filter(starts_at=starts_at).order_by("pk").first() if starts_at else None
+
+
+def _item(arrival: Arrival, row: Source, meeting: Meeting) -> None:
+    known = meeting.items.filter(**row.values(AgendaItem, "number", "title")).first()
+    if known is not None:  # it came with another project that it was about too
+        known.projects.add(arrival.project)
+        arrival.remember("item", row, known)
+        return
+    facts = ("number", "title", "kind", "content", "presentation", "proposal", "state")
+    item = arrival.make(
+        AgendaItem,
+        row,
+        *facts,
+        *("minutes_planned", "seconds_used"),
+        meeting=meeting,
+        proposed_by=arrival.person(row, "proposed_by"),
+        status_report=arrival.find("report", row, "status_report"),
+    )
+    item.projects.add(arrival.project)
+    arrival.remember("item", row, item)
+    for asked in row.rows("engagements"):
+        arrival.make(Engagement, asked, "party", "level", "spoke", item=item)
+    for follow_up in row.rows("follow_ups"):
+        done_by = arrival.by if follow_up.value.get("done_at") else None
+        facts = ("text", "due_on", "done_at", "done_note")
+        owner = arrival.person(follow_up, "owner")
+        arrival.make(FollowUp, follow_up, *facts, item=item, owner=owner, done_by=done_by)
+
+
+def _minutes(arrival: Arrival, row: Source, meeting: Meeting) -> None:
+    at = row.part("minutes")
+    if at is None or Minutes.objects.filter(meeting=meeting).exists():
+        return
+    approved_by = arrival.by if at.value.get("approved_at") else None
+    facts = ("content", "sha256", "approved_at")
+    minutes = arrival.make(Minutes, at, *facts, meeting=meeting, approved_by=approved_by)
+    for added in at.rows("addenda"):
+        facts = ("text", "reason", "added_at")
+        arrival.make(Addendum, added, *facts, minutes=minutes, added_by=arrival.by)
+
+
+def decisions(arrival: Arrival, whole: Source) -> None:
+    """What was decided, and where each party stood. The last in the file was decided first."""
+    facts = ("text", "outcome", "status_effect", "return_reason", "decided_at")
+    for row in reversed(whole.rows("decisions")):
+        item = arrival.needed("item", row, "item_key")
+        if Decision.objects.filter(item=item).exists():
+            continue
+        given: dict[str, Any] = {
+            "item": item,
+            "next_body": arrival.find("body", row, "next_body_key"),
+        }
+        decision = arrival.make(Decision, row, *facts, **given, decided_by=arrival.by)
+        for position in row.rows("positions"):
+            arrival.make(Position, position, "party", "stance", "reason", decision=decision)
+
+
+def rounds(arrival: Arrival, whole: Source) -> None:
+    """Assessments as they were told: nobody's single answers are in a file, so none are counted here."""
+    for row in whole.rows("rounds"):
+        EarlierRound.objects.create(project=arrival.project, told=row.value)

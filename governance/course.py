@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from django.utils.functional import cached_property
 
@@ -28,13 +29,18 @@ class Step:
     since: date | None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Gate:
-    """The way out of a phase into the next, and what should be in place for it."""
+    """The way out of a phase into the next, and what should be in place; asked when it is shown."""
 
     phase: Phase
     onward: Phase
-    conditions: list[Condition]
+    gates: Gates
+
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        """What should be in place, and how it stands."""
+        return self.gates.of(self.phase)
 
     @property
     def lacking(self) -> list[Condition]:
@@ -111,11 +117,8 @@ class Course:
     @cached_property
     def gates(self) -> list[Gate]:
         """The gates that are ahead, the nearest first; none while it stands still or has ended."""
-        gates, passed = Gates(self.project), list(on_the_way(self.project.phase, Phase.ENDED))
-        return [
-            Gate(phase, onward, gates.of(phase))
-            for phase, onward in zip(passed, [*passed[1:], Phase.ENDED], strict=True)
-        ]
+        gates, ahead = Gates(self.project), on_the_way(self.project.phase, Phase.ENDED)
+        return [Gate(phase, onward, gates) for phase, onward in pairwise([*ahead, Phase.ENDED])]
 
     @cached_property
     def history(self) -> list[Told]:

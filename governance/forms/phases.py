@@ -23,9 +23,9 @@ class PhaseForm(DraftedForm):
         required=False,
         label=_("Which body decided it?"),
         help_text=_("Leaving a phase is decided in a body. To pause, resume or withdraw can be without."),
-        empty_label=_("No body"),
+        empty_label=_("Choose a body"),
     )
-    decided_on = Day(label=_("Decided on"))
+    decided_on = Day(label=_("When was it decided?"))
     reason = LongText(label=_("Why?"), rows=4)
     ended_on = Day(
         required=False,

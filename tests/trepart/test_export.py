@@ -81,6 +81,15 @@ def test_a_project_goes_out_whole(capsys):
     MeasureFactory(project=project, removed_at=project.registered_at)
     milestone = MilestoneFactory(project=project)
     move_milestone(milestone, to_day=date(2014, 9, 1), reason="Sykefravær", by=UserFactory())
+    actions.decide_phase(
+        project,
+        was="execution",
+        to_phase="closing",
+        body=body,
+        decided_on=date(2014, 9, 1),
+        reason="Alt er gjort.",
+        by=UserFactory(),
+    )
     seat = SeatFactory(body=body, person__name="Kåre Tveiten", party="politician")
     SubstituteFactory(seat=seat, person__name="Anne Birkeland")
     SeatFactory(body=body, person__name="Feil Person", removed_at=project.registered_at)
@@ -93,6 +102,9 @@ def test_a_project_goes_out_whole(capsys):
     assert whole["purpose"]["purpose"] == "Kjente fjes."
     assert [goal["measurements"][0]["value"] for goal in whole["goals"]] == ["28.4000"]
     assert [(row["title"], row["goals"]) for row in whole["measures"]] == [("Ny turnus", [goal.pk])]
+    (change,) = whole["phase_changes"]
+    assert (change["from_phase"], change["to_phase"], change["body"]) == ("execution", "closing", body.name)
+    assert change["lacking"] == ["lessons"]
     (milestone,) = whole["milestones"]
     assert (milestone["due_on"], milestone["moves"][0]["from_day"]) == ("2014-09-01", "2014-06-30")
     assert whole["status_reports"][0]["state"] == "approved"

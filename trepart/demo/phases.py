@@ -79,21 +79,21 @@ class Phases(Stage):
     def phase_events(self) -> list[tuple[float, Callable[[], object]]]:
         """Each change of phase, with how many days ago it was."""
         told = PHASES.get(self.story.place, ())
-        return [(story.days_ago, partial(self._decide, story)) for story in told]
+        return [(story.days_ago, partial(self._change_phase, story)) for story in told]
 
-    def _decide(self, story: PhaseStory) -> None:
+    def _change_phase(self, story: PhaseStory) -> None:
         self.project.refresh_from_db()
         with at(self.moment(story.days_ago, 15)):
             governing.decide_phase(
                 self.project,
                 was=self.project.phase,
                 to_phase=story.to_phase,
-                body=None if story.body is None else self._body(story.body),
+                body=None if story.body is None else self._deciding_body(story.body),
                 decided_on=timezone.localdate(),
                 reason=story.reason,
                 by=self.leader,
             )
         self.project.refresh_from_db()
 
-    def _body(self, number: int) -> Body:
+    def _deciding_body(self, number: int) -> Body:
         return self.bodies[self.story.bodies[number].name]

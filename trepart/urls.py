@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from projects import urls as of_projects
-from trepart.views import home, operation, plan, project, registration
+from trepart.views import history, home, operation, plan, project, registration
 
 # The plan of a project is one of its pages, and shows what projects do not know of: its view is ours.
 PLAN = path("prosjekter/<slug:slug>/plan/", plan.plan, name="plan")
@@ -20,6 +20,7 @@ urlpatterns = [
         registration.summary,
         name="registration-summary",
     ),
+    path("prosjekter/<slug:slug>/historikk/", history.history, name="history"),
     path("prosjekter/<slug:slug>/", project.project, name="project"),
     path("healthz", operation.alive, name="alive"),
     path("readyz", operation.ready, name="ready"),

@@ -65,7 +65,9 @@ def form_body(
         refuse_ended(project, body)
     body.changed_by = by
     body.save()
-    record("formed", body, by=by, project=project)
+    said = {"name": body.name, "kind": body.kind, **described}
+    changes = {field: [None, value] for field, value in said.items() if value}
+    record("formed", body, by=by, changes=changes, project=project)
     if project and function:
         give_function(body, project, function, by=by)
     return body

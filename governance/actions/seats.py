@@ -52,7 +52,15 @@ def seat_person(body: Body, *, by: User | None, position: int = 0, **given: Unpa
     seat.named_speaker = seat.named_speaker and seat.standing == Standing.SPEAKER
     _refuse_wrong(seat)
     seat.save()
-    record("seated", seat, by=by, changes={"body": [None, body]}, project=body.project)
+    given_to = {
+        "body": body,
+        "person": seat.person,
+        "party": seat.party,
+        "office": seat.office,
+        "role": seat.role,
+    }
+    changes = {name: [None, value] for name, value in given_to.items() if value}
+    record("seated", seat, by=by, changes=changes, project=body.project)
     renew_sight_of([seat], by=by)
     return seat
 

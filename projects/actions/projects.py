@@ -64,13 +64,14 @@ def begin_project(
         leader=by.person if leads else None,
         changed_by=by,
     )
-    _describe(project, basics, by=by)
+    changes = {"title": [None, title], "municipality": [None, municipality]}
+    changes |= _describe(project, basics, by=by)
     project.save(update_fields=DESCRIBED)
     if leads:
         grant_access(
             by.person, role=Access.Role.LEADER, source=f"leader:{project.pk}", project=project, by=by
         )
-    record("began", project, by=by, project=project)
+    record("began", project, by=by, changes=changes, project=project)
     return project
 
 

@@ -323,7 +323,7 @@ def _everything(project, leader, count):
 def test_the_page_costs_the_same_few_questions(client, project, leader, count, django_assert_num_queries):
     _everything(project, leader, count)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(address(project))
 
     assert (page.text.count('id="milepael-'), page.text.count('id="tiltak-')) == (count, count)

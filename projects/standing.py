@@ -1,7 +1,7 @@
 """Where each goal of a project stands: how good it is, how far it has come, and its picture."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,8 +9,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from projects.attainment import Measured, Progress, progress, valid
+from projects.attainment import Measured, Progress, expected, progress, valid
 from projects.goal_quality import GoalFacts, GoalQuality, assess
+from projects.goal_tree import in_tree
 from projects.models import Goal, Measurement
 from trepart.charts import GoalLinePicture, GoalPoint, goal_line
 from trepart.words import decimals_of
@@ -23,12 +24,30 @@ FACTS = (
 
 @dataclass(frozen=True)
 class Standing:
-    """A goal with everything that is worked out about it, on one day."""
+    """A goal with everything that is worked out about it, on one day, and how deep in the tree it stands.
+
+    `measurements` are those that count, newest first; `replaced` are those that were corrected.
+    """
 
     goal: Goal
     quality: GoalQuality
     progress: Progress
     measurements: tuple[Measurement, ...]
+    replaced: tuple[Measurement, ...] = ()
+    depth: int = 0
+
+    @property
+    def rows(self) -> list[tuple[Measurement, Decimal | None]]:
+        """The measurements, newest first, each with the value that was expected on its day."""
+        goal = self.goal
+        path = (goal.baseline, goal.baseline_on, goal.target, goal.target_on)
+        return [(row, expected(*path, row.measured_on)) for row in self.measurements]
+
+    @property
+    def has_path(self) -> bool:
+        """Whether there is a line from baseline to target to compare with."""
+        goal = self.goal
+        return None not in (goal.baseline, goal.baseline_on, goal.target, goal.target_on)
 
     @cached_property
     def picture(self) -> GoalLinePicture | None:
@@ -92,6 +111,12 @@ def standings(goals: Iterable[Goal], *, on: date | None = None) -> list[Standing
     return [standing(goal, on=on or timezone.localdate()) for goal in goals]
 
 
+def tree_of_standings(goals: Iterable[Goal], *, on: date | None = None) -> list[Standing]:
+    """The same in the order of the tree, each with how deep it stands."""
+    day = on or timezone.localdate()
+    return [replace(standing(goal, on=day), depth=depth) for goal, depth in in_tree(goals)]
+
+
 def standing(goal: Goal, *, on: date) -> Standing:
     """Where one goal stands on a day."""
     by_key: dict[Hashable, Measurement] = {row.pk: row for row in goal.measurements.all()}
@@ -106,11 +131,13 @@ def standing(goal: Goal, *, on: date) -> Standing:
         measurements=values,
         on=on,
     )
+    corrected = {row.corrects for row in values if row.corrects is not None}
     return Standing(
         goal=goal,
         quality=quality_of(facts_of(goal), last_measured_on=at.latest.on if at.latest else None, today=on),
         progress=at,
         measurements=tuple(by_key[row.key] for row in reversed(kept)),
+        replaced=tuple(by_key[row.key] for row in values if row.key in corrected),
     )
 
 

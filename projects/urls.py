@@ -78,6 +78,11 @@ urlpatterns = [
     path("prosjekter/<slug:slug>/mal/<int:pk>/hent-tilbake/", views.goal_restore, name="goal-restore"),
     path("prosjekter/<slug:slug>/mal/<int:pk>/maling/", views.measure, name="measure"),
     path(
+        "prosjekter/<slug:slug>/mal/<int:pk>/maling/tabell/",
+        views.measurement_table,
+        name="measurement-table",
+    ),
+    path(
         "prosjekter/<slug:slug>/mal/<int:pk>/maling/<int:number>/",
         views.measurement_correct,
         name="measurement-correct",

@@ -24,6 +24,7 @@ from projects.actions.enrolments import (
 from projects.actions.goals import (
     correct_measurement,
     measure_goal,
+    measure_goal_from_table,
     remove_goal,
     restore_goal,
     set_goal,
@@ -90,6 +91,7 @@ __all__ = [
     "grant_access",
     "hand_over",
     "measure_goal",
+    "measure_goal_from_table",
     "move_milestone",
     "plan_continuation",
     "reach_milestone",

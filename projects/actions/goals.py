@@ -1,5 +1,6 @@
 """Goals are set, changed, taken away and brought back; what is measured is only ever added to."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict, Unpack
@@ -125,6 +126,22 @@ def measure_goal(goal: Goal, *, value: Decimal, measured_on: date, source: str =
     """Record what was measured, on the day it was measured. An activity that is done measures 1."""
     refuse_closed(goal.project)
     return _record_value(hold(goal, version=None, by=by), value, measured_on, source, by=by)
+
+
+@transaction.atomic
+def measure_goal_from_table(
+    goal: Goal, rows: Iterable[tuple[date, Decimal, str]], *, by: User
+) -> list[Measurement]:
+    """Record a day and a value for each line of a table. A day that has a value already takes no other."""
+    refuse_closed(goal.project)
+    goal = hold(goal, version=None, by=by)
+    taken = set(goal.measurements.filter(corrected_by=None).values_list("measured_on", flat=True))
+    recorded = []
+    for on, value, source in rows:
+        if on not in taken:
+            taken.add(on)
+            recorded.append(_record_value(goal, value, on, source, by=by))
+    return recorded
 
 
 @transaction.atomic

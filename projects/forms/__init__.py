@@ -10,6 +10,7 @@ from projects.forms.resources import BudgetLineForm, CompetenceForm, PositionFor
 from projects.forms.risks import RiskForm
 from projects.forms.search import SearchForm
 from projects.forms.status import PeriodForm, StatusForm
+from projects.forms.tables import TableForm
 from projects.forms.workbook import WorkbookForm
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "SearchForm",
     "ServiceForm",
     "StatusForm",
+    "TableForm",
     "TemplateForm",
     "WorkbookForm",
 ]

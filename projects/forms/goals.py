@@ -1,14 +1,15 @@
 """A goal as it is typed, and what is measured."""
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from projects.forms.shown import ShownForm
 from projects.goal_quality import GoalQuality
-from projects.models import Goal, Measurement, Project, PurposeElement
+from projects.indicators import BY_CODE, by_theme
+from projects.models import Goal, Measurement, Project, PurposeElement, Theme
 from trepart.forms import Day, DraftedForm, Number, Text, offer
 
 FACTS = (
@@ -20,6 +21,22 @@ KINDS = {
     Goal.Kind.RESULT: _("Result goal: something in the project's own results changes"),
     Goal.Kind.EFFECT: _("Effect goal: a lasting change for users, employees or the municipality"),
 }
+
+
+class ReadyMade(forms.Select):
+    """A choice of indicators that the page can fill in at once; without that, saving does it."""
+
+    language = "nb"
+
+    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+        option = super().create_option(name, value, label, selected, index, subindex=subindex, attrs=attrs)
+        if chosen := BY_CODE.get(str(value)):
+            option["attrs"] |= {
+                "data-indicator": chosen.name_in(self.language),
+                "data-unit": chosen.unit_in(self.language),
+                "data-direction": chosen.direction,
+            }
+        return option
 
 
 class GoalForm(ShownForm):
@@ -57,6 +74,12 @@ class GoalForm(ShownForm):
         required=False,
         label=_("What does it contribute to the purpose?"),
     )
+    ready_made = forms.ChoiceField(
+        required=False,
+        label=_("Take a ready-made indicator"),
+        help_text=_("It fills in indicator, unit and direction where you have written nothing."),
+        widget=ReadyMade(attrs={"data-fills": ""}),
+    )
     indicator = Text(
         max_length=200,
         required=False,
@@ -91,6 +114,8 @@ class GoalForm(ShownForm):
 
     def __init__(self, *args, project: Project, goal: Goal | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.language = project.language
+        self._offer_indicators(project)
         others = project.goals.current()
         _offer_once(self, "parent", others.exclude(pk=goal.pk) if goal else others)
         if not _offer_once(self, "purpose_element", project.purpose_elements.current()):
@@ -99,6 +124,30 @@ class GoalForm(ShownForm):
             del self.fields["version"]
         else:
             self.initial = {**stored(goal), **self.initial}
+
+    def _offer_indicators(self, project: Project) -> None:
+        """The indicators, by theme; those of the project's own themes first, in the project's language."""
+        themes = list(Theme.objects.annotate(is_ours=Exists(project.themes.filter(pk=OuterRef("pk")))))
+        names = {theme.code: theme.name for theme in themes}
+        groups = by_theme(theme.code for theme in themes if theme.is_ours)
+        field = self.fields["ready_made"]
+        assert isinstance(field, forms.ChoiceField)
+        field.widget.language = project.language
+        field.choices = [
+            ("", _("Write my own")),
+            *(
+                (names.get(theme, theme), [(each.code, each.name) for each in indicators])
+                for theme, indicators in groups.items()
+            ),
+        ]
+
+    def _fill_in(self, values: dict) -> None:
+        """What a ready-made indicator says, where nothing was written. It is not kept itself."""
+        chosen = BY_CODE.get(values.pop("ready_made", "") or "")
+        if chosen and not values.get("indicator"):
+            values["indicator"] = chosen.name_in(self.language)
+            values["direction"] = chosen.direction
+            values["unit"] = values.get("unit") or chosen.unit_in(self.language)
 
     def clean_interval_months(self):
         months = self.cleaned_data["interval_months"]
@@ -111,6 +160,7 @@ class GoalForm(ShownForm):
         """What the action would refuse anyway, said beside the field."""
         super().clean()
         values = self.cleaned_data
+        self._fill_in(values)
         if values.get("level") == Goal.Level.SUB and not values.get("parent") and "parent" in values:
             self.add_error("parent", _("Choose the goal that this sub-goal belongs to."))
         if values.get("baseline") is not None and values.get("baseline") == values.get("target"):

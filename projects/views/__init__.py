@@ -38,13 +38,6 @@ from projects.views.plan import (
     milestone_reopen,
     milestone_restore,
 )
-from projects.views.purpose import (
-    purpose_history,
-    purpose_part_edit,
-    purpose_part_remove,
-    purpose_part_restore,
-    purpose_parts,
-)
 from projects.views.programmes import (
     application,
     apply,
@@ -54,6 +47,13 @@ from projects.views.programmes import (
     yearly_report,
     yearly_report_send,
     yearly_report_settle,
+)
+from projects.views.purpose import (
+    purpose_history,
+    purpose_part_edit,
+    purpose_part_remove,
+    purpose_part_restore,
+    purpose_parts,
 )
 from projects.views.registration import describe, purpose, register, registration, resume
 from projects.views.resources import (
@@ -66,6 +66,7 @@ from projects.views.resources import (
 )
 from projects.views.risks import risk_edit, risks
 from projects.views.status import status, status_edit, status_list, status_new
+from projects.views.tables import measurement_table
 
 __all__ = [
     "RESOURCE_KINDS",
@@ -96,6 +97,7 @@ __all__ = [
     "measure_remove",
     "measure_restore",
     "measurement_correct",
+    "measurement_table",
     "milestone_edit",
     "milestone_new",
     "milestone_reach",

@@ -16,7 +16,7 @@ from projects.goal_quality import GoalQuality
 from projects.models import Goal, Measurement, Project
 from projects.permissions import Perm
 from projects.purpose_history import purpose_of
-from projects.standing import quality_of, standing, standings
+from projects.standing import quality_of, standing, tree_of_standings
 from projects.views.sight import look_up
 from trepart.editing import edited, pressed, status_of
 from trepart.http import Request, require
@@ -34,16 +34,17 @@ def goals(request: Request, slug: str) -> HttpResponse:
         return answer
     context = {"section": "projects", "tab": "goals", "project": project, "form": form}
     context |= _all_goals(project, can_edit=form is not None)
-    context["purpose"] = purpose_of(project, [at.goal for at in context["standings"]])
     return render(request, "projects/goals.html", context, status=status_of(form))
 
 
 def _all_goals(project: Project, *, can_edit: bool) -> dict:
     """How it stands with the goals that are in the plan, and those taken out for who may put them back."""
-    rows = project.goals.with_measurements()
+    rows = project.goals.select_related("parent").with_measurements()
+    current = [goal for goal in rows if not goal.removed_at]
     return {
         "can_edit": can_edit,
-        "standings": standings([goal for goal in rows if not goal.removed_at], on=project.derived_on),
+        "standings": tree_of_standings(current, on=project.derived_on),
+        "purpose": purpose_of(project, current),
         "removed": [goal for goal in rows if goal.removed_at] if can_edit else [],
     }
 

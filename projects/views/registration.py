@@ -14,7 +14,7 @@ from projects.forms.purpose import stored as their_purpose
 from projects.models import Project
 from projects.permissions import Perm
 from projects.registration import advice_on
-from projects.standing import standings
+from projects.standing import tree_of_standings
 from projects.views.goals import begin_goal
 from projects.views.sight import look_up
 from trepart.editing import edited, status_of
@@ -104,7 +104,9 @@ def _goals(request: Request, project: Project, template: str, step: str = "mal")
     if request.method != "POST":
         actions.reach_step(project, "mal")
     context = {"section": "projects", "project": project, "form": form, "step": step}
-    context["standings"] = standings(project.goals.current().with_measurements())
+    context["standings"] = tree_of_standings(
+        project.goals.current().select_related("parent").with_measurements()
+    )
     return render(request, template, context, status=status_of(form))
 
 

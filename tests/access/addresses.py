@@ -195,6 +195,7 @@ ADDRESSES = (
     does("projects:goal-remove", the("goal", slug=True), LEADS),
     does("projects:goal-restore", the("removed_goal", slug=True), LEADS),
     writes("projects:measure", the("goal", slug=True), LEADS),
+    writes("projects:measurement-table", the("goal", slug=True), LEADS),
     writes("projects:measurement-correct", the("goal", "measurement", slug=True), LEADS),
     Address("projects:risks", of_project, get=SEE, post=LEADS, closed_get=SEE, closed_post=NOBODY),
     writes("projects:risk-edit", the("risk", slug=True), LEADS),

@@ -27,6 +27,7 @@ from projects.forms import (
     risks,
     search,
     status,
+    tables,
 )
 from projects.models import Municipality, Project
 from reports import forms as reports
@@ -45,6 +46,7 @@ MODULES = (
     resources,
     search,
     status,
+    tables,
     anchoring,
     bodies,
     changes,
@@ -88,6 +90,7 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     plan.MeasureForm: lambda world: {"project": world.open.project, "measure": world.open.planned_measure},
     plan.MilestoneForm: lambda world: {"milestone": world.open.milestone},
     goals.MeasurementForm: lambda world: {"goal": world.open.goal},
+    tables.TableForm: lambda world: {"goal": world.open.goal},
     purpose.PurposeForm: lambda world: {"project": world.open.project},
     resources.PositionForm: lambda world: {"project": world.open.project, "row": world.open.position},
     resources.BudgetLineForm: lambda world: {"project": world.open.project, "row": world.open.budget_line},

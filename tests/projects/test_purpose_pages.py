@@ -194,7 +194,7 @@ def test_the_pages_cost_the_same_few_questions(client, project, leader, count, d
         GoalFactory(project=project, purpose_element=part)
         actions.state_purpose(project, purpose=f"Heltid {number}", by=leader)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(address(project, "mal/"))
     with django_assert_num_queries(4):
         client.get(address(project, "hensikt/tidligere/"))

@@ -1,0 +1,113 @@
+"""Measurements out of a table that is pasted: each line a day and a value, and what becomes of it and why.
+
+Plain data in, plain data out; the sentences are in the language that is active.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from trepart.charts.goal_line import PERCENT
+from trepart.forms import Day, Number, Text
+from trepart.words import number
+
+MOST_ROWS = 500
+
+
+class Fate(StrEnum):
+    """What becomes of a line."""
+
+    NEW = "new"
+    KNOWN = "known"
+    REFUSED = "refused"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what it says, as far as it can be read, and what becomes of it."""
+
+    number: int
+    text: str
+    fate: Fate
+    why: str = ""
+    on: date | None = None
+    value: Decimal | None = None
+    source: str = ""
+
+
+def read_table(text: str, *, recorded: Mapping[date, Decimal], unit: str = "", today: date) -> list[Row]:
+    """The lines of the table that are not empty. `recorded` is what is measured already, by day.
+
+    A day takes one value: what stands already is left out, and another value is refused.
+    """
+    rows: list[Row] = []
+    known = dict(recorded)
+    for place, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        day, value, source = _cells(line)
+        if not rows and _is_heading(day, value):
+            rows.append(Row(place, line.strip(), Fate.HEADING, _("A heading: left out.")))
+            continue
+        row = _read(place, line.strip(), day, value, source, unit=unit, today=today)
+        if row.fate is Fate.NEW:
+            row = _beside(row, known, recorded)
+        if row.fate is Fate.NEW and row.on is not None and row.value is not None:
+            known[row.on] = row.value
+        rows.append(row)
+    return rows
+
+
+def _cells(line: str) -> tuple[str, str, str]:
+    """The day, the value and where it comes from: between tabs, semicolons, or after the first gap."""
+    mark = "\t" if "\t" in line else ";" if ";" in line else ""
+    if mark:
+        day, value, source = [*(cell.strip() for cell in line.split(mark, 2)), "", ""][:3]
+        return day, value, source
+    found = re.fullmatch(r"(\S+)\s+(.+)", line.strip())
+    return (found[1], found[2], "") if found else (line.strip(), "", "")
+
+
+def _is_heading(day: str, value: str) -> bool:
+    return not re.search(r"\d", day) and not re.search(r"\d", value)
+
+
+def _read(place: int, text: str, day: str, value: str, source: str, *, unit: str, today: date) -> Row:
+    """What the line says, or why it cannot be read."""
+    if unit.casefold().strip() in PERCENT:
+        value = value.removesuffix("%").rstrip()
+    try:
+        on = Day().clean(day)
+        if on > today:
+            raise ValidationError(_("This day has not come yet. Choose today or earlier."))
+        measured = Number().clean(value) if value else None
+        where = Text(required=False, max_length=200).clean(source)
+    except ValidationError as refusal:
+        return Row(place, text, Fate.REFUSED, " ".join(refusal.messages))
+    if measured is None:
+        return Row(place, text, Fate.REFUSED, _("No value beside the day."))
+    return Row(place, text, Fate.NEW, _("Will be recorded."), on, measured, where)
+
+
+def _beside(row: Row, known: Mapping[date, Decimal], recorded: Mapping[date, Decimal]) -> Row:
+    """The line beside what is measured on its day already, here or in the table."""
+    assert row.on is not None
+    before = known.get(row.on)
+    if before is None:
+        return row
+    if before == row.value:
+        why = _("Recorded already: left out.") if row.on in recorded else _("Stands twice: left out.")
+        return Row(row.number, row.text, Fate.KNOWN, why, row.on, row.value, row.source)
+    if row.on in recorded:
+        why = _("{value} is recorded on this day already. Correct that measurement instead.")
+    else:
+        why = _("The table says {value} on this day already.")
+    why = why.format(value=number(before))
+    return Row(row.number, row.text, Fate.REFUSED, why, row.on, row.value, row.source)

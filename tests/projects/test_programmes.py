@@ -269,6 +269,7 @@ def test_the_whole_way_in_the_browser(client, programme, secretariat):
     client.post(reverse("projects:yearly-report-send", args=[enrolment.pk, 2026]))
     client.force_login(secretariat)
     client.post(reverse("projects:yearly-report-settle", args=[enrolment.pk, 2026]), {"accept": "1"})
+    assert ">Rapport for 2026<" in client.get(year).text
     assert "Godkjent" in client.get(year).text
 
 

@@ -17,6 +17,7 @@ from reports.making import make
 from trepart.cases import load_cases, read_cases
 from trepart.demo.cast import demo_user
 from trepart.demo.clock import at
+from trepart.demo.programme import enrol
 from trepart.demo.projects import STORIES
 from trepart.demo.telling import Teller
 
@@ -55,6 +56,7 @@ def _make(tell: Callable[[str], object]) -> list[Project]:
         projects.append(Teller(story, programme=programme, today=today).tell())
         tell(f"{story.title}, {projects[-1].municipality}")
     _draft(programme, today)
+    enrol(programme)
     loaded = load_cases(_other_cases())
     tell(f"{len(loaded)} ended projects from the report")
     return projects

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from trepart.versions import Stale, VersionedForm
 from trepart.words import listed, number, short_date
@@ -26,12 +27,19 @@ def in_words(field: forms.Field, value: Any) -> str:
     """A value of a field as people read it."""
     if value is None or value == "":
         return "–"
+    if isinstance(field, forms.ChoiceField) and not isinstance(value, list | tuple):
+        choices = {} if isinstance(field, forms.ModelChoiceField) else dict(_pairs(field))
+        value = choices.get(value, value)
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
     if isinstance(value, date):
         return short_date(value)
     if isinstance(value, Decimal | int):
         return str(value) if getattr(field, "is_plain", False) else number(value)
     if isinstance(value, list | tuple) or hasattr(value, "all"):
         return listed(list(value)) or "–"
-    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return str(dict(cast(Iterable[tuple[Any, Any]], field.choices)).get(value, value))
     return str(value)
+
+
+def _pairs(field: forms.ChoiceField) -> Iterable[tuple[Any, Any]]:
+    return cast(Iterable[tuple[Any, Any]], field.choices)

@@ -6,8 +6,8 @@ from trepart.forms import Form
 from trepart.sheets import WorkbookField
 from trepart.sheets.limits import Limits
 
-# So many rows to a sheet, with those of headings, help and example.
-LIMITS = Limits(rows=120, columns=40)
+# The longest sheet is the hidden one of choices, where every municipality has a row.
+LIMITS = Limits(rows=600, columns=40)
 
 
 class WorkbookForm(Form):

@@ -21,6 +21,9 @@ QUESTION = pgettext_lazy("sheet", "Question")
 HELP = pgettext_lazy("sheet", "Help")
 EXAMPLE = pgettext_lazy("sheet", "Example")
 
+# So many things of one kind to a project that is registered: more is another kind of file.
+MOST_ROWS = 100
+
 
 @dataclass
 class Typed:
@@ -74,7 +77,11 @@ class Reader:
 
     def rows(self) -> list[Typed]:
         """What was typed, row by row; a sheet that is asked once is one row."""
-        return list(self._answers() if self.part.is_asked_once else self._lines())
+        rows = list(self._answers() if self.part.is_asked_once else self._lines())
+        if len(rows) > MOST_ROWS:
+            too_many = _("The sheet has more than %(most)d rows. Use one file for one project.")
+            return [Typed(rows[MOST_ROWS].number, problems=[too_many % {"most": MOST_ROWS}])]
+        return rows
 
     def _answers(self) -> Iterator[Typed]:
         """Questions in the first column, answers in the second."""

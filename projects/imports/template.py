@@ -81,12 +81,8 @@ def _instruct(sheet: Any) -> None:
         _("2. Go through the other sheets. A sheet or a column that you do not need yet is left empty."),
         _("3. Where a cell has an arrow, choose from the list. Write dates as 23.11.2026."),
         _("4. Write values, no formulas. Rows marked as help and example are not read."),
-        _(
-            "5. Save the workbook and send it in. You see row by row what will happen before anything is saved."
-        ),
-        _(
-            "Sent in again, only what you have changed is changed. An empty cell changes nothing."
-        ),
+        _("5. Save the workbook and send it in. You see what will happen before anything is saved."),
+        _("Sent in again, only what you have changed is changed. An empty cell changes nothing."),
         _("What is marked with * must be filled in before the project can be sent."),
     )
     for number, line in enumerate(lines, start=1):

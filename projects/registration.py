@@ -50,17 +50,22 @@ def advised(project: Project) -> list[Lack]:
     ]
 
 
+def place_today(municipality: Municipality) -> str:
+    """What a municipality that is no more is today; nothing for one that still is."""
+    ended = municipality.valid_to
+    if not ended:
+        return ""
+    today = Municipality.objects.today_of([municipality])[municipality.pk]
+    return _("%(name)s was a municipality until %(day)s and is now %(names)s.") % {
+        "name": municipality.display_name,
+        "day": short_date(date.fromordinal(ended.toordinal() - 1)),
+        "names": listed(today),
+    }
+
+
 def advice_on(municipality: Municipality, starts_on: date | None) -> str:
     """What is worth knowing before one goes on: that the municipality was another by then."""
     ended = municipality.valid_to
     if not ended or (starts_on and starts_on < ended):
         return ""
-    today = Municipality.objects.today_of([municipality])[municipality.pk]
-    return _(
-        "%(name)s was a municipality until %(day)s and is now %(names)s. "
-        "The project can stand under it all the same."
-    ) % {
-        "name": municipality.display_name,
-        "day": short_date(date.fromordinal(ended.toordinal() - 1)),
-        "names": listed(today),
-    }
+    return f"{place_today(municipality)} {_('The project can stand under it all the same.')}"

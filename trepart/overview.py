@@ -17,6 +17,7 @@ from governance.composition import BodyFact, Composition, SeatFact, Snapshot, de
 from governance.compositions import snapshot_of
 from governance.models import FollowUp, Meeting, Position
 from projects.models import Project, StatusReport, StatusSection
+from projects.registration import place_today
 from projects.standing import Standing, standings
 from trepart import charts
 
@@ -71,6 +72,11 @@ class Overview:
     def goals(self) -> list[Standing]:
         """Whether the goals are reached."""
         return standings(self.project.goals.current().with_measurements(), on=self.project.derived_on)
+
+    @cached_property
+    def place_today(self) -> str:
+        """What the municipality went on in, where it is no more."""
+        return place_today(self.project.municipality)
 
     @property
     def goals_in_words(self) -> str:

@@ -19,7 +19,7 @@ from tests.factories.meetings import meeting_in_session, steering_table
 
 pytestmark = pytest.mark.django_db
 QUERIES_OF_HOME = 11
-QUERIES_OF_A_PROJECT = 11
+QUERIES_OF_A_PROJECT = 12
 
 
 def fill(table, count):
@@ -161,3 +161,9 @@ def test_a_report_that_is_late_waits_for_the_leader_until_it_is_sent(client_of):
 
     StatusReportFactory(project=table.project, in_review=True)
     assert "over fristen" not in client_of(table.leader).get("/").text
+
+
+def test_a_project_says_what_its_municipality_is_today(client_of):
+    table = steering_table()
+    page = client_of(table.leader).get(table.project.get_absolute_url()).text
+    assert "Songdalen var egen kommune til 31.12.2019 og er nå Kristiansand." in page

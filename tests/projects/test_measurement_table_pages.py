@@ -157,7 +157,7 @@ def test_who_only_follows_the_project_records_nothing(client_of, project, goal):
 
 
 def test_the_table_of_the_picture_says_what_was_expected(client, goal):
-    MeasurementFactory(goal=goal, value=Decimal(20), measured_on=date(2026, 1, 1))
+    MeasurementFactory(goal=goal, value=Decimal("20.5"), measured_on=date(2026, 1, 1))
 
     page = client.get(goals(goal.project)).text
 

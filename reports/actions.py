@@ -7,7 +7,10 @@ import logging
 import os
 import socket
 import uuid
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,10 +19,12 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
+from governance.models import DocumentVersion
 from projects.models import Project
 from reports import storage
 from reports.content import Period, content_of
-from reports.models import Report, ReportJob
+from reports.content.document import document_of
+from reports.models import Report, ReportJob, ReportKind
 from reports.outcomes import Code
 from trepart import outbox
 from trepart.checksum import checksum_of
@@ -40,17 +45,51 @@ def ask_for_report(project: Project, *, kind: str, language: str, start: date, e
     Asked for again while the same is being made, it is the same report. One person has at most
     five reports waiting.
     """
+    period = Period(start, end)
+    freeze = partial(content_of, project, period, language=language)
+    return _asked_for(project, freeze, kind=kind, language=language, period=period, by=by)
+
+
+@transaction.atomic
+def ask_for_document(version: DocumentVersion, *, language: str, by: User) -> Report:
+    """A version of the project document as a file, with the signatures that it has now.
+
+    It is of the day on which the version was frozen.
+    """
+    day = timezone.localtime(version.frozen_at).date()
+    return _asked_for(
+        version.project,
+        partial(document_of, version, language=language),
+        kind=ReportKind.PROJECT_DOCUMENT,
+        language=language,
+        period=Period(day, day),
+        same={"content__version__number": version.number},
+        by=by,
+    )
+
+
+def _asked_for(
+    project: Project,
+    freeze: Callable[..., dict[str, Any]],
+    *,
+    kind: str,
+    language: str,
+    period: Period,
+    same: Mapping[str, int] = {},
+    by: User,
+) -> Report:
+    """The report that is asked for; `same` says what else it shares with one that already waits."""
     take_turns(f"reports of {project.pk}")
     take_turns(f"reports for {by.pk}")
     asked = {"project": project, "kind": kind, "language": language, "asked_by": by}
-    period = {"period_from": start, "period_to": end}
-    if same := Report.objects.waiting().filter(**asked, **period).first():
-        return same
+    days = {"period_from": period.start, "period_to": period.end}
+    if waiting := Report.objects.waiting().filter(**asked, **days, **same).first():
+        return waiting
     _refuse_one_too_many(by)
     number = project.reports.next_number(kind)
-    content = content_of(project, Period(start, end), language=language, number=number)
+    content = freeze(number=number)
     report = Report.objects.create(
-        **asked, **period, number=number, content=content, content_sha256=checksum_of(content)
+        **asked, **days, number=number, content=content, content_sha256=checksum_of(content)
     )
     job = ReportJob.objects.create(report=report)
     record("asked for", report, by=by, project=project, changes={"language": language})

@@ -13,12 +13,14 @@ from projects.reporting import next_period
 from reports.models import ReportKind
 
 MOST_YEARS = 15
+# A project document is of a version, and is ordered on its page.
+OF_A_PERIOD = [(ReportKind.PROGRESS.value, ReportKind.PROGRESS.label)]
 
 
 class OrderForm(PeriodForm):
     """The kind of report, the days that it is about, and its language."""
 
-    kind = forms.ChoiceField(choices=ReportKind, label=_("Kind of report"))
+    kind = forms.ChoiceField(choices=OF_A_PERIOD, label=_("Kind of report"))
     language = forms.ChoiceField(
         choices=settings.LANGUAGES,
         label=_("Language of the report"),

@@ -43,6 +43,7 @@ class ReportKind(models.TextChoices):
     """What sort of report it is."""
 
     PROGRESS = "progress", _("Progress report")
+    PROJECT_DOCUMENT = "project_document", _("Project document")
 
 
 class Report(models.Model):
@@ -53,7 +54,7 @@ class Report(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     project = models.ForeignKey(Project, models.PROTECT, related_name="reports")
     number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=20, choices=Kind)
     language = models.CharField(max_length=2)
     period_from = models.DateField()
     period_to = models.DateField()

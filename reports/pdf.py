@@ -32,7 +32,10 @@ FONTS = {
     "inter-600": STATIC / "vendor/inter-pdf/Inter-SemiBold.ttf",
     "display-600": STATIC / "vendor/inter-pdf/InterDisplay-SemiBold.ttf",
 }
-TEMPLATES = {("progress", 1): "reports/progress.pdf.html"}
+TEMPLATES = {
+    ("progress", 1): "reports/progress.pdf.html",
+    ("project_document", 1): "reports/document.pdf.html",
+}
 VARIANT = "pdf/a-2a"
 
 Progress = Callable[[str, int, int], None]

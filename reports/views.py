@@ -4,6 +4,7 @@ import logging
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -46,6 +47,21 @@ def order(request: Request, slug: str) -> HttpResponse:
     form, answer = edited(request, form_for, partial(_ordered, request, project))
     page = _about(project) | {"form": form, "outline": _outline(project, form)}
     return answer or render(request, "reports/report_form.html", page, status=status_of(form))
+
+
+@require_POST
+def order_document(request: Request, slug: str, number: int) -> HttpResponse:
+    """Ask for a version of the project document as a file, in the municipality's language."""
+    project = look_up(request, slug, Perm.ORDER)
+    version = get_object_or_404(project.document_versions.select_related("frozen_by__person"), number=number)
+    language = project.municipality.document_language
+    address = reverse("governance:document", args=[project.slug, number])
+    try:
+        made = actions.ask_for_document(version, language=language, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect(address)
+    return redirect(made)
 
 
 @require_safe

@@ -21,7 +21,12 @@ Progress = Callable[[str, int, int], None]
 
 
 def figures_of(content: dict[str, Any], progress: Progress) -> dict[str, Any]:
-    """Every picture and finding of the report, with progress told by the picture."""
+    """Every picture and finding of the report, with progress told by the picture.
+
+    A project document is words and tables.
+    """
+    if content["kind"] == "project_document":
+        return {}
     makers = (
         strip_figures,
         key_figures,

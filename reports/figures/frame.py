@@ -24,6 +24,8 @@ CHAPTERS = (
 
 def frame_of(content: dict[str, Any]) -> dict[str, Any]:
     """What stands around the chapters: whose report it is, the contents, the key to the signs."""
+    if content["kind"] == "project_document":
+        return {"owner": owner_of(content)}
     return {
         "owner": owner_of(content),
         "chapters": chapters(),

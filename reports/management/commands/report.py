@@ -8,9 +8,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from governance.models import DocumentVersion
 from projects.models import Project
 from reports.child import NotMade, make_in_child
 from reports.content import Period, content_of
+from reports.content.document import document_of
 from reports.forms import suggested
 from reports.models import ReportKind
 from trepart.forms import Day
@@ -44,8 +46,18 @@ class Command(BaseCommand):
             raise CommandError(f"There can be no file {options['output']}.")
         language = options["language"] or usual["language"]
         number = project.reports.next_number(options["kind"])
-        content = content_of(project, period, language=language, number=number)
+        if options["kind"] == ReportKind.PROJECT_DOCUMENT:
+            content = document_of(self.newest_of(project), language=language, number=number)
+        else:
+            content = content_of(project, period, language=language, number=number)
         self.write(content, language, options["output"])
+
+    def newest_of(self, project: Project) -> DocumentVersion:
+        """The last version of the project document."""
+        version = project.document_versions.order_by("-number").first()
+        if version is None:
+            raise CommandError("The project has no project document yet.")
+        return version
 
     def day(self, name: str, typed: str | None) -> date | None:
         """The day that was typed, or a refusal that says which option is wrong."""

@@ -117,7 +117,8 @@ def _known(part: Part, project: Project, key: tuple[Any, ...]) -> Any:
 def _name(part: Part, typed: Typed) -> str:
     if part.is_asked_once:
         return str(part.title)
-    return ", ".join(str(typed.values[name]) for name in part.key if name in typed.values)
+    words = {name: in_words(part.form.base_fields[name], value) for name, value in typed.values.items()}
+    return ", ".join(words[name] for name in part.key if name in words)
 
 
 def _judged(planned: Planned, part: Part, typed: Typed, project: Project, row: Any, *, by: User) -> Planned:

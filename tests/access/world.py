@@ -36,6 +36,7 @@ from tests.factories import (
     municipality,
     programme,
 )
+from trepart.models import ImportPlan
 
 # Each is a person, but for the first. What they have to do with the open and the closed project:
 SITUATIONS = {
@@ -125,6 +126,9 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     around.things |= _seats(people, around)
     around.things |= _plan(people, project)
     around.things |= _resources(project)
+    around.things["import_plan"] = ImportPlan.objects.create(
+        user=people["leader"], kind="project", language="nb"
+    )
     around.things |= _afterwards(people, project)
     around.things |= {
         "part": PurposeElementFactory(project=project),

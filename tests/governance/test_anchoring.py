@@ -1,6 +1,6 @@
 """The anchoring ledger: only added to, signed by the parties, and an answer for every goal."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -244,7 +244,7 @@ def test_a_person_signs_a_version_once(project, leader, seated):
         {"party": "union", "standing": "guest"},
         {"party": "union", "standing": "speaker"},
         {"party": "union", "ends_on": date(2020, 1, 1)},
-        {"party": "union", "removed_at": timezone.now()},
+        {"party": "union", "removed_at": datetime(2020, 1, 1, tzinfo=UTC)},
     ],
     ids=str,
 )

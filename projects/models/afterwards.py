@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import Person
 from accounts.parties import Party
-from projects.models.projects import Project
+from projects.models.projects import Phase, Project
 from trepart.db import LONGEST_KEY, KeyField, one_of, search_key, text_key, word_for
 from trepart.versions import Versioned
 
@@ -56,6 +57,7 @@ class LessonQuerySet(LastingQuerySet):
         return self.select_related("project__municipality").order_by("-changed_at", "-pk")
 
 
+CLOSED = (Phase.ENDED, Phase.WITHDRAWN)
 # What a filter calls a lesson that the parties share, and one that tells of something that went well.
 TOGETHER, WELL = "together", "good"
 
@@ -126,8 +128,21 @@ class AffectedService(Versioned):
         return f"tjeneste-{self.pk}"
 
 
+class ContinuationPlanQuerySet(models.QuerySet):
+    """Questions about continuation plans."""
+
+    def measured_on_by(self, user):
+        """Those of the projects that this person measures on, may see and may still enter something in."""
+        seen = Project.objects.visible_to(user)
+        return self.filter(measurer=user.person_id, project__in=seen.exclude(phase__in=CLOSED))
+
+
 class ContinuationPlan(Versioned):
-    """What happens when the programme and its money end, and who in the line measures on."""
+    """What happens when the programme and its money end, and who in the line measures on.
+
+    `measured_by` says who that is; `measurer` is the person, where they take part in the project here: they
+    enter what they measure themselves.
+    """
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="continuation")
     what_goes_on = models.TextField(blank=True)
@@ -135,6 +150,9 @@ class ContinuationPlan(Versioned):
     money = models.TextField(blank=True)
     owner = models.CharField(max_length=120, blank=True)
     measured_by = models.CharField(max_length=120, blank=True)
+    measurer = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ContinuationPlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

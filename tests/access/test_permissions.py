@@ -7,7 +7,7 @@ import rules
 
 from assessments.permissions import Perm as AssessmentPerm
 from governance.models import Body, Meeting
-from governance.permissions import BodyPerm, MeetingPerm
+from governance.permissions import BodyPerm, MeetingPerm, PhasePerm
 from projects.models import Project
 from projects.permissions import Perm as ProjectPerm
 from reports.models import Report
@@ -41,6 +41,7 @@ TABLE = [
     (BodyPerm.VIEW, "body", SEE, SEE),
     (BodyPerm.EDIT, "body", ORGANISES, NOBODY),
     (BodyPerm.ORGANISE, "project", ORGANISES, NOBODY),
+    (PhasePerm.CHANGE, "project", LEADS, NOBODY),
     (MeetingPerm.CALL, "body", RUNS, NOBODY),
     (MeetingPerm.VIEW, "called", SEE, SEE),
     (MeetingPerm.TAKE_PART, "called", SEATED, SEATED),

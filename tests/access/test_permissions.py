@@ -117,7 +117,7 @@ def test_a_closed_account_may_nothing(world):
 def test_every_permission_has_its_row():
     asked = {str(row[0]) for row in TABLE} | {str(AssessmentPerm.ANSWER), str(ProjectPerm.REGISTER)}
     known: set[str] = set()
-    for perms in (ProjectPerm, BodyPerm, MeetingPerm, AssessmentPerm, ReportPerm):
+    for perms in (ProjectPerm, BodyPerm, PhasePerm, MeetingPerm, AssessmentPerm, ReportPerm):
         assert issubclass(perms, StrEnum)
         known |= set(perms)
 

@@ -7,7 +7,7 @@ import rules
 
 from assessments.permissions import Perm as AssessmentPerm
 from governance.models import Body, Meeting
-from governance.permissions import BodyPerm, MeetingPerm, PhasePerm
+from governance.permissions import AnchoringPerm, BodyPerm, MeetingPerm, PhasePerm
 from projects.models import Project
 from projects.permissions import Perm as ProjectPerm
 from reports.models import Report
@@ -18,6 +18,7 @@ from tests.access.addresses import (
     CONCLUDES,
     FINISHES,
     LEADS,
+    MEASURES,
     NOBODY,
     OPENS_ROUNDS,
     ORGANISES,
@@ -25,6 +26,7 @@ from tests.access.addresses import (
     RUNS,
     SEATED,
     SEE,
+    SIGNS,
     TELLS,
 )
 from tests.access.world import PEOPLE
@@ -36,12 +38,14 @@ TABLE = [
     (ProjectPerm.VIEW, "project", SEE, SEE),
     (ProjectPerm.EDIT, "project", LEADS, NOBODY),
     (ProjectPerm.REPORT_STATUS, "project", LEADS, NOBODY),
+    (ProjectPerm.MEASURE, "project", MEASURES, NOBODY),
     (ProjectPerm.TELL, "project", TELLS, NOBODY),
     (ProjectPerm.RETELL, "lesson", RETELLS, NOBODY),
     (BodyPerm.VIEW, "body", SEE, SEE),
     (BodyPerm.EDIT, "body", ORGANISES, NOBODY),
     (BodyPerm.ORGANISE, "project", ORGANISES, NOBODY),
     (PhasePerm.CHANGE, "project", LEADS, NOBODY),
+    (AnchoringPerm.SIGN, "project", SIGNS, NOBODY),
     (MeetingPerm.CALL, "body", RUNS, NOBODY),
     (MeetingPerm.VIEW, "called", SEE, SEE),
     (MeetingPerm.TAKE_PART, "called", SEATED, SEATED),
@@ -117,7 +121,7 @@ def test_a_closed_account_may_nothing(world):
 def test_every_permission_has_its_row():
     asked = {str(row[0]) for row in TABLE} | {str(AssessmentPerm.ANSWER), str(ProjectPerm.REGISTER)}
     known: set[str] = set()
-    for perms in (ProjectPerm, BodyPerm, PhasePerm, MeetingPerm, AssessmentPerm, ReportPerm):
+    for perms in (ProjectPerm, BodyPerm, AnchoringPerm, PhasePerm, MeetingPerm, AssessmentPerm, ReportPerm):
         assert issubclass(perms, StrEnum)
         known |= set(perms)
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError
 
 from governance import actions
-from governance.models import AgendaItem, Attendance, BodyFunction, Seat
+from governance.models import AgendaItem, Attendance, BodyFunction, PhaseChange, Seat
 from projects.actions import end_project, send_status_report
 from projects.actions.changes import refuse_closed
 from projects.models import Project, StatusReport
@@ -47,6 +47,29 @@ def test_nobody_is_seated_in_a_project_that_is_just_being_ended():
     assert isinstance(ended, Project)
     assert isinstance(seated, Seat | ValidationError)
     assert Seat.objects.count() == isinstance(seated, Seat)
+
+
+def test_one_of_two_who_leave_a_phase_at_once_is_told():
+    project, people = ProjectFactory(phase="closing"), UserFactory.create_batch(2)
+    body = BodyFunctionFactory(project=project).body
+    ways = ("continuation", "execution")
+
+    answers = at_once(
+        2,
+        lambda n: actions.decide_phase(
+            project,
+            was="closing",
+            to_phase=ways[n],
+            body=body,
+            decided_on=date(2015, 6, 1),
+            reason="Bestemt.",
+            by=people[n],
+        ),
+    )
+
+    (change,) = PhaseChange.objects.all()
+    assert sorted(type(answer).__name__ for answer in answers) == ["PhaseChange", "ValidationError"]
+    assert Project.objects.get().phase == change.to_phase
 
 
 def test_two_bodies_that_take_over_from_each_other_do_not_wait_for_ever():

@@ -7,10 +7,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from projects import actions
-from projects.models import Measurement, Project, StatusReport
+from projects.models import Measurement, Milestone, Project, StatusReport
 from tests.factories import (
     GoalFactory,
     MeasurementFactory,
+    MilestoneFactory,
     ProjectFactory,
     StatusReportFactory,
     UserFactory,
@@ -44,6 +45,17 @@ def test_one_report_is_begun():
 
     assert StatusReport.objects.count() == 1
     assert sorted(type(answer).__name__ for answer in answers) == ["StatusReport", *["ValidationError"] * 3]
+
+
+def test_a_milestone_that_two_move_at_once_keeps_both_moves_in_a_row():
+    people, milestone = UserFactory.create_batch(2), MilestoneFactory(due_on=date(2014, 6, 1))
+    days = [date(2014, 7, 1), date(2014, 8, 1)]
+
+    at_once(2, lambda n: actions.move_milestone(milestone, to_day=days[n], reason="Sykefravær", by=people[n]))
+
+    first, second = milestone.moves.all()
+    assert (first.from_day, first.to_day) == (date(2014, 6, 1), second.from_day)
+    assert Milestone.objects.get().due_on == second.to_day
 
 
 def test_one_of_two_writers_is_shown_the_others_text():

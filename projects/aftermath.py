@@ -1,14 +1,12 @@
 """Everything on the page of what is to last, gathered for whoever reads it."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from projects.attainment import valid
 from projects.lasting import FollowUp, Missing, follow_ups, missing
-from projects.models import AffectedService, ContinuationPlan, CriterionCode, Goal, Lesson, Project
+from projects.measuring_on import measured_days
+from projects.models import AffectedService, ContinuationPlan, CriterionCode, Lesson, Project
 from projects.permissions import Perm
-from projects.standing import measured
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,7 @@ class Aftermath:
     headings: list[Heading]
     may_edit: bool
     may_tell: bool
+    may_measure: bool
     removed_services: list[AffectedService]
     removed_lessons: list[Lesson]
 
@@ -61,21 +60,22 @@ class Aftermath:
 def aftermath_of(project: Project, *, user: Any) -> Aftermath:
     """The page of one project, as this person reads it: in a fixed number of questions."""
     may_edit, may_tell = user.has_perm(Perm.EDIT, project), user.has_perm(Perm.TELL, project)
-    plan = ContinuationPlan.objects.filter(project=project).first()
+    plan = ContinuationPlan.objects.filter(project=project).select_related("measurer").first()
     services, lessons = list(project.services.all()), list(project.lessons.all())
     own = {row.pk for row in lessons if may_edit or (may_tell and row.written_by_id == user.pk)}
     standing = [row for row in services if not row.removed_at]
     told = [Told(row, row.pk in own) for row in lessons if not row.removed_at]
-    measured_days = _measured_days(project)
+    days = measured_days(project)
     return Aftermath(
         missing=missing(plan, standing),
         plan=plan,
-        follow_ups=follow_ups(project.ends_on, measured_days, today=project.derived_on),
-        has_goals=bool(measured_days),
+        follow_ups=follow_ups(project.ends_on, days, today=project.derived_on),
+        has_goals=bool(days),
         services=standing,
         headings=_by_criterion(told),
         may_edit=may_edit,
         may_tell=may_tell,
+        may_measure=may_edit or user.has_perm(Perm.MEASURE, project),
         removed_services=[row for row in services if row.removed_at and may_edit],
         removed_lessons=[row for row in lessons if row.removed_at and row.pk in own],
     )
@@ -87,9 +87,3 @@ def _by_criterion(told: list[Told]) -> list[Heading]:
         for code in CriterionCode
     ]
     return [heading for heading in headings if heading.lessons]
-
-
-def _measured_days(project: Project) -> list[list[date]]:
-    """For each goal that can be measured, the days on which it was."""
-    goals = project.goals.current().exclude(kind=Goal.Kind.ACTIVITY).with_measurements()
-    return [[row.on for row in valid(measured(goal))] for goal in goals]

@@ -25,6 +25,7 @@ class Plan(Protocol):
     what_goes_on: str
     owner: str
     measured_by: str
+    measurer_id: int | None
     money: str
 
 
@@ -68,7 +69,7 @@ def missing(plan: Plan | None, services: Sequence[Service]) -> list[Missing]:
     said = {
         Lack.GOES_ON: plan is not None and plan.what_goes_on.strip(),
         Lack.OWNER: plan is not None and plan.owner.strip(),
-        Lack.MEASURED_BY: plan is not None and plan.measured_by.strip(),
+        Lack.MEASURED_BY: plan is not None and (plan.measurer_id or plan.measured_by.strip()),
         Lack.MONEY: plan is not None and plan.money.strip(),
         Lack.SERVICES: services,
     }
@@ -91,6 +92,7 @@ class FollowUp:
     goals: int
     today: date
     counts_from: date
+    counts_until: date
 
     @property
     def is_done(self) -> bool:
@@ -104,8 +106,8 @@ class FollowUp:
 
     @property
     def is_due(self) -> bool:
-        """Whether what is measured now counts for it: from a month before the day."""
-        return not self.is_done and self.today >= self.counts_from
+        """Whether it waits, and what is measured now counts for it."""
+        return not self.is_done and self.counts_from <= self.today < self.counts_until
 
 
 def follow_ups(ends_on: date | None, goals: Iterable[Sequence[date]], *, today: date) -> list[FollowUp]:
@@ -121,7 +123,7 @@ def follow_ups(ends_on: date | None, goals: Iterable[Sequence[date]], *, today: 
         first = months_after(ends_on, months - EARLY)
         until = months_after(ends_on, following - EARLY) if following else date.max
         measured = sum(any(first <= on < until for on in each) for each in days)
-        rows.append(FollowUp(months, months_after(ends_on, months), measured, len(days), today, first))
+        rows.append(FollowUp(months, months_after(ends_on, months), measured, len(days), today, first, until))
     return rows
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 import rules
 from django.utils import timezone
 
-from projects.models import Access, Enrolment, Municipality, Project
+from projects.models import Access, ContinuationPlan, Enrolment, Municipality, Project
 
 
 class Perm(StrEnum):
@@ -14,6 +14,7 @@ class Perm(StrEnum):
     REGISTER = "projects.register_project"
     VIEW = "projects.view_project"
     EDIT = "projects.edit_project"
+    MEASURE = "projects.measure_goals"
     REPORT_STATUS = "projects.report_status"
     HAND_OVER = "projects.hand_over_project"
     FOLLOW_PROGRAMME = "projects.follow_programme"
@@ -53,6 +54,11 @@ def is_administrator(user, project):
 @rules.predicate
 def takes_part(user, project):
     return has_role(user, project, Access.Role.LEADER, Access.Role.OWNER, Access.Role.SEAT)
+
+
+@rules.predicate
+def measures_on(user, project):
+    return ContinuationPlan.objects.measured_on_by(user).filter(project=project).exists()
 
 
 @rules.predicate
@@ -100,6 +106,7 @@ def is_registered(user, project):
 rules.add_perm(Perm.REGISTER, is_signed_in)
 rules.add_perm(Perm.VIEW, follows_project)
 rules.add_perm(Perm.EDIT, is_leader & is_open)
+rules.add_perm(Perm.MEASURE, (is_leader | measures_on) & is_open)
 rules.add_perm(Perm.REPORT_STATUS, is_leader & is_open & is_registered)
 rules.add_perm(Perm.FOLLOW_PROGRAMME, follows_programme)
 rules.add_perm(Perm.APPLY, acts_for_a_place)

@@ -168,7 +168,7 @@ def _continuation(project: Project) -> dict[str, Any]:
     asked = ("what_goes_on", "what_ends", "money", "owner", "measured_by")
     service, lesson = ("name", "manager", "link", "is_committed"), ("text", "criterion", "party", "advice")
     return {
-        "plan": _fields(plan, *asked) if plan else None,
+        "plan": _fields(plan, *asked) | {"measurer": str(plan.measurer or "") or None} if plan else None,
         "services": [{"key": row.pk, **_fields(row, *service)} for row in project.services.current()],
         "lessons": [
             {"key": row.pk, **_fields(row, *lesson, "is_positive")} for row in project.lessons.current()

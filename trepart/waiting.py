@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessments.models import Invitation
 from governance.models import DocumentVersion, FollowUp, Meeting
+from projects.measuring_on import to_measure
 from projects.models import Project
 from projects.reporting import next_deadline
 from reports.models import Report
@@ -28,6 +29,7 @@ def waiting_for(user: Any) -> dict[str, Any]:
         "answers": list(Invitation.objects.waiting_for(user)),
         "minutes": list(Meeting.objects.awaiting_approval_by(person).for_list()[:MEETINGS_SHOWN]),
         "signatures": list(DocumentVersion.objects.awaiting(person, today)[:SIGNATURES_SHOWN]),
+        "to_measure": to_measure(user, today=today),
         "status_due": [due for project in projects if (due := status_due(project, today))],
         "follow_ups": list(FollowUp.objects.owned_by(person).open().for_list()[:10]),
         "drafts": list(mine.being_registered().for_list()[:5]),

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import record
-from accounts.models import User
+from accounts.models import Person, User
 from projects.actions.changes import refuse_closed, set_fields
-from projects.models import AffectedService, ContinuationPlan, Lesson, Project
+from projects.models import Access, AffectedService, ContinuationPlan, Lesson, Project
 from trepart.versions import VERSION_FIELDS, hold
 
 
@@ -37,6 +37,7 @@ class PlanParts(TypedDict, total=False):
     money: str
     owner: str
     measured_by: str
+    measurer: Person | None
 
 
 @transaction.atomic
@@ -148,9 +149,16 @@ def plan_continuation(
         plan = hold(plan, version=version, by=by)
     is_new = plan.pk is None
     changes = set_fields(plan, parts)
+    if "measurer" in changes and plan.measurer and not _takes_part(plan.measurer, project):
+        raise ValidationError({"measurer": _("Choose somebody who takes part in the project.")})
     plan.save(update_fields=None if is_new else [*changes, *VERSION_FIELDS])
     record("planned" if is_new else "changed", plan, by=by, changes=changes, project=project)
     return plan
+
+
+def _takes_part(person: Person, project: Project) -> bool:
+    """Whether somebody leads the project, owns it or sits in one of its bodies today."""
+    return Access.objects.of(person.pk).on(timezone.localdate()).filter(project=project).exists()
 
 
 def _refuse_removed(row: Lesson | AffectedService) -> None:

@@ -3,18 +3,21 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import Person
 from accounts.parties import THREE, Party
 from projects.forms.shown import ShownForm
-from projects.models import AffectedService, ContinuationPlan, CriterionCode, Lesson
+from projects.models import Access, AffectedService, ContinuationPlan, CriterionCode, Lesson, Project
 from projects.models.afterwards import TOGETHER, WELL
-from trepart.forms import Form, LongText, Text
+from trepart.forms import Form, LongText, Text, offer
 
 LESSON = ("text", "criterion", "party", "is_positive", "advice")
 SERVICE = ("name", "manager", "link", "is_committed")
-PLAN = ("what_goes_on", "what_ends", "money", "owner", "measured_by")
+PLAN = ("what_goes_on", "what_ends", "money", "owner", "measured_by", "measurer")
 EXPERIENCES = ((True, _("Went well")), (False, _("Did not go well")))
 OTHERS = [party for party in Party if party not in THREE]
 PARTIES = [(str(party), party.label) for party in (*THREE, *OTHERS)]
@@ -125,13 +128,29 @@ class ContinuationForm(ShownForm):
         label=_("Who in the line measures on, six and twelve months after the end?"),
         help_text=_("A person or an office"),
     )
+    measurer = forms.ModelChoiceField(
+        Person.objects.none(),
+        required=False,
+        label=_("Does that person have an account here?"),
+        empty_label=_("No, or not yet"),
+        help_text=_(
+            "Then it waits for them on their home page when the day comes, and they enter what they measure."
+        ),
+    )
 
-    def __init__(self, *args, plan: ContinuationPlan | None = None, **kwargs) -> None:
+    def __init__(self, *args, project: Project, plan: ContinuationPlan | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, "measurer", taking_part(project))
         if plan is None:
             del self.fields["version"]
         else:
             self.initial = {**stored_plan(plan), **self.initial}
+
+
+def taking_part(project: Project) -> QuerySet[Person]:
+    """Those with an account who lead the project, own it or sit in one of its bodies today."""
+    access = Access.objects.filter(project=project).on(timezone.localdate())
+    return Person.objects.filter(pk__in=access.values("person"), user__is_active=True)
 
 
 class LessonSearchForm(Form):

@@ -160,5 +160,10 @@ class ContinuationPlan(Versioned):
     def __str__(self):
         return str(self.project)
 
+    @property
+    def who_measures(self) -> str:
+        """Whoever measures on, as it is written; else the person by name."""
+        return self.measured_by or str(self.measurer or "")
+
 
 __all__ = ["AffectedService", "ContinuationPlan", "CriterionCode", "Lesson"]

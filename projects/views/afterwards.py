@@ -49,7 +49,7 @@ def continuation(request: Request, slug: str) -> HttpResponse:
 
     draft = f"project:{project.pk}:continuation"
     form, answer = edited(
-        request, partial(ContinuationForm, plan=plan), save, draft=draft, theirs=stored_plan
+        request, partial(ContinuationForm, project=project, plan=plan), save, draft=draft, theirs=stored_plan
     )
     return answer or _form(request, project, form, "projects/continuation_form.html")
 

@@ -34,6 +34,7 @@ def goals(request: Request, slug: str) -> HttpResponse:
         return answer
     context = {"section": "projects", "tab": "goals", "project": project, "form": form}
     context |= _all_goals(project, can_edit=form is not None)
+    context["can_measure"] = form is not None or request.user.has_perm(Perm.MEASURE, project)
     return render(request, "projects/goals.html", context, status=status_of(form))
 
 
@@ -121,14 +122,14 @@ def goal_restore(request: Request, slug: str, pk: int) -> HttpResponse:
 
 def measure(request: Request, slug: str, pk: int) -> HttpResponse:
     """Enter what was measured."""
-    project, goal = _goal(request, slug, pk)
+    project, goal = _goal(request, slug, pk, Perm.MEASURE)
     note = partial(actions.measure_goal, goal, by=request.user)
     return _measuring(request, project, goal, note, f"goal:{goal.pk}:measurement")
 
 
 def measurement_correct(request: Request, slug: str, pk: int, number: int) -> HttpResponse:
     """Put a new measurement in the place of a wrong one, which stays."""
-    project, goal = _goal(request, slug, pk)
+    project, goal = _goal(request, slug, pk, Perm.MEASURE)
     wrong = get_object_or_404(goal.measurements, pk=number)
     note = partial(actions.correct_measurement, wrong, by=request.user)
     return _measuring(request, project, goal, note, f"measurement:{wrong.pk}", wrong)
@@ -151,9 +152,9 @@ def _measuring(
     return answer or render(request, "projects/measurement_form.html", context, status=status_of(form))
 
 
-def _goal(request: Request, slug: str, pk: int) -> tuple[Project, Goal]:
-    """A goal that is in the plan and that this person may change."""
-    project = look_up(request, slug, Perm.EDIT)
+def _goal(request: Request, slug: str, pk: int, permission: Perm = Perm.EDIT) -> tuple[Project, Goal]:
+    """A goal that is in the plan, and that this person may change or measure."""
+    project = look_up(request, slug, permission)
     return project, get_object_or_404(project.goals.current().with_measurements(), pk=pk)
 
 

@@ -21,7 +21,7 @@ from trepart.http import Request
 
 def measurement_table(request: Request, slug: str, pk: int) -> HttpResponse:
     """Show what becomes of each line of a table; what was shown is recorded when it is sent once more."""
-    project = look_up(request, slug, Perm.EDIT)
+    project = look_up(request, slug, Perm.MEASURE)
     goal = get_object_or_404(project.goals.current().with_measurements(), pk=pk)
     if standing(goal, on=project.derived_on).is_done_or_not:
         raise Http404

@@ -28,6 +28,7 @@ ORGANISES = names("leader administrator")
 SEATED = names("member secretary chair")
 TELLS = names("owner leader member secretary chair")
 RETELLS = names("leader member")
+MEASURES = names("leader owner")
 RUNS = names("secretary chair")
 CHAIRS = names("chair")
 ASKED = names("leader member chair")
@@ -206,9 +207,9 @@ ADDRESSES = (
     writes("projects:goal-edit", the("goal", slug=True), LEADS),
     does("projects:goal-remove", the("goal", slug=True), LEADS),
     does("projects:goal-restore", the("removed_goal", slug=True), LEADS),
-    writes("projects:measure", the("goal", slug=True), LEADS),
-    writes("projects:measurement-table", the("goal", slug=True), LEADS),
-    writes("projects:measurement-correct", the("goal", "measurement", slug=True), LEADS),
+    writes("projects:measure", the("goal", slug=True), MEASURES),
+    writes("projects:measurement-table", the("goal", slug=True), MEASURES),
+    writes("projects:measurement-correct", the("goal", "measurement", slug=True), MEASURES),
     Address("projects:risks", of_project, get=SEE, post=LEADS, closed_get=SEE, closed_post=NOBODY),
     writes("projects:risk-edit", the("risk", slug=True), LEADS),
     Address("projects:leaders", of_project, get=SEE, post=ORGANISES, closed_get=SEE, closed_post=NOBODY),

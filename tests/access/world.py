@@ -20,6 +20,7 @@ from tests.factories import (
     AccessFactory,
     BudgetLineFactory,
     CompetenceNeedFactory,
+    ContinuationPlanFactory,
     GoalFactory,
     LessonFactory,
     MeasureFactory,
@@ -206,6 +207,7 @@ def _resources(project: Project) -> dict[str, Any]:
 def _afterwards(people: dict[str, User], project: Project) -> dict[str, Any]:
     gone, written_by = timezone.now(), people["member"]
     return {
+        "plan": ContinuationPlanFactory(project=project, measurer=people["owner"].person),
         "service": ServiceFactory(project=project),
         "removed_service": ServiceFactory(project=project, removed_at=gone),
         "lesson": LessonFactory(project=project, written_by=written_by),

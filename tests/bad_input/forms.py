@@ -85,6 +85,7 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     accounts.ChangePasswordForm: lambda world: {"user": world.people["leader"]},
     basics.BasicsForm: lambda world: {"project": world.open.project},
     goals.GoalForm: lambda world: {"project": world.open.project, "goal": world.open.goal},
+    afterwards.ContinuationForm: lambda world: {"project": world.open.project},
     risks.RiskForm: lambda world: {"project": world.open.project, "risk": world.open.risk},
     leadership.HandOverProjectForm: lambda world: {"project": world.open.project},
     plan.MeasureForm: lambda world: {"project": world.open.project, "measure": world.open.planned_measure},

@@ -16,6 +16,7 @@ class Plan:
     what_goes_on: str = "Turnusen"
     owner: str = "Kommunalsjefen"
     measured_by: str = "Personalsjefen"
+    measurer_id: int | None = None
     money: str = "Innenfor rammen"
 
 
@@ -63,6 +64,10 @@ def test_a_service_without_manager_link_or_yes_is_named(more, lack):
 
     assert [each.lack for each in found] == lack
     assert [each.services for each in found] == [("Avdeling 4",)] * len(lack)
+
+
+def test_a_person_who_measures_on_is_somebody_who_measures_on():
+    assert lacks(Plan(measured_by="", measurer_id=7), Service()) == []
 
 
 def test_several_services_are_named_in_one_sentence():
@@ -127,7 +132,7 @@ def test_each_goal_counts_once():
     ],
 )
 def test_it_is_late_the_day_after_unless_all_is_measured(measured, today, late, done):
-    row = FollowUp(6, date(2026, 2, 28), measured, 2, today, date(2026, 1, 31))
+    row = FollowUp(6, date(2026, 2, 28), measured, 2, today, date(2026, 1, 31), date(2026, 7, 31))
 
     assert (row.is_late, row.is_done) == (late, done)
 
@@ -137,7 +142,9 @@ def test_it_is_late_the_day_after_unless_all_is_measured(measured, today, late, 
     [
         (date(2026, 1, 30), [False, False]),
         (date(2026, 1, 31), [True, False]),
-        (date(2027, 1, 1), [True, True]),
+        (date(2026, 7, 30), [True, False]),
+        (date(2026, 7, 31), [False, True]),
+        (date(2027, 1, 1), [False, True]),
     ],
 )
 def test_from_a_month_before_what_is_measured_counts_for_the_day(today, due):

@@ -185,7 +185,8 @@ def continuation(arrival: Arrival, whole: Source) -> None:
     plan = at.part("plan")
     if plan is not None:
         asked = ("what_goes_on", "what_ends", "money", "owner", "measured_by")
-        arrival.make(ContinuationPlan, plan, *asked, project=arrival.project)
+        measurer = arrival.person(plan, "measurer")
+        arrival.make(ContinuationPlan, plan, *asked, project=arrival.project, measurer=measurer)
     for row in at.rows("services"):
         facts = ("name", "manager", "link", "is_committed")
         arrival.make(AffectedService, row, *facts, project=arrival.project)

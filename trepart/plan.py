@@ -135,8 +135,9 @@ class Plan:
 
     @cached_property
     def meetings(self) -> list[Event]:
-        """The meetings about the project, as far as this person sees them."""
-        rows = Meeting.objects.of_project_for(self.project, self.user).select_related("body")
+        """The meetings about the project that are announced, as far as this person sees them."""
+        seen = Meeting.objects.of_project_for(self.project, self.user)
+        rows = seen.announced_to(self.user.person).select_related("body")
         return [
             Event(row.day, str(row.body), row.get_absolute_url(), row.has_ended)
             for row in rows.order_by("starts_at", "pk")

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from django.utils.html import escape
 
+from governance.models import Meeting
 from projects import actions
 from projects.models import Measure, Milestone
 from tests.factories import (
@@ -291,6 +292,17 @@ def test_a_meeting_that_only_its_body_may_see_is_not_on_the_line(project):
     MeetingFactory(body=hidden)
 
     assert Plan(project, outsider).meetings == []
+
+
+def test_a_meeting_is_on_the_line_when_it_is_announced(project, leader):
+    body = BodyFunctionFactory(project=project).body
+    meeting = MeetingFactory(body=body, state="prepared", changed_by=UserFactory())
+    AgendaItemFactory(meeting=meeting).projects.add(project)
+    assert Plan(project, leader).meetings == []
+
+    Meeting.objects.update(state="called")
+
+    assert [event.has_been for event in Plan(project, leader).meetings] == [False]
 
 
 def test_the_last_day_of_an_ended_project_is_what_it_is_told_for(leader):

@@ -29,6 +29,10 @@ from projects.models import Goal, Project
 from trepart.checksum import checksum_of
 
 INVOLVED = (*THREE, Party.PROFESSIONAL)
+TOLD = (
+    "where", "decided_on", "case_number", "text", "workplace", "how", "happened_on", "party", "level", "note",
+    "is_withdrawn",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -200,8 +204,11 @@ def _refuse_second_correction(corrects: Any, why: str) -> None:
 def _recorded[R: (FormalDecision, StaffInvolvement, GoalInvolvement)](
     row: R, project: Project, *, by: User
 ) -> R:
-    corrected = getattr(row, "corrects", None)
-    record(
-        "corrected" if corrected else "entered", row, by=by, reason=getattr(row, "why", ""), project=project
-    )
+    """Tell the trail what was entered, or what a correction says otherwise than the row before it."""
+    before = getattr(row, "corrects", None)
+    was = {name: getattr(before, name, None) for name in TOLD}
+    now = {name: getattr(row, name, None) for name in TOLD}
+    changes = {name: [was[name], now[name]] for name in TOLD if (was[name] or "") != (now[name] or "")}
+    verb, reason = ("corrected", getattr(row, "why", "")) if before else ("entered", "")
+    record(verb, row, by=by, changes=changes, reason=reason, project=project)
     return row

@@ -84,9 +84,10 @@ def test_a_corrected_decision_stands_beside_what_it_said_before(project, leader)
     assert chain.row == third
     assert [row.case_number for row in chain.earlier] == ["13/26", "12/26"]
     assert FormalDecision.objects.get(pk=first.pk).case_number == "12/26"
-    assert [event.reason for event in AuditEvent.objects.filter(verb="corrected").order_by("pk")] == [
-        "Feil nummer",
-        "Feil igjen",
+    trail = AuditEvent.objects.filter(verb="corrected").order_by("pk")
+    assert [(event.reason, event.changes) for event in trail] == [
+        ("Feil nummer", {"case_number": ["12/26", "13/26"]}),
+        ("Feil igjen", {"case_number": ["13/26", "14/26"]}),
     ]
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from governance.forms import bodies, meetings
+from governance.forms import anchoring, bodies, meetings
 from projects.forms import (
     BasicsForm,
     BudgetLineForm,
@@ -92,9 +92,15 @@ KINDS: dict[str, tuple[Any, tuple[type[forms.Form], ...]]] = {
     "governance.seat": (pgettext_lazy("history", "Seat"), (bodies.SeatForm,)),
     "governance.meeting": (pgettext_lazy("history", "Meeting"), (meetings.MeetingForm,)),
     "governance.phasechange": (pgettext_lazy("history", "Phase"), ()),
-    "governance.formaldecision": (pgettext_lazy("history", "Formal decision"), ()),
-    "governance.goalinvolvement": (pgettext_lazy("history", "Involvement"), ()),
-    "governance.staffinvolvement": (pgettext_lazy("history", "Involvement of the staff"), ()),
+    "governance.formaldecision": (
+        pgettext_lazy("history", "Formal decision"),
+        (anchoring.FormalDecisionForm,),
+    ),
+    "governance.goalinvolvement": (pgettext_lazy("history", "Involvement"), (anchoring.GoalInvolvementForm,)),
+    "governance.staffinvolvement": (
+        pgettext_lazy("history", "Involvement of the staff"),
+        (anchoring.StaffInvolvementForm,),
+    ),
     "governance.documentversion": (pgettext_lazy("history", "Project document"), ()),
     "governance.signature": (pgettext_lazy("history", "Signature"), ()),
 }
@@ -113,6 +119,7 @@ FIELDS = {
     "substitute": pgettext_lazy("history", "Substitute"),
     "text": pgettext_lazy("history", "Text"),
     "uncertain": pgettext_lazy("history", "What is uncertain"),
+    "where": _("Body"),
     "vacant_since": pgettext_lazy("history", "Vacant since"),
     "state": pgettext_lazy("history", "State"),
     "starts_on": _("From"),

@@ -165,8 +165,8 @@ def test_a_pause_and_its_end(client, project):
     page = client.get(address(project)).text
 
     assert asked["to_phase"].value() == "paused"
-    assert "Prosjektet har stått på pause siden 01.03.2014:" in page
-    assert "Satt på pause her" in page
+    assert "Prosjektet har vært satt på vent siden 01.03.2014:" in page
+    assert "Satt på vent her" in page
     assert "Gjenoppta prosjektet" in page
     form = client.get(address(project, "ny/")).context["form"]
     assert [code for code, _said in form.fields["to_phase"].choices] == ["idea", "withdrawn"]

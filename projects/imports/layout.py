@@ -59,6 +59,8 @@ BASICS = (
     "title", "municipality", "partners", "themes", "programme", "starts_on", "ends_on", "owner",
     "owner_office", "leader_party", "case_number", "language",
 )  # fmt: skip
+# A part of the purpose is pointed to where the parts are; a new project has none yet.
+GOAL = tuple(name for name in goal_form.FACTS if name != "purpose_element")
 MEASURE = ("title", "description", "goals", *plan_form.FACTS[2:])
 RISK = (
     "title", "category", "probability", "consequence", "response", "probability_after", "consequence_after",
@@ -88,7 +90,7 @@ PARTS = (
     Part(
         "mal",
         _("Goals"),
-        goal_form.FACTS,
+        GOAL,
         examples.GOAL,
         GoalForm,
         lambda project, row: {"project": project, "goal": row},

@@ -85,12 +85,13 @@ class Reader:
 
     def _answers(self) -> Iterator[Typed]:
         """Questions in the first column, answers in the second."""
-        told = Typed(self.sheet.rows[0].number if self.sheet.rows else 1)
+        told = Typed(0)
         for row in self.sheet.rows:
             question, answer = row.at(0), row.at(1)
             name = self.names.get(folded(question.text)) if question else None
             if answer is None or _is_marked(question, QUESTION):
                 continue
+            told.number = told.number or row.number
             if name is None:
                 asked = question.text if question else f"A{row.number}"
                 told.problems.append(

@@ -65,7 +65,7 @@ class Lists:
         for row, word in enumerate(words, start=1):
             put(self.sheet, row, self.columns, word)
         letter = get_column_letter(self.columns)
-        return f"='{self.sheet.title}'!${letter}$1:${letter}${max(1, len(words))}"
+        return f"'{self.sheet.title}'!${letter}$1:${letter}${max(1, len(words))}"
 
     def finish(self) -> None:
         """Out of sight, behind all others."""
@@ -185,7 +185,7 @@ def _choices(field: Any, lists: Lists) -> tuple[str | None, bool]:
     if isinstance(field, forms.ModelChoiceField):
         if field.queryset.model is Goal:
             goals = next(part for part in parts() if part.code == "mal")
-            return f"='{goals.title}'!$B${FIRST}:$B${LAST}", False
+            return f"'{goals.title}'!$B${FIRST}:$B${LAST}", False
         return lists.of(str(row) for row in field.queryset.all()), not _takes_several(field)
     if isinstance(field.widget, PlaceInput):
         today = Municipality.objects.on(timezone.localdate()).values_list("display_name", flat=True)

@@ -17,7 +17,7 @@ from governance.composition import BodyFact
 from governance.compositions import snapshot_of
 from governance.models import LIFE
 from projects.goal_quality import CAN_SHOW
-from projects.models import Goal, Phase, Project
+from projects.models import ContinuationPlan, Goal, Phase, Project
 from trepart.words import listed
 
 
@@ -157,8 +157,9 @@ class Gates:
         return True, ngettext("{n} lesson is told.", "{n} lessons are told.", count).format(n=count)
 
     @cached_property
-    def _continuation(self):
-        return getattr(self.project, "continuation", None)
+    def _continuation(self) -> ContinuationPlan | None:
+        plans = ContinuationPlan.objects.filter(project=self.project)
+        return plans.select_related("measurer").first()
 
     def continuation(self) -> tuple[bool, str]:
         """Whether it is said what goes on, and who owns it then."""
@@ -172,9 +173,9 @@ class Gates:
     def measured_by(self) -> tuple[bool, str]:
         """Whether somebody measures on after the end."""
         plan = self._continuation
-        if not plan or not plan.measured_by.strip():
+        if not plan or not plan.who_measures.strip():
             return False, _("Nobody in the line measures on after the end.")
-        return True, _("{owner} measures on after the end.").format(owner=plan.measured_by)
+        return True, _("{owner} measures on after the end.").format(owner=plan.who_measures)
 
 
 DEMANDS: Mapping[str, tuple[Demand, ...]] = {

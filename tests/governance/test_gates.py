@@ -223,6 +223,15 @@ def test_the_last_gates_ask_who_goes_on_and_who_measures_on(project):
     assert met(project, "ended") == {}
 
 
+def test_whoever_measures_on_may_be_a_person_in_the_project(project):
+    person = PersonFactory(name="Grete Foss")
+    ContinuationPlan.objects.create(project=project, measurer=person)
+
+    (condition,) = Gates(project).of("continuation")
+
+    assert (condition.ok, condition.sentence) == (True, "Grete Foss måler videre etter slutten.")
+
+
 def test_each_condition_leads_to_where_it_is_mended(project, leader, client_of):
     client = client_of(leader)
     for phase in LIFE[:-1]:

@@ -4,7 +4,7 @@ Plain data in, plain data out; the sentences are in the language that is active.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from trepart.charts.goal_line import PERCENT
 from trepart.forms import Day, Number, Text
+from trepart.sheets import Cell, Kind, Sheet
 from trepart.words import number
 
 MOST_ROWS = 500
@@ -65,6 +66,27 @@ def read_table(text: str, *, recorded: Mapping[date, Decimal], unit: str = "", t
     return rows
 
 
+def lines_of(sheets: Sequence[Sheet], *, unit: str = "") -> str:
+    """The first three columns of the first sheet as the lines of a table. What Excel shows is what counts."""
+    rows = sheets[0].rows if sheets else ()
+    lines = ("\t".join(_shown(row.at(column), unit) for column in range(3)) for row in rows)
+    return "\n".join(line.rstrip("\t") for line in lines)
+
+
+def _shown(cell: Cell | None, unit: str) -> str:
+    if cell is None:
+        return ""
+    if cell.kind is Kind.FORMULA:
+        return _("(formula)")
+    if cell.kind is Kind.PERCENT and _is_percent(unit):
+        return format((Decimal(cell.text.replace(",", ".")) * 100).normalize(), "f").replace(".", ",")
+    return " ".join(cell.text.split())
+
+
+def _is_percent(unit: str) -> bool:
+    return unit.casefold().strip() in PERCENT
+
+
 def _cells(line: str) -> tuple[str, str, str]:
     """The day, the value and where it comes from: between tabs, semicolons, or after the first gap."""
     mark = "\t" if "\t" in line else ";" if ";" in line else ""
@@ -81,7 +103,7 @@ def _is_heading(day: str, value: str) -> bool:
 
 def _read(place: int, text: str, day: str, value: str, source: str, *, unit: str, today: date) -> Row:
     """What the line says, or why it cannot be read."""
-    if unit.casefold().strip() in PERCENT:
+    if _is_percent(unit):
         value = value.removesuffix("%").rstrip()
     try:
         on = Day().clean(day)

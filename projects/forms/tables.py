@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.attainment import valid
 from projects.models import Goal
-from projects.pasted import MOST_ROWS, Fate, Row, read_table
+from projects.pasted import MOST_ROWS, Fate, Row, lines_of, read_table
 from projects.standing import measured
-from trepart.forms import DraftedForm, LongText, Text
+from trepart.forms import DraftedForm, LongText, Text, show_instead
+from trepart.sheets import WorkbookField
 
 
 class TableForm(DraftedForm):
@@ -22,10 +23,16 @@ class TableForm(DraftedForm):
     """
 
     table = LongText(
+        required=False,
         max_length=40_000,
         rows=10,
         label=_("Paste the table here"),
         help_text=_("One line for each day: the day, then the value. Copy two columns out of a spreadsheet."),
+    )
+    file = WorkbookField(
+        required=False,
+        label=_("Or take it from an Excel file"),
+        help_text=_("The first columns of the first sheet: the day, then the value."),
     )
     source = Text(
         max_length=200,
@@ -43,8 +50,12 @@ class TableForm(DraftedForm):
     def clean(self):
         """Read the table beside what is measured already."""
         super().clean()
+        if file := self.cleaned_data.pop("file", None):
+            self._take(lines_of(file.sheets, unit=self.goal.unit))
         text = self.cleaned_data.get("table")
         if not text:
+            if not self.errors:
+                self.add_error("table", _("Paste a table, or choose a file."))
             return self.cleaned_data
         recorded = {row.on: row.value for row in valid(measured(self.goal))}
         self.rows = read_table(text, recorded=recorded, unit=self.goal.unit, today=timezone.localdate())
@@ -54,6 +65,15 @@ class TableForm(DraftedForm):
         elif not any(row.on for row in self.rows):
             self.add_error("table", _("No line has a day and a value."))
         return self.cleaned_data
+
+    def _take(self, text: str) -> None:
+        """Take what stands in a file as if it had been pasted, and show it so."""
+        try:
+            self.cleaned_data["table"] = self.fields["table"].clean(text)
+        except forms.ValidationError as refusal:
+            self.add_error("file", refusal)
+            return
+        show_instead(self, "table", self.cleaned_data["table"])
 
     @property
     def fresh(self) -> list[Row]:

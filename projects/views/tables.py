@@ -42,7 +42,7 @@ def _form(request: Request, goal: Goal, draft: str, onward: str) -> tuple[TableF
     form_for = partial(TableForm, goal=goal)
     if request.method != "POST":
         return opened(request, form_for, draft), None
-    form = form_for(request.POST)
+    form = form_for(request.POST, request.FILES)
 
     def record(form: TableForm) -> str:
         n = len(actions.measure_goal_from_table(goal, form.to_record, by=request.user))

@@ -2,8 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
 
 from projects import actions
 from projects.models import Goal
@@ -58,7 +61,7 @@ def looked_at(client, goal, table=TABLE, **more):
 def confirmation(page):
     """What the page sends when its lines are to be recorded."""
     form = page.context["form"]
-    return {name: form[name].value() or "" for name in form.fields} | {"confirm": "1"}
+    return {name: form[name].value() or "" for name in form.fields if name != "file"} | {"confirm": "1"}
 
 
 def values(goal):
@@ -139,6 +142,34 @@ def test_what_is_no_table_is_refused_and_kept(client, goal, table):
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["table"])
     assert page.context["form"]["table"].value() == table
     assert values(goal) == []
+
+
+def workbook(*rows):
+    """An Excel file with these rows."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = BytesIO()
+    book.save(file)
+    return SimpleUploadedFile("målinger.xlsx", file.getvalue())
+
+
+def test_a_file_is_read_shown_and_then_recorded(client, goal):
+    file = workbook(("Dato", "Verdi"), (date(2025, 3, 1), 18.5), (date(2025, 6, 1), "=1+1"))
+
+    page = client.post(address(goal), {"table": "", "file": file})
+
+    assert "Én måling vil bli registrert" in page.text
+    assert page.context["form"]["table"].value() == "Dato\tVerdi\n2025-03-01\t18,5\n2025-06-01\t(formel)"
+    client.post(address(goal), confirmation(page))
+    assert values(goal) == [(date(2025, 3, 1), Decimal("18.5"), "")]
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ", b"PK\x03\x04 nonsense", b"Dato;Verdi"])
+def test_what_is_no_workbook_is_refused_in_words(client, goal, content):
+    answer = client.post(address(goal), {"table": "", "file": SimpleUploadedFile("x.xlsx", content)})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["file"])
 
 
 def test_an_activity_that_is_done_or_not_takes_no_table(client, project):

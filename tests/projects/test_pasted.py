@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.indicators import INDICATORS, by_theme
-from projects.pasted import Fate, read_table
+from projects.pasted import Fate, lines_of, read_table
+from trepart.sheets import Cell, Kind, Row, Sheet
 from trepart.words import number, short_date
 
 TODAY = date(2026, 3, 15)
@@ -100,6 +101,35 @@ def test_a_day_takes_one_value():
     assert "18,5 er registrert denne dagen fra før." in rows[1].why
     assert rows[3].why == "Står to ganger: utelatt."
     assert "Tabellen sier 20 denne dagen fra før." in rows[4].why
+
+
+def test_a_sheet_is_read_as_if_it_were_pasted():
+    cells = (
+        ((Cell("Dato"), Cell("Verdi"))),
+        ((Cell("2025-03-01", Kind.DAY), Cell("0,185", Kind.PERCENT), Cell("Lønn\n2025"))),
+        ((Cell("2025-03-02", Kind.DAY), Cell("18,5", Kind.NUMBER), None, Cell("mer"))),
+        ((Cell("2025-03-03", Kind.DAY), Cell("", Kind.FORMULA))),
+        ((None, Cell("1", Kind.NUMBER))),
+    )
+    sheet = Sheet("Ark1", tuple(Row(number, row) for number, row in enumerate(cells, 1)))
+
+    with translation.override("en"):
+        assert lines_of([sheet], unit="prosent").splitlines() == [
+            "Dato\tVerdi",
+            "2025-03-01\t18,5\tLønn 2025",
+            "2025-03-02\t18,5",
+            "2025-03-03\t(formula)",
+            "\t1",
+        ]
+        assert lines_of([sheet], unit="dager").splitlines()[1] == "2025-03-01\t0,185\tLønn 2025"
+        assert lines_of([]) == ""
+    assert [row.fate for row in read(lines_of([sheet], unit="%"))] == [
+        Fate.HEADING,
+        Fate.NEW,
+        Fate.NEW,
+        Fate.REFUSED,
+        Fate.REFUSED,
+    ]
 
 
 @given(

@@ -68,4 +68,5 @@ def advice_on(municipality: Municipality, starts_on: date | None) -> str:
     ended = municipality.valid_to
     if not ended or (starts_on and starts_on < ended):
         return ""
-    return f"{place_today(municipality)} {_('The project can stand under it all the same.')}"
+    said = _("The project can stand under it all the same.")
+    return f"{place_today(municipality)} {said}"

@@ -4,7 +4,6 @@ import logging
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +21,7 @@ from reports.models import Report
 from reports.outline import outline_of
 from reports.permissions import Perm
 from reports.waiting import waiting_for
-from trepart.editing import edited, pressed, status_of
+from trepart.editing import attempted, edited, pressed, status_of
 from trepart.http import Request, page_of, require
 
 logger = logging.getLogger(__name__)
@@ -56,12 +55,10 @@ def order_document(request: Request, slug: str, number: int) -> HttpResponse:
     version = get_object_or_404(project.document_versions.select_related("frozen_by__person"), number=number)
     language = project.municipality.document_language
     address = reverse("governance:document", args=[project.slug, number])
-    try:
-        made = actions.ask_for_document(version, language=language, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect(address)
-    return redirect(made)
+    made: list[Report] = []
+    ask = partial(actions.ask_for_document, version, language=language, by=request.user)
+    done = attempted(request, lambda: made.append(ask()))
+    return redirect(made[0] if done else address)
 
 
 @require_safe

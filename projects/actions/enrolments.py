@@ -12,6 +12,7 @@ from accounts.actions import record
 from accounts.models import User
 from projects.actions.changes import set_fields
 from projects.models import (
+    LEADS_TO,
     Deadline,
     Enrolment,
     EnrolmentDecision,
@@ -26,13 +27,6 @@ from trepart.db import take_turns
 from trepart.versions import VERSION_FIELDS, hold
 
 MOST_MONEY = 10**12
-# From where to where a decision leads.
-LEADS_TO = {
-    EnrolmentState.APPLIED: (EnrolmentState.ADMITTED, EnrolmentState.WITHDRAWN),
-    EnrolmentState.ADMITTED: (EnrolmentState.COMPLETED, EnrolmentState.WITHDRAWN),
-    EnrolmentState.WITHDRAWN: (EnrolmentState.ADMITTED,),
-    EnrolmentState.COMPLETED: (),
-}
 
 
 class Application(TypedDict, total=False):

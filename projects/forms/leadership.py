@@ -28,9 +28,7 @@ class HandOverProjectForm(VersionedForm):
     on = Day(label=_("Handed over on"))
     note = LongText(
         label=_("What must the next leader know?"),
-        help_text=_(
-            "What is agreed, what is open, who waits for what. Everybody in the project reads it."
-        ),
+        help_text=_("What is agreed, what is open, who waits for what. Everybody in the project reads it."),
     )
 
     def __init__(self, *args, project: Project, **kwargs) -> None:

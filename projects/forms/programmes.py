@@ -5,9 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from projects.actions.enrolments import LEADS_TO
 from projects.forms.resources import Kroner
-from projects.models import Enrolment, EnrolmentState, Municipality, YearlyReport
+from projects.models import LEADS_TO, Enrolment, EnrolmentState, Municipality, YearlyReport
 from trepart.forms import Day, DraftedForm, Form, LongText
 from trepart.versions import VersionedForm
 

@@ -2,6 +2,7 @@
 
 from projects.models.afterwards import AffectedService, ContinuationPlan, CriterionCode, Lesson
 from projects.models.enrolments import (
+    LEADS_TO,
     Enrolment,
     EnrolmentDecision,
     EnrolmentState,
@@ -28,6 +29,7 @@ from projects.models.risks import Risk, RiskCategory, RiskJudgement, RiskState
 from projects.models.status import Area, Light, StatusReport, StatusSection
 
 __all__ = [
+    "LEADS_TO",
     "Access",
     "AffectedService",
     "Area",

@@ -26,6 +26,15 @@ class EnrolmentState(models.TextChoices):
     COMPLETED = "completed", _("Completed")
 
 
+# From where to where a decision leads.
+LEADS_TO = {
+    EnrolmentState.APPLIED: (EnrolmentState.ADMITTED, EnrolmentState.WITHDRAWN),
+    EnrolmentState.ADMITTED: (EnrolmentState.COMPLETED, EnrolmentState.WITHDRAWN),
+    EnrolmentState.WITHDRAWN: (EnrolmentState.ADMITTED,),
+    EnrolmentState.COMPLETED: (),
+}
+
+
 class EnrolmentQuerySet(models.QuerySet):
     """Questions about who takes part in a programme."""
 
@@ -51,7 +60,7 @@ class EnrolmentQuerySet(models.QuerySet):
 
 
 def acted_for(user) -> Q:
-    """The enrolments of places that the person administers, or leads or owns a project of the programme in."""
+    """Those of places that the person administers, or leads or owns a project of the programme in."""
     mine = Access.objects.of(user.person_id).on(timezone.localdate())
     administered = mine.filter(role=AccessRole.ADMINISTRATOR).values("municipality")
     led = mine.filter(role__in=(AccessRole.LEADER, AccessRole.OWNER), project__isnull=False)
@@ -188,6 +197,7 @@ def years_of(enrolment: Enrolment, today: date) -> list[int]:
 
 
 __all__ = [
+    "LEADS_TO",
     "Enrolment",
     "EnrolmentDecision",
     "EnrolmentState",

@@ -40,7 +40,7 @@ def programmes(request: Request) -> HttpResponse:
 @require_http_methods(PAGE)
 def programme(request: Request, slug: str) -> HttpResponse:
     """One programme: its deadlines and who takes part. Its secretariat sets deadlines here."""
-    programme = get_object_or_404(Programme, slug=slug)
+    programme = get_object_or_404(Programme.objects.visible_to(request.user), slug=slug)
     if request.method == "POST":
         require(request, Perm.FOLLOW_PROGRAMME, programme)
 
@@ -51,18 +51,21 @@ def programme(request: Request, slug: str) -> HttpResponse:
 
     form, answer = edited(request, DeadlineForm, act)
     follows = request.user.has_perm(Perm.FOLLOW_PROGRAMME, programme)
-    enrolments = programme.enrolments.for_list()
-    context = {
+    context = _programme_page(request, programme) | {"form": form if follows else None}
+    return answer or render(request, "projects/programme.html", context, status=status_of(form))
+
+
+def _programme_page(request: Request, programme: Programme) -> dict[str, Any]:
+    """Who takes part, of whom this person may see more, and the deadlines."""
+    return {
         "section": "programmes",
         "programme": programme,
-        "form": form if follows else None,
-        "rows": page_of(request, enrolments, per_page=50),
+        "rows": page_of(request, programme.enrolments.for_list(), per_page=50),
         "seen": set(programme.enrolments.visible_to(request.user).values_list("pk", flat=True)),
         "deadlines": programme.deadlines.order_by("-due_on"),
         "may_apply": _places(request, programme).exists() and programme.is_open,
         "today": timezone.localdate(),
     }
-    return answer or render(request, "projects/programme.html", context, status=status_of(form))
 
 
 def _places(request: Request, programme: Programme) -> Any:
@@ -73,7 +76,7 @@ def _places(request: Request, programme: Programme) -> Any:
 @require_http_methods(PAGE)
 def apply(request: Request, slug: str) -> HttpResponse:
     """Apply for a municipality's part in a programme."""
-    programme = get_object_or_404(Programme, slug=slug)
+    programme = get_object_or_404(Programme.objects.visible_to(request.user), slug=slug)
     require(request, Perm.APPLY, programme)
 
     def act(form: ApplicationForm) -> str:
@@ -107,19 +110,22 @@ def enrolment(request: Request, pk: int) -> HttpResponse:
 
     form, answer = edited(request, partial(DecisionForm, enrolment=enrolment), act)
     decides = request.user.has_perm(Perm.DECIDE_ENROLMENT, enrolment) and form.fields["state"].choices
+    context = _enrolment_page(request, enrolment) | {"form": form if decides else None}
+    return answer or render(request, "projects/enrolment.html", context, status=status_of(form))
+
+
+def _enrolment_page(request: Request, enrolment: Enrolment) -> dict[str, Any]:
+    """Each year with its report, what was decided, and the projects that this person may see."""
     told = {report.year: report for report in enrolment.yearly_reports.all()}
-    context = {
+    seen = enrolment.municipality.projects.visible_to(request.user)
+    return {
         "section": "programmes",
         "enrolment": enrolment,
-        "form": form if decides else None,
         "may_write": request.user.has_perm(Perm.WRITE_TO_PROGRAMME, enrolment),
         "years": [(year, told.get(year)) for year in years_of(enrolment, timezone.localdate())],
         "decisions": enrolment.decisions.select_related("recorded_by__person"),
-        "projects": enrolment.municipality.projects.visible_to(request.user).filter(
-            programme=enrolment.programme
-        ),
+        "projects": seen.filter(programme=enrolment.programme),
     }
-    return answer or render(request, "projects/enrolment.html", context, status=status_of(form))
 
 
 @require_http_methods(PAGE)
@@ -149,8 +155,7 @@ def yearly_report(request: Request, pk: int, year: int) -> HttpResponse:
     enrolment = _enrolment(request, pk, Perm.WRITE_TO_PROGRAMME if request.method == "POST" else "")
     if year not in years_of(enrolment, timezone.localdate()):
         raise Http404
-    report = YearlyReport.objects.filter(enrolment=enrolment, year=year).first()
-    may_write = request.user.has_perm(Perm.WRITE_TO_PROGRAMME, enrolment)
+    report = enrolment.yearly_reports.filter(year=year).first()
 
     def act(form: YearForm) -> str:
         actions.write_yearly_report(enrolment, year, **form.cleaned_data, by=request.user)
@@ -159,14 +164,10 @@ def yearly_report(request: Request, pk: int, year: int) -> HttpResponse:
 
     form_for = partial(YearForm, report=report)
     form, answer = edited(request, form_for, act, draft=f"enrolment:{pk}:{year}", theirs=stored_year)
-    context = {
-        "section": "programmes",
-        "enrolment": enrolment,
-        "year": year,
-        "report": report,
-        "form": form if may_write and (report is None or report.is_editable) else None,
-        "settle": _settles(request, enrolment, report),
-    }
+    writes = request.user.has_perm(Perm.WRITE_TO_PROGRAMME, enrolment)
+    context = {"section": "programmes", "enrolment": enrolment, "year": year, "report": report}
+    context["form"] = form if writes and (report is None or report.is_editable) else None
+    context["settle"] = _settles(request, enrolment, report)
     return answer or render(request, "projects/yearly_report.html", context, status=status_of(form))
 
 
@@ -184,7 +185,7 @@ def _address(report: YearlyReport) -> str:
 def yearly_report_send(request: Request, pk: int, year: int) -> HttpResponse:
     """Send what was written to the programme."""
     enrolment = _enrolment(request, pk, Perm.WRITE_TO_PROGRAMME)
-    report = get_object_or_404(YearlyReport, enrolment=enrolment, year=year)
+    report = get_object_or_404(enrolment.yearly_reports.all(), year=year)
     act = partial(actions.send_yearly_report, report, by=request.user)
     return pressed(request, act, _address(report), said=_("The report is sent to the programme."))
 
@@ -193,7 +194,7 @@ def yearly_report_send(request: Request, pk: int, year: int) -> HttpResponse:
 def yearly_report_settle(request: Request, pk: int, year: int) -> HttpResponse:
     """Accept what was sent, or return it with a comment."""
     enrolment = _enrolment(request, pk, Perm.DECIDE_ENROLMENT)
-    report = get_object_or_404(YearlyReport, enrolment=enrolment, year=year)
+    report = get_object_or_404(enrolment.yearly_reports.all(), year=year)
     form, accept = SettleForm(request.POST), "accept" in request.POST
     if not form.is_valid():
         messages.error(request, " ".join(form.errors["comment"]))

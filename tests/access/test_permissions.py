@@ -13,10 +13,12 @@ from projects.permissions import Perm as ProjectPerm
 from reports.models import Report
 from reports.permissions import Perm as ReportPerm
 from tests.access.addresses import (
+    ACTS,
     ASKED,
     CHAIRS,
     CONCLUDES,
     FINISHES,
+    FOLLOWS,
     LEADS,
     MEASURES,
     NOBODY,
@@ -28,6 +30,7 @@ from tests.access.addresses import (
     SEE,
     SIGNS,
     TELLS,
+    WRITES,
 )
 from tests.access.world import PEOPLE
 
@@ -39,6 +42,10 @@ TABLE = [
     (ProjectPerm.EDIT, "project", LEADS, NOBODY),
     (ProjectPerm.REPORT_STATUS, "project", LEADS, NOBODY),
     (ProjectPerm.MEASURE, "project", MEASURES, NOBODY),
+    (ProjectPerm.HAND_OVER, "project", ORGANISES, NOBODY),
+    (ProjectPerm.FOLLOW_PROGRAMME, "programme", FOLLOWS, FOLLOWS),
+    (ProjectPerm.WRITE_TO_PROGRAMME, "enrolment", WRITES, WRITES),
+    (ProjectPerm.DECIDE_ENROLMENT, "enrolment", FOLLOWS, FOLLOWS),
     (ProjectPerm.TELL, "project", TELLS, NOBODY),
     (ProjectPerm.RETELL, "lesson", RETELLS, NOBODY),
     (BodyPerm.VIEW, "body", SEE, SEE),
@@ -110,6 +117,12 @@ def test_everybody_with_an_account_may_begin_a_project(world):
     assert all(world.people[name].has_perm(ProjectPerm.REGISTER, None) for name in PEOPLE)
 
 
+def test_whoever_acts_for_a_municipality_may_apply_for_it(world):
+    programme = world.open.programme
+
+    assert {name for name in PEOPLE if world.people[name].has_perm(ProjectPerm.APPLY, programme)} == ACTS
+
+
 def test_a_closed_account_may_nothing(world):
     user = world.people["leader"]
     user.is_active = False
@@ -119,7 +132,8 @@ def test_a_closed_account_may_nothing(world):
 
 
 def test_every_permission_has_its_row():
-    asked = {str(row[0]) for row in TABLE} | {str(AssessmentPerm.ANSWER), str(ProjectPerm.REGISTER)}
+    apart = {AssessmentPerm.ANSWER, ProjectPerm.REGISTER, ProjectPerm.APPLY}
+    asked = {str(row[0]) for row in TABLE} | {str(permission) for permission in apart}
     known: set[str] = set()
     for perms in (ProjectPerm, BodyPerm, AnchoringPerm, PhasePerm, MeetingPerm, AssessmentPerm, ReportPerm):
         assert issubclass(perms, StrEnum)

@@ -14,7 +14,7 @@ from accounts.models import User
 from assessments import actions as assessing
 from governance import actions as governing
 from governance.models import Body, BodyFunction, Seat, Substitute
-from projects.models import Access, Enrolment, Project, YearlyReport
+from projects.models import Access, Enrolment, Municipality, Programme, Project, YearlyReport
 from reports import actions as reporting
 from tests.factories import (
     AccessFactory,
@@ -89,17 +89,29 @@ def build() -> World:
     _give(others["administrator"], "administrator", municipality=elsewhere)
     closed = _surroundings(people, municipality=here)
     Project.objects.filter(pk=closed.project.pk).update(phase="ended", ends_on=date(2025, 12, 31))
-    taking_part = Enrolment.objects.create(programme=programme(), municipality=here)
-    told = YearlyReport.objects.create(enrolment=taking_part, year=taking_part.programme.starts_on.year)
     world = World(
         people=people | {"anonymous": None},
         open=_surroundings(people, municipality=here),
         closed=closed,
         other=_surroundings(others, municipality=elsewhere, programme=None),
     )
-    for around in (world.open, world.closed, world.other):
-        around.things |= {"programme": programme(), "enrolment": taking_part, "yearly_report": told}
+    for around in (world.open, world.closed):
+        around.things |= _taking_part(programme(), here)
+    world.other.things |= _taking_part(_another_programme(), elsewhere)
     return world
+
+
+def _another_programme() -> Programme:
+    return Programme.objects.create(
+        slug="et-annet", name_nb="Et annet", name_nn="Eit anna", name_en="Another", starts_on=date(2020, 1, 1)
+    )
+
+
+def _taking_part(programme: Programme, place: Municipality) -> dict[str, Any]:
+    enrolment, _new = Enrolment.objects.get_or_create(programme=programme, municipality=place)
+    year = programme.starts_on.year
+    told, _new = YearlyReport.objects.get_or_create(enrolment=enrolment, year=year)
+    return {"programme": programme, "enrolment": enrolment, "yearly_report": told}
 
 
 def _give(user: User, role: str, **to: Any) -> None:

@@ -11,8 +11,8 @@ ENTRY = ("recorded_at", "why", "is_withdrawn")
 def anchoring_told(project: Project) -> dict[str, Any]:
     """Every entry, the corrected ones too, each with the key of what it corrects; versions and signatures."""
     decisions = project.formal_decisions.select_related("body").prefetch_related("goals").order_by("pk")
-    versions = project.document_versions.prefetch_related("signatures").order_by("number")
-    levels = GoalInvolvement.objects.filter(goal__project=project).order_by("pk")
+    versions = project.document_versions.prefetch_related("signatures", "goals").order_by("number")
+    levels = GoalInvolvement.objects.filter(goal__in=project.goals.current()).order_by("pk")
     return {
         "formal_decisions": [_decision(row) for row in decisions],
         "documents": [_version(row) for row in versions],
@@ -30,7 +30,7 @@ def _decision(row: Any) -> dict[str, Any]:
         "corrects": row.corrects_id,
         "body": row.where,
         "body_key": row.body_id,
-        "goals": [goal.pk for goal in row.goals.all()],
+        "goals": _goals(row),
         **_fields(row, "decided_on", "case_number", "text", *ENTRY),
     }
 
@@ -46,11 +46,17 @@ def _staff(row: Any) -> dict[str, Any]:
 def _version(row: Any) -> dict[str, Any]:
     return {
         **_fields(row, "number", "note", "content", "sha256", "frozen_at"),
+        "goals": _goals(row),
         "signatures": [
-            _fields(each, "party", "name", "office", "body_name", "signed_at")
+            {"seat_key": each.seat_id, **_fields(each, "party", "name", "office", "body_name", "signed_at")}
             for each in row.signatures.all()
         ],
     }
+
+
+def _goals(row: Any) -> list[int]:
+    """The goals that it is about, of those that are still in the plan."""
+    return sorted(goal.pk for goal in row.goals.all() if goal.removed_at is None)
 
 
 def _fields(row: Any, *names: str) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def project_file(project: Project) -> dict[str, Any]:
             "measures": [_measure(row) for row in project.measures.current().prefetch_related("goals")],
             "milestones": [_milestone(row) for row in project.milestones.current().with_moves()],
             "phase_changes": [_phase_change(row) for row in project.phase_changes.in_full().reverse()],
+            "leader_changes": [_leader_change(row) for row in project.leader_changes.reverse()],
             "risks": [_risk(risk) for risk in project.risks.prefetch_related("judgements")],
             "continuation": _continuation(project),
             "anchoring": anchoring_told(project),
@@ -119,7 +120,7 @@ def _measure(measure: Any) -> dict[str, Any]:
         "key": measure.pk,
         **_fields(measure, "title", "description", "responsible", "starts_on", "ends_on", "state"),
         **_fields(measure, "workplaces", "is_voluntary", "staff_stage", "union_stage"),
-        "goals": sorted(goal.pk for goal in measure.goals.all()),
+        "goals": sorted(goal.pk for goal in measure.goals.all() if goal.removed_at is None),
     }
 
 
@@ -137,6 +138,15 @@ def _phase_change(change: Any) -> dict[str, Any]:
     return {
         **_fields(change, "from_phase", "to_phase", "decided_on", "reason", "lacking", "recorded_at"),
         "body": change.body.name if change.body else None,
+        "body_key": change.body_id,
+    }
+
+
+def _leader_change(change: Any) -> dict[str, Any]:
+    return {
+        "from": change.from_person.name if change.from_person else None,
+        "to": change.to_person.name,
+        **_fields(change, "from_party", "to_party", "changed_on", "note", "recorded_at"),
     }
 
 

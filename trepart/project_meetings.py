@@ -16,11 +16,13 @@ from projects.models import Project
 
 
 def bodies_of(project: Project) -> Iterable[Body]:
-    """Those that serve it, those that met about it, and those that something went on to."""
+    """Those that serve it, met about it or decided on it, and those that something went on to."""
     met = AgendaItem.objects.on_agenda().filter(projects=project)
     named = (
         Q(functions__project=project)
         | Q(meetings__in=met.values("meeting"))
+        | Q(formal_decisions__project=project)
+        | Q(phase_changes__project=project)
         | Q(pk__in=Decision.objects.about(project).order_by().values("next_body"))
     )
     found = Body.objects.filter(pk__in=Body.objects.filter(named).values("pk")).select_related("municipality")

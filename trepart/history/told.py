@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.models import AuditEvent
@@ -102,6 +103,8 @@ def _shown(field: forms.Field | None, name: str, value: Any) -> str:
         return listed([str(each) for each in value])
     if field is not None:
         return in_words(field, _typed(field, value))
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
     code = str(value)
     if name in CODES:
         return str(CODES[name].get(code, code))

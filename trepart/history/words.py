@@ -85,7 +85,7 @@ KINDS: dict[str, tuple[Any, tuple[type[forms.Form], ...]]] = {
     "projects.affectedservice": (pgettext_lazy("history", "Service"), (ServiceForm,)),
     "projects.continuationplan": (pgettext_lazy("history", "Continuation plan"), (ContinuationForm,)),
     "projects.statusreport": (pgettext_lazy("history", "Status report"), (StatusForm,)),
-    "projects.leadership": (pgettext_lazy("history", "Project leader"), ()),
+    "projects.leaderchange": (pgettext_lazy("history", "Project leader"), ()),
     "projects.enrolment": (pgettext_lazy("history", "Part in the programme"), ()),
     "projects.yearlyreport": (pgettext_lazy("history", "Yearly report"), ()),
     "governance.body": (pgettext_lazy("history", "Body"), (bodies.NewBodyForm,)),

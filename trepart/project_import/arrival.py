@@ -1,6 +1,6 @@
 """What is known while a project's file is read: the project, its rows by their keys, people by name."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -54,6 +54,18 @@ class Arrival:
         if row is None:
             raise at.wrong(name, "is missing. The file was written by an older Trepart; export it anew.")
         return row
+
+    def found(self, kind: str, at: Source, name: str) -> list[Any]:
+        """The rows that a list of keys points to."""
+        keys = at.value.get(name) or []
+        if not isinstance(keys, list):
+            raise at.wrong(name, "must be a list.")
+        return [self.find(kind, Source({name: key}, at.path), name) for key in keys]
+
+    def needed_person(self, at: Source, key: str) -> Person:
+        """The same for what cannot be without somebody."""
+        at.text(key, needed=True)
+        return cast(Person, self.person(at, key))
 
     def person(self, at: Source, key: str) -> Person | None:
         """Whoever is called so in this file."""

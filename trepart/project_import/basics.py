@@ -8,6 +8,7 @@ from projects.models import (
     CompetenceNeed,
     ContinuationPlan,
     Goal,
+    LeaderChange,
     Lesson,
     Measure,
     Measurement,
@@ -138,11 +139,7 @@ def measures(arrival: Arrival, whole: Source) -> None:
     )  # fmt: skip
     for number, row in enumerate(whole.rows("measures"), start=1):
         measure = arrival.make(Measure, row, *facts, project=arrival.project, position=number)
-        keys = row.value.get("goals") or []
-        if not isinstance(keys, list):
-            raise row.wrong("goals", "must be a list.")
-        # A goal that was removed is not in the file; what served it serves the others.
-        measure.goals.set([arrival.find("goal", Source({"goal": key}, row.path), "goal") for key in keys])
+        measure.goals.set(arrival.found("goal", row, "goals"))
 
 
 def milestones(arrival: Arrival, whole: Source) -> None:
@@ -193,6 +190,20 @@ def continuation(arrival: Arrival, whole: Source) -> None:
     for row in at.rows("lessons"):
         facts = ("text", "criterion", "party", "advice", "is_positive")
         arrival.make(Lesson, row, *facts, project=arrival.project)
+
+
+def leader_changes(arrival: Arrival, whole: Source) -> None:
+    """Who led it before whom, and what was said when it was handed over."""
+    facts = ("from_party", "to_party", "changed_on", "note", "recorded_at")
+    for row in whole.rows("leader_changes"):
+        arrival.make(
+            LeaderChange,
+            row,
+            *facts,
+            project=arrival.project,
+            from_person=arrival.person(row, "from"),
+            to_person=arrival.needed_person(row, "to"),
+        )
 
 
 def status_reports(arrival: Arrival, whole: Source) -> None:

@@ -67,7 +67,7 @@ def _new_body(arrival: Arrival, row: Source) -> Body:
         seat = arrival.make(Seat, each, *facts, body=body, person=person, position=number)
         arrival.remember("seat", each, seat)
         for substitute in each.rows("substitutes"):
-            who = arrival.person(substitute, "person")
+            who = arrival.needed_person(substitute, "person")
             days = ("rank", "starts_on", "ends_on")
             arrival.make(Substitute, substitute, *days, seat=seat, person=who)
     return body
@@ -122,7 +122,7 @@ def _item(arrival: Arrival, row: Source, meeting: Meeting) -> None:
     for follow_up in row.rows("follow_ups"):
         done_by = arrival.by if follow_up.value.get("done_at") else None
         facts = ("text", "due_on", "done_at", "done_note")
-        owner = arrival.person(follow_up, "owner")
+        owner = arrival.needed_person(follow_up, "owner")
         arrival.make(FollowUp, follow_up, *facts, item=item, owner=owner, done_by=done_by)
 
 

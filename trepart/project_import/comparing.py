@@ -11,11 +11,16 @@ from trepart.project_import.source import shown
 
 # Which values are keys, by where they stand, and of what; any other "key" is of its own kind.
 KEYS = (
-    (r"goals\.(key|parent)|measures\.goals", "goal"),
+    (
+        r"goals\.(key|parent)|measures\.goals|anchoring\.(formal_decisions|documents)\.goals|anchoring\.goal_involvement\.goal",
+        "goal",
+    ),
     (r"goals\.measurements\.(key|corrects)", "measurement"),
     (r"(purpose\.parts\.key|goals\.purpose_part)", "part"),
     (r"(bodies\.key|.*\.(next_)?body_key)", "body"),
     (r"(bodies\.seats\.key|.*\.seat_key)", "seat"),
+    (r"anchoring\.formal_decisions\.(key|corrects)", "formal decision"),
+    (r"anchoring\.staff_involvement\.(key|corrects)", "staff involvement"),
     (r"(meetings\.items\.key|.*\.item_key)", "item"),
 )
 # What follows from the rest and from the day on which one asks.

@@ -10,7 +10,7 @@ from projects.actions import derive, grant_access
 from projects.models import Access, Project
 from trepart.db import take_turns
 from trepart.project_file import FORMAT, project_file
-from trepart.project_import import basics, bodies
+from trepart.project_import import basics, bodies, ledger
 from trepart.project_import.arrival import Arrival
 from trepart.project_import.comparing import FOLLOWS, lost
 from trepart.project_import.source import BrokenProject, Source
@@ -28,8 +28,11 @@ PARTS: dict[str, Callable[[Arrival, Source], None]] = {
     "risks": basics.risks,
     "resources": basics.resources,
     "continuation": basics.continuation,
+    "leader_changes": basics.leader_changes,
     "status_reports": basics.status_reports,
     "bodies": bodies.bodies,
+    "phase_changes": ledger.phase_changes,
+    "anchoring": ledger.anchoring,
     "meetings": bodies.meetings,
     "decisions": bodies.decisions,
     "rounds": bodies.rounds,

@@ -176,6 +176,15 @@ def test_goals_that_came_before_the_purpose_are_named(client, project, leader):
     assert "Målene kom før hensikten." not in client.get(address(project, "mal/")).text
 
 
+def test_who_registers_goals_without_a_purpose_is_led_back_to_it(client, leader):
+    draft = ProjectFactory(leader=leader.person, is_draft=True, purpose="")
+    path = address(draft, "registrering/")
+
+    assert f'href="{path}hensikt/">Formuler hensikten først' in client.get(f"{path}mal/").text
+    actions.state_purpose(draft, purpose="Heltid", by=leader)
+    assert "Formuler hensikten først" not in client.get(f"{path}mal/").text
+
+
 def test_who_only_follows_the_project_reads(client_of, project):
     reader = UserFactory()
     AccessFactory(person=reader.person, project=project, role="owner")

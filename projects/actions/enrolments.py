@@ -1,7 +1,7 @@
 """A municipality applies to a programme, is admitted, reports each year, and completes or withdraws."""
 
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -119,7 +119,7 @@ def decide_enrolment(
         raise ValidationError({"decided_on": _("This day has not come yet.")})
     if grant is not None and not 0 <= grant < MOST_MONEY:
         raise ValidationError({"grant": _("Write the amount in whole kroner, below a trillion.")})
-    values = {"state": state, "grant": grant}
+    values: dict[str, Any] = {"state": state, "grant": grant}
     if state == EnrolmentState.ADMITTED and not only_money:
         values |= {"starts_on": decided_on, "ends_on": None}
     elif not only_money:

@@ -102,7 +102,7 @@ def begin_from(template: Project, *, title: str, municipality: Municipality, by:
 
 def _parents_first(template: Project) -> list[Goal]:
     """The goals in their order, each after the one that it belongs to."""
-    waiting, placed = list(template.goals.current()), []
+    waiting, placed = list(template.goals.current()), list[Goal]()
     while waiting:
         known = {goal.pk for goal in placed}
         ready = [goal for goal in waiting if goal.parent_id is None or goal.parent_id in known]

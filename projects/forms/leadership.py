@@ -8,7 +8,7 @@ from accounts.models import Person
 from accounts.parties import THREE
 from projects.forms.places import PlaceInput, named
 from projects.models import Access, Project
-from trepart.forms import Day, Form, LongText, Text
+from trepart.forms import Day, Form, LongText, Text, offer
 from trepart.versions import VersionedForm
 
 
@@ -23,6 +23,7 @@ class HandOverProjectForm(VersionedForm):
     )
     party = forms.ChoiceField(
         label=_("Which party do they come from?"),
+        choices=[("", _("Choose a party")), *((str(party), party.label) for party in THREE)],
         help_text=_("A project leader can come from any of the three parties."),
     )
     on = Day(label=_("Handed over on"))
@@ -33,9 +34,8 @@ class HandOverProjectForm(VersionedForm):
 
     def __init__(self, *args, project: Project, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        others = Person.objects.filter(pk__in=Access.objects.who_can_lead(project))
-        self.fields["to"].queryset = others.exclude(pk=project.leader_id).order_by("name", "pk")
-        self.fields["party"].choices = [("", _("Choose a party")), *((p, p.label) for p in THREE)]
+        others = Person.objects.filter(pk__in=Access.objects.who_can_lead(project)).order_by("name", "pk")
+        offer(self, "to", others.exclude(pk=project.leader_id) if project.leader_id else others)
         self.initial = {"on": timezone.localdate(), "version": project.version, **self.initial}
 
 

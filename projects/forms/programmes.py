@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from projects.forms.resources import Kroner
 from projects.models import LEADS_TO, Enrolment, EnrolmentState, Municipality, YearlyReport
-from trepart.forms import Day, DraftedForm, Form, LongText
+from trepart.forms import Day, DraftedForm, Form, LongText, offer
 from trepart.versions import VersionedForm
 
 APPLICATION = ("innovation_goals", "politicians_part", "administration_part", "unions_part")
@@ -40,7 +40,7 @@ class ApplicationForm(_Applies, DraftedForm):
 
     def __init__(self, *args, municipalities, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["municipality"].queryset = municipalities
+        offer(self, "municipality", municipalities)
 
 
 class ApplicationAgainForm(_Applies, VersionedForm):
@@ -71,7 +71,10 @@ class DecisionForm(VersionedForm):
         now = EnrolmentState(enrolment.state)
         states = [*([now] if now == EnrolmentState.ADMITTED else []), *LEADS_TO[now]]
         words = {now: _("Nothing but the grant"), **DECIDED} if now == EnrolmentState.ADMITTED else DECIDED
-        self.fields["state"].choices = [(str(state), words[state]) for state in states]
+        self.possible = [(str(state), words[state]) for state in states]
+        decided = self.fields["state"]
+        assert isinstance(decided, forms.ChoiceField)
+        decided.choices = self.possible
         self.initial = {
             "version": enrolment.version,
             "grant": enrolment.grant,

@@ -59,7 +59,7 @@ class MunicipalityQuerySet(models.QuerySet):
         led = Q(projects__access__person=person, projects__access__role__in=("leader", "owner")) & holds_on(
             day, start="projects__access__starts_on", end="projects__access__ends_on"
         )
-        every = self.model.objects
+        every = Municipality.objects
         return self.filter(
             Q(pk__in=every.filter(administered).values("pk")) | Q(pk__in=every.filter(led).values("pk"))
         )

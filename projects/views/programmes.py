@@ -109,7 +109,7 @@ def enrolment(request: Request, pk: int) -> HttpResponse:
         return enrolment.get_absolute_url()
 
     form, answer = edited(request, partial(DecisionForm, enrolment=enrolment), act)
-    decides = request.user.has_perm(Perm.DECIDE_ENROLMENT, enrolment) and form.fields["state"].choices
+    decides = request.user.has_perm(Perm.DECIDE_ENROLMENT, enrolment) and form.possible
     context = _enrolment_page(request, enrolment) | {"form": form if decides else None}
     return answer or render(request, "projects/enrolment.html", context, status=status_of(form))
 
@@ -197,7 +197,7 @@ def yearly_report_settle(request: Request, pk: int, year: int) -> HttpResponse:
     report = get_object_or_404(enrolment.yearly_reports.all(), year=year)
     form, accept = SettleForm(request.POST), "accept" in request.POST
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["comment"]))
+        messages.error(request, " ".join(map(str, form.errors["comment"])))
         return pressed(request, lambda: None, _address(report))
     act = partial(actions.settle_yearly_report, report, accept=accept, **form.cleaned_data, by=request.user)
     said = _("The report is accepted.") if accept else _("The report is returned with your comment.")

@@ -120,9 +120,16 @@ def enrol(programme: Programme) -> None:
 
 
 def _tell(enrolment: Enrolment, story: YearStory, *, leader: User, secretariat: User) -> None:
-    told = {"done": story.done, "cooperation": story.cooperation, "results": story.results}
     with _on(story.year + 1, *SENT):
-        report = following.write_yearly_report(enrolment, story.year, **told, spent=story.spent, by=leader)
+        report = following.write_yearly_report(
+            enrolment,
+            story.year,
+            done=story.done,
+            cooperation=story.cooperation,
+            results=story.results,
+            spent=story.spent,
+            by=leader,
+        )
         report = following.send_yearly_report(report, by=leader)
     if story.accepted is not None:
         with _on(story.year + 1, *ANSWERED):

@@ -182,14 +182,15 @@ def _offer(sheet: Any, field: Any, cells: str, lists: Lists) -> None:
 
 def _choices(field: Any, lists: Lists) -> tuple[str | None, bool]:
     """Where the choices stand, and whether one of them must be chosen."""
-    if isinstance(field, forms.ModelChoiceField):
-        if field.queryset.model is Goal:
+    if (rows := getattr(field, "queryset", None)) is not None:
+        if rows.model is Goal:
             goals = next(part for part in parts() if part.code == "mal")
             return f"'{goals.title}'!$B${FIRST}:$B${LAST}", False
-        return lists.of(str(row) for row in field.queryset.all()), not _takes_several(field)
+        return lists.of(str(row) for row in rows.all()), not _takes_several(field)
     if isinstance(field.widget, PlaceInput):
         today = Municipality.objects.on(timezone.localdate()).values_list("display_name", flat=True)
         return lists.of(today), False
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.MultipleChoiceField):
-        return lists.of(str(label) for code, label in field.choices if code != ""), True
+        choices: Any = field.choices
+        return lists.of(str(label) for code, label in choices if code != ""), True
     return None, False

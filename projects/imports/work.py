@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
@@ -150,17 +149,17 @@ def _form(part: Part, typed: Typed, project: Project | None, row: Any, stored: d
     data = dict(stored)
     wrong = []
     for name, value in typed.values.items():
-        field = form.fields.get(name)
-        if isinstance(field, forms.ModelChoiceField):
+        field: Any = form.fields.get(name)
+        if hasattr(field, "queryset"):
             value, problem = model_value(field, list(field.queryset.all()), value)
             wrong += [f"{field.label}: {problem}"] if problem else []
         data[name] = value
     for name, field in form.fields.items():
         if name not in data and field.initial is not None:
             data[name] = form.get_initial_for_field(field, name)
-    form = part.form(data, **given)
-    form.not_in_the_list = wrong
-    return form
+    filled: Any = part.form(data, **given)
+    filled.not_in_the_list = wrong
+    return filled
 
 
 def _stored(part: Part, project: Project, row: Any) -> dict[str, Any]:

@@ -169,8 +169,8 @@ def resources(arrival: Arrival, whole: Source) -> None:
         "budget_lines": (BudgetLine, ("year", "source", "purpose", "planned", "actual")),
         "competence_needs": (CompetenceNeed, ("kind", "needed", "state", "plan")),
     }
-    for name, (model, facts) in kinds.items() if at else ():
-        for row in at.rows(name):
+    for name, (model, facts) in kinds.items():
+        for row in at.rows(name) if at else ():
             arrival.make(model, row, *facts, project=arrival.project)
 
 
@@ -185,11 +185,11 @@ def continuation(arrival: Arrival, whole: Source) -> None:
         measurer = arrival.person(plan, "measurer")
         arrival.make(ContinuationPlan, plan, *asked, project=arrival.project, measurer=measurer)
     for row in at.rows("services"):
-        facts = ("name", "manager", "link", "is_committed")
-        arrival.make(AffectedService, row, *facts, project=arrival.project)
+        service = ("name", "manager", "link", "is_committed")
+        arrival.make(AffectedService, row, *service, project=arrival.project)
     for row in at.rows("lessons"):
-        facts = ("text", "criterion", "party", "advice", "is_positive")
-        arrival.make(Lesson, row, *facts, project=arrival.project)
+        lesson = ("text", "criterion", "party", "advice", "is_positive")
+        arrival.make(Lesson, row, *lesson, project=arrival.project)
 
 
 def leader_changes(arrival: Arrival, whole: Source) -> None:

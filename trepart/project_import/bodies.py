@@ -121,9 +121,9 @@ def _item(arrival: Arrival, row: Source, meeting: Meeting) -> None:
         arrival.make(Engagement, asked, "party", "level", "spoke", item=item)
     for follow_up in row.rows("follow_ups"):
         done_by = arrival.by if follow_up.value.get("done_at") else None
-        facts = ("text", "due_on", "done_at", "done_note")
+        told = ("text", "due_on", "done_at", "done_note")
         owner = arrival.needed_person(follow_up, "owner")
-        arrival.make(FollowUp, follow_up, *facts, item=item, owner=owner, done_by=done_by)
+        arrival.make(FollowUp, follow_up, *told, item=item, owner=owner, done_by=done_by)
 
 
 def _minutes(arrival: Arrival, row: Source, meeting: Meeting) -> None:

@@ -14,6 +14,9 @@ from trepart.project_import.arrival import Arrival
 from trepart.project_import.source import Source
 
 ENTRY = ("recorded_at", "why", "is_withdrawn")
+STAFF = ("workplace", "how", "happened_on", "level")
+LEVEL = ("party", "level", "happened_on", "note", "recorded_at")
+SIGNED = ("party", "name", "office", "body_name", "signed_at")
 
 
 def phase_changes(arrival: Arrival, whole: Source) -> None:
@@ -35,15 +38,13 @@ def anchoring(arrival: Arrival, whole: Source) -> None:
     for row in at.rows("documents"):
         _document(arrival, row)
     for row in at.rows("staff_involvement"):
-        facts = ("workplace", "how", "happened_on", "level")
         corrects = arrival.find("staff", row, "corrects")
         made = arrival.make(
-            StaffInvolvement, row, *facts, *ENTRY, project=arrival.project, corrects=corrects, **by
+            StaffInvolvement, row, *STAFF, *ENTRY, project=arrival.project, corrects=corrects, **by
         )
         arrival.remember("staff", row, made)
     for row in at.rows("goal_involvement"):
-        facts = ("party", "level", "happened_on", "note", "recorded_at")
-        arrival.make(GoalInvolvement, row, *facts, goal=arrival.needed("goal", row, "goal"), **by)
+        arrival.make(GoalInvolvement, row, *LEVEL, goal=arrival.needed("goal", row, "goal"), **by)
 
 
 def _formal_decision(arrival: Arrival, row: Source) -> None:
@@ -67,7 +68,6 @@ def _document(arrival: Arrival, row: Source) -> None:
     version = arrival.make(DocumentVersion, row, *facts, project=arrival.project, frozen_by=arrival.by)
     version.goals.set(arrival.found("goal", row, "goals"))
     for signed in row.rows("signatures"):
-        facts = ("party", "name", "office", "body_name", "signed_at")
         seat = arrival.needed("seat", signed, "seat_key")
         person = arrival.needed_person(signed, "name")
-        arrival.make(Signature, signed, *facts, version=version, seat=seat, person=person)
+        arrival.make(Signature, signed, *SIGNED, version=version, seat=seat, person=person)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db import DataError, IntegrityError, transaction
+from django.utils import translation
 
 from accounts.actions import record
 from accounts.models import User
@@ -45,7 +46,7 @@ def load_project(whole: Source, *, leader: User | None = None, by: User | None =
     Whoever leads it in the file gets no account by that; `leader` is somebody here who leads it from now on.
     """
     try:
-        with transaction.atomic():
+        with transaction.atomic(), translation.override("en"):
             return _load(whole, leader=leader, by=by or _system())
     except (IntegrityError, DataError) as error:
         raise BrokenProject(f"The file says two things that exclude each other: {error}") from None

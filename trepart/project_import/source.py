@@ -93,6 +93,8 @@ class Source:
         value = self.value[name]
         if value is None and field.null:
             return None
+        if isinstance(field, models.JSONField):
+            return value
         if value == "" and isinstance(field, models.CharField | models.TextField) and field.blank:
             return ""
         try:

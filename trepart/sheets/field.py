@@ -1,16 +1,25 @@
 """The form field that takes a workbook."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from trepart.sheets.limits import Limits
-from trepart.sheets.reading import read_workbook
+from trepart.sheets.reading import Sheet, read_workbook
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A workbook that was sent: what it is called, and what was read."""
+
+    name: str
+    sheets: list[Sheet]
 
 
 class WorkbookField(forms.FileField):
-    """A workbook that somebody sends; its value is the file, with the sheets that were read as `sheets`."""
+    """Takes a workbook that somebody sends; its value is what was read."""
 
     def __init__(self, *, limits: Limits | None = None, **kwargs: Any) -> None:
         kwargs.setdefault(
@@ -26,7 +35,5 @@ class WorkbookField(forms.FileField):
         self.error_messages["empty"] = _("The file is empty.")
 
     def to_python(self, data: Any) -> Any:
-        file = super().to_python(data)
-        if file is not None:
-            file.sheets = read_workbook(file, self.limits)
-        return file
+        file: Any = super().to_python(data)
+        return None if file is None else Sent(file.name, read_workbook(file, self.limits))

@@ -86,15 +86,11 @@ def _refuse_by_name(info: ZipInfo) -> None:
         raise ValidationError(not_a_workbook())
     if "vbaproject" in name or name.startswith(("xl/macrosheets/", "xl/activex/")):
         raise ValidationError(
-            _(
-                "The workbook has macros. None was carried out. Save it as Excel workbook (.xlsx) without them."
-            )
+            _("The workbook has macros. None was run. Save it as Excel workbook (.xlsx) without them.")
         )
     if name.startswith("xl/externallinks/") or name == "xl/connections.xml":
         raise ValidationError(
-            _(
-                "The workbook fetches from another file or source. Put the values themselves in, and try again."
-            )
+            _("The workbook fetches from another file or source. Put in the values, and try again.")
         )
     if "/embeddings/" in name or name.endswith((".zip", ".7z", ".rar", ".exe")):
         raise ValidationError(_another_file())
@@ -151,9 +147,7 @@ def _survey_row(element: Element, row: int, before: int, limits: Limits) -> int:
         if column > limits.columns or (row > limits.rows and before < limits.rows // 2):
             place = f"{get_column_letter(column)}{row}"
             raise ValidationError(
-                _(
-                    "There is something in cell %(cell)s, far outside the table. Empty it, and try again."
-                ),
+                _("There is something in cell %(cell)s, far outside the table. Empty it, and try again."),
                 params={"cell": place},
             )
         if row > limits.rows:

@@ -92,7 +92,7 @@ class User(AbstractBaseUser):
 
 
 class AuditEventQuerySet(models.QuerySet):
-    """Questions to the trail. It is for investigation; no page takes its facts from it."""
+    """Questions to the trail. It is for investigation, and for the page that tells a project's history."""
 
     def about(self, row: models.Model):
         """What was done to this row, newest first."""

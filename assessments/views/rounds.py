@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions
 from assessments.asked import seats_to_ask
+from assessments.earlier import earlier_told
 from assessments.forms import OpenRoundForm
 from assessments.models import Invitation, Round
 from assessments.permissions import Perm
@@ -47,6 +48,7 @@ def round_list(request: Request, slug: str) -> HttpResponse:
         "rows": [(round, responses[round.pk]) for round in page.object_list],
         "has_open": any(round.is_open for round in page.object_list),
         "can_open": request.user.has_perm(Perm.OPEN, project),
+        "earlier": earlier_told(project.earlier_rounds.all()),
     }
     return render(request, "assessments/round_list.html", context)
 

@@ -14,6 +14,7 @@ from tests.access.addresses import ADDRESSES
 from tests.browser.stage import ROOT, Running, faults_of
 from tests.browser.visitor import Visitor, project_of, report_of
 from tests.browser.words import nb, said
+from tests.browser.workbook import shown_from_a_workbook
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,7 @@ NO_PAGE = {
     "reports:file",
     "reports:outline",
     "projects:places",
+    "projects:import-template",
     "projects:resume",
     "assessments:joint-in-meeting",
     "account_inactive",
@@ -154,6 +156,7 @@ def begin(leader: Page, running: Running) -> dict[str, list[str]]:
     writer = Visitor.signed_in(running.url, "prosjektleder")
     project = project_of(writer, "Til å rapportere om")
     return {
+        "projects:import-plan": [shown_from_a_workbook(leader, title="Fra Excel")],
         "assessments:open": [f"{project}/vurderinger/ny/"],
         "projects:status-edit": [report_of(writer, project)],
         "projects:status-new": [f"{project_of(writer, 'Uten rapport')}/status/ny/"],

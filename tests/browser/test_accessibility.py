@@ -158,6 +158,7 @@ def begin(leader: Page, running: Running) -> dict[str, list[str]]:
     return {
         "projects:import-plan": [shown_from_a_workbook(leader, title="Fra Excel")],
         "assessments:open": [f"{project}/vurderinger/ny/"],
+        "projects:apply": ["/programmer/sammen-om-en-bedre-kommune/sok/"],
         "projects:status-edit": [report_of(writer, project)],
         "projects:status-new": [f"{project_of(writer, 'Uten rapport')}/status/ny/"],
     }

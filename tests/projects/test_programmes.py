@@ -273,6 +273,14 @@ def test_the_whole_way_in_the_browser(client, programme, secretariat):
     assert "Godkjent" in client.get(year).text
 
 
+def test_a_programme_that_is_over_says_so_instead_of_asking(client, programme, leader):
+    Programme.objects.filter(pk=programme.pk).update(ends_on=date(2025, 12, 31))
+    client.force_login(leader)
+    page = client.get(reverse("projects:apply", args=[programme.slug])).text
+    assert "Ingen kan søke til det lenger." in page
+    assert "<textarea" not in page
+
+
 def test_what_a_municipality_wrote_is_for_it_and_the_programme_alone(client, enrolment):
     client.force_login(UserFactory())
     page = client.get(reverse("projects:programme", args=[enrolment.programme.slug])).text

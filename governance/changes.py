@@ -86,7 +86,8 @@ def lights_changed(before: StatusReport | None, now: StatusReport | None) -> lis
 
 def lights_between(project: Project, since: date, until: date) -> list[Change]:
     """The overall light and the areas of the last report approved by each of the days."""
-    before, now = _approved_by(project, since), _approved_by(project, until)
+    reports = list(project.status_reports.approved().with_sections().order_by("-period_to", "-number"))
+    before, now = _approved_by(reports, since), _approved_by(reports, until)
     if before is None or now is None or before.pk == now.pk:
         return []
     was, light = Light(before.overall), Light(now.overall)
@@ -94,9 +95,8 @@ def lights_between(project: Project, since: date, until: date) -> list[Change]:
     return [*overall, *lights_changed(before, now)]
 
 
-def _approved_by(project: Project, day: date) -> StatusReport | None:
-    reports = project.status_reports.approved().filter(settled_at__lte=evening(day))
-    return reports.with_sections().order_by("-period_to", "-number").first()
+def _approved_by(reports: Iterable[StatusReport], day: date) -> StatusReport | None:
+    return next((each for each in reports if each.settled_at and each.settled_at <= evening(day)), None)
 
 
 # --- The plan and the risks -----------------------------------------------------------------
@@ -161,16 +161,16 @@ def goals_measured(project: Project, since: date, until: date | None = None) -> 
 
 def seats_changed(bodies: Iterable[Body | int], since: date, until: date) -> list[Change]:
     """The offices that somebody else has now, or nobody; and those that came or went."""
-    kept = Seat.objects.filter(body__in=bodies).select_related("person", "body")
-    earlier, later = _places(kept.on(since)), _places(kept.on(until))
+    kept = list(Seat.objects.kept().filter(body__in=bodies).select_related("person", "body"))
+    earlier, later = _places(kept, since), _places(kept, until)
     return list(_differing(earlier, later))
 
 
 type Places = dict[tuple[int, int], Seat]
 
 
-def _places(seats: Iterable[Seat]) -> Places:
-    return {(seat.body_id, seat.position): seat for seat in seats}
+def _places(seats: Iterable[Seat], day: date) -> Places:
+    return {(seat.body_id, seat.position): seat for seat in seats if seat.holds_on(day)}
 
 
 def _differing(earlier: Places, later: Places) -> Iterator[Change]:

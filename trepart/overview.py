@@ -106,6 +106,8 @@ def status_of(project: Project) -> Status:
     """The newest reports with all their sections, in one question."""
     rows = StatusSection.objects.of_newest(project, reports=2)
     reports = [(report, list(sections)) for report, sections in groupby(rows, lambda row: row.report)]
+    for report, _sections in reports:
+        report.project = project
     last, sections = next((pair for pair in reports if pair[0].is_frozen), (None, []))
     under_way = next((report for report, _sections in reports if not report.is_frozen), None)
     return Status(last, sections, under_way)

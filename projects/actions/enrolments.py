@@ -25,6 +25,7 @@ from projects.models import (
 )
 from trepart.db import take_turns
 from trepart.versions import VERSION_FIELDS, hold
+from trepart.words import short_date
 
 MOST_MONEY = 10**12
 
@@ -115,8 +116,7 @@ def decide_enrolment(
         raise ValidationError({"state": _("This does not follow from how it stands now.")})
     if state == EnrolmentState.WITHDRAWN and not reason.strip():
         raise ValidationError({"reason": _("Say why.")})
-    if decided_on > timezone.localdate():
-        raise ValidationError({"decided_on": _("This day has not come yet.")})
+    _refuse_wrong_day(enrolment, decided_on, only_money=only_money)
     if grant is not None and not 0 <= grant < MOST_MONEY:
         raise ValidationError({"grant": _("Write the amount in whole kroner, below a trillion.")})
     values: dict[str, Any] = {"state": state, "grant": grant}
@@ -131,6 +131,16 @@ def decide_enrolment(
     )
     record("decided on", enrolment, by=by, changes=changes, reason=reason)
     return enrolment
+
+
+def _refuse_wrong_day(enrolment: Enrolment, day: date, *, only_money: bool) -> None:
+    """Nobody leaves before they came, or comes back before they left."""
+    if day > timezone.localdate():
+        raise ValidationError({"decided_on": _("This day has not come yet.")})
+    last = enrolment.ends_on or enrolment.starts_on
+    if last and day < last and not only_money:
+        said = _("What stands now was decided on {day}, so not before that.")
+        raise ValidationError({"decided_on": said.format(day=short_date(last))})
 
 
 @transaction.atomic

@@ -190,10 +190,16 @@ class YearlyReport(Versioned):
 
 
 def years_of(enrolment: Enrolment, today: date) -> list[int]:
-    """The years that are reported on, the last first: those of the programme that have begun."""
+    """The years that are reported on, the last first: those of the programme that have begun.
+
+    Who has only applied reports on none. A year that is told stays, also where a decision left it out since.
+    """
+    told = {report.year for report in enrolment.yearly_reports.all()}
+    if enrolment.state == EnrolmentState.APPLIED:
+        return sorted(told, reverse=True)
     first = (enrolment.starts_on or enrolment.programme.starts_on).year
     ends = [day.year for day in (enrolment.ends_on, enrolment.programme.ends_on) if day]
-    return list(range(min([today.year, *ends]), first - 1, -1))
+    return sorted(told.union(range(first, min([today.year, *ends]) + 1)), reverse=True)
 
 
 __all__ = [

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from projects import actions
-from projects.models import Enrolment, Municipality, Programme, Project, YearlyReport
+from projects.models import Enrolment, Municipality, Programme, Project, YearlyReport, years_of
 from tests.factories import AccessFactory, ProjectFactory, UserFactory
 from tests.factories.projects import municipality
 
@@ -136,6 +136,38 @@ def test_what_makes_no_sense_is_refused_beside_its_field(programme, leader, secr
     with pytest.raises(ValidationError) as refusal:
         decided(enrolment, more.pop("state", "admitted"), secretariat, **more)
     assert list(refusal.value.message_dict) == [field]
+
+
+def test_nobody_leaves_a_programme_before_they_came_or_comes_back_before_they_left(
+    programme, leader, secretariat
+):
+    enrolment = decided(applied(programme, leader), "admitted", secretariat, decided_on=date(2026, 2, 1))
+    with pytest.raises(ValidationError) as refusal:
+        decided(enrolment, "withdrawn", secretariat, decided_on=date(2026, 1, 31))
+    assert list(refusal.value.message_dict) == ["decided_on"]
+
+    enrolment = decided(enrolment, "withdrawn", secretariat, decided_on=date(2026, 3, 1))
+    with pytest.raises(ValidationError) as refusal:
+        decided(enrolment, "admitted", secretariat, decided_on=date(2026, 2, 15))
+    assert "01.03.2026" in refusal.value.message_dict["decided_on"][0]
+
+
+def test_a_year_that_is_told_stays_when_a_municipality_comes_back_later(programme, leader, secretariat):
+    enrolment = decided(applied(programme, leader), "admitted", secretariat, decided_on=date(2025, 2, 1))
+    actions.write_yearly_report(enrolment, 2025, **TOLD, by=leader)
+    enrolment = decided(enrolment, "withdrawn", secretariat, decided_on=date(2025, 9, 1))
+    enrolment = decided(enrolment, "admitted", secretariat, decided_on=date(2026, 2, 1))
+
+    assert years_of(Enrolment.objects.get(), date(2026, 11, 1)) == [2026, 2025]
+
+
+def test_who_has_only_applied_is_asked_for_no_report(client, programme, leader):
+    enrolment = applied(programme, leader)
+    client.force_login(leader)
+
+    assert years_of(enrolment, timezone.localdate()) == []
+    assert 'id="h-years"' not in client.get(enrolment.get_absolute_url()).text
+    assert client.get(reverse("projects:yearly-report", args=[enrolment.pk, 2026])).status_code == 404
 
 
 @pytest.fixture

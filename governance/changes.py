@@ -48,6 +48,7 @@ def changes_between(project: Project, since: date, until: date) -> list[Group]:
     """Everything that is another on the evening of `until` than on that of `since`; no empty groups."""
     bodies = Body.objects.serving(project)
     groups = [
+        Group(_("Phase"), phases_between(project, since, until)),
         Group(_("Status lights"), lights_between(project, since, until)),
         Group(_("Milestones"), milestones_moved(project, since, until)),
         Group(_("Risks"), risks_judged(project, since, until)),
@@ -60,6 +61,16 @@ def changes_between(project: Project, since: date, until: date) -> list[Group]:
 def evening(day: date) -> datetime:
     """The last moment of a day, where the municipalities are."""
     return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def phases_between(project: Project, since: date, until: date) -> list[Change]:
+    """From the phase in which the project was to the one that it went to at last, where they differ."""
+    left = project.phase_changes.filter(decided_on__gt=since, decided_on__lte=until)
+    changes = list(left.order_by("decided_on", "pk"))
+    if not changes or changes[0].from_phase == changes[-1].to_phase:
+        return []
+    before, now = changes[0].get_from_phase_display(), changes[-1].get_to_phase_display()
+    return [Change(_("The project"), str(before), str(now))]
 
 
 # --- Lights ---------------------------------------------------------------------------------

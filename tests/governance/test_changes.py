@@ -37,6 +37,31 @@ def at(day):
     return timezone.make_aware(datetime.combine(day, time(12)))
 
 
+def went(table, day, before, now):
+    table.project.phase_changes.create(
+        from_phase=before,
+        to_phase=now,
+        decided_on=day,
+        body=table.body,
+        reason="Klart",
+        recorded_by=table.leader,
+    )
+
+
+def test_a_phase_that_was_left_stands_with_the_one_that_came(table):
+    went(table, SINCE, "idea", "planning")
+    went(table, WITHIN, "planning", "execution")
+    went(table, UNTIL, "execution", "closing")
+    went(table, AFTER, "closing", "continuation")
+    assert told(table.project) == {"Fase": [("Prosjektet", "Planlegging", "Avslutning")]}
+
+
+def test_a_pause_that_is_over_is_no_change(table):
+    went(table, WITHIN, "planning", "paused")
+    went(table, UNTIL, "paused", "planning")
+    assert told(table.project) == {}
+
+
 def approved(project, day, **lights):
     report = StatusReportFactory(
         project=project, was_approved=True, period_from=day.replace(day=1), period_to=day, overall="green"

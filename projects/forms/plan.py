@@ -130,7 +130,10 @@ class MilestoneForm(ShownForm):
         """A move asks for its reason beside the field."""
         super().clean()
         day = self.cleaned_data.get("due_on")
-        is_moved = self.milestone and day and day != self.milestone.due_on
+        opened_with = self.cleaned_data.get("version")
+        if not self.milestone or opened_with != self.milestone.version:
+            return self.cleaned_data  # somebody else may have moved it: that is said instead
+        is_moved = day and day != self.milestone.due_on
         if is_moved and self.cleaned_data.get("reason") == "":
             self.add_error("reason", _("Say why it is moved. Others have planned by this day."))
         return self.cleaned_data

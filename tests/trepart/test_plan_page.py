@@ -176,6 +176,22 @@ def test_a_day_that_is_none_is_refused(client, project, day):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["due_on"])
 
 
+def test_who_only_renames_a_milestone_is_told_that_it_was_moved_and_not_asked_why(client, project, leader):
+    milestone = MilestoneFactory(project=project)
+    form = client.get(address(project, f"milepael/{milestone.pk}/")).context["form"]
+    moved_to = milestone.due_on + timedelta(days=30)
+    actions.move_milestone(milestone, to_day=moved_to, reason="Ferie", by=leader)
+
+    answer = client.post(address(project, f"milepael/{milestone.pk}/"), kept(form) | {"title": "Nytt"})
+
+    assert answer.status_code == 422
+    assert [row["label"] for row in answer.context["form"].conflict["rows"]] == [
+        form.fields["title"].label,
+        form.fields["due_on"].label,
+    ]
+    assert "reason" not in answer.context["form"].errors
+
+
 def test_a_milestone_is_reached_and_opened_again(client, project):
     milestone = MilestoneFactory(project=project)
     reach = address(project, f"milepael/{milestone.pk}/nadd/")

@@ -70,7 +70,9 @@ def enter_formal_decision(
         is_withdrawn=is_withdrawn,
         recorded_by=by,
     )
-    row.goals.set(goals)
+    # A goal that was removed is not offered, and stays anchored, should it come back.
+    removed = corrects.goals.filter(removed_at__isnull=False) if corrects else ()
+    row.goals.set([*goals, *removed])
     return _recorded(row, project, by=by)
 
 

@@ -143,6 +143,16 @@ def test_a_decision_has_a_body_or_a_name_and_never_both(project, leader, body):
         FormalDecision.objects.create(project=project, decided_on=DAY, text="x", recorded_by=leader)
 
 
+def test_a_corrected_decision_anchors_a_goal_again_that_comes_back(project, leader):
+    goal, kept = GoalFactory(project=project), GoalFactory(project=project)
+    first = decided(project, leader, goals=[goal, kept])
+    following.remove_goal(goal, by=leader)
+    second = decided(project, leader, goals=[kept], corrects=first, why="Feil nummer")
+    following.restore_goal(goal, by=leader)
+
+    assert set(second.goals.all()) == {goal, kept}
+
+
 def test_a_decision_anchors_goals_of_its_own_project_only(project, leader):
     with pytest.raises(ValidationError) as refusal:
         decided(project, leader, goals=[GoalFactory()])

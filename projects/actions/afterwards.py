@@ -120,8 +120,10 @@ def remove_service(service: AffectedService, *, by: User) -> AffectedService:
 
 
 @transaction.atomic
+@transaction.atomic
 def restore_service(service: AffectedService, *, by: User) -> AffectedService:
     """Bring a service back as it was."""
+    refuse_closed(service.project)
     others = service.project.services.current().exclude(pk=service.pk)
     if service.name.casefold() in (each.name.casefold() for each in others):
         raise ValidationError(_("This service is entered already."))

@@ -88,8 +88,8 @@ def carry_out(plan: ImportPlan, *, work: Work) -> str:
         raise ValidationError(
             _("Something was changed after this was shown. Nothing was carried out. Look at it once more.")
         )
-    plan.done_at, plan.sheets = timezone.now(), []
-    plan.save(update_fields=["done_at", "sheets", "answer"])
+    plan.done_at, plan.sheets, plan.forecast = timezone.now(), [], []
+    plan.save(update_fields=["done_at", "sheets", "forecast", "answer"])
     return plan.answer
 
 

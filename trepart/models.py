@@ -77,23 +77,27 @@ class Draft(models.Model):
         return self.form
 
 
+def _a_day_ago():
+    return timezone.now() - timedelta(days=1)
+
+
 class ImportPlanQuerySet(models.QuerySet):
     """Questions about imports that were shown and wait to be confirmed."""
 
     def of(self, user, kind: str):
-        """Those of this person and this kind that can still be opened: waiting for a day, or done."""
-        return self.filter(user=user, kind=kind).exclude(pk__in=self.model.objects.expired().values("pk"))
+        """Those of this person and this kind that can still be opened."""
+        return self.filter(user=user, kind=kind, made_at__gte=_a_day_ago())
 
     def expired(self):
-        """Those that nobody confirmed within a day."""
-        return self.filter(done_at__isnull=True, made_at__lt=timezone.now() - timedelta(days=1))
+        """Those that were shown more than a day ago, whether anybody confirmed them or not."""
+        return self.filter(made_at__lt=_a_day_ago())
 
 
 class ImportPlan(models.Model):
     """What was read out of a file, and what it would do, between showing it and confirming it.
 
-    Nobody but who sent the file sees it. It is carried out once; what was read is emptied then, and
-    what nobody confirmed within a day is deleted.
+    Nobody but who sent the file sees it. It is carried out once; what was read is emptied then. After a
+    day it is gone.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)

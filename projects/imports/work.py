@@ -63,7 +63,8 @@ def _about(part: Part, sheets: Sequence[Sheet], *, by: User) -> tuple[Planned, P
     known = _known_project(said, by=by) if said else None
     planned = Planned(sheet.name, typed.number, str(said.get("title", typed.values.get("title", ""))), "")
     if known is not None:
-        return _judged(planned, part, typed, known, known, by=by), known
+        judged = _judged(planned, part, typed, known, known, by=by)
+        return judged, Project.objects.get(pk=known.pk)  # as it is now: its version has gone up
     refused = [*typed.problems, *_reasons(asked)]
     if refused:
         planned.outcome, planned.reasons = Outcome.REFUSED, refused
@@ -117,7 +118,7 @@ def _name(part: Part, typed: Typed) -> str:
     if part.is_asked_once:
         return str(part.title)
     words = {name: in_words(part.form.base_fields[name], value) for name, value in typed.values.items()}
-    return ", ".join(words[name] for name in part.key if name in words)
+    return ", ".join(words[name] for name in part.key if name in words)[:200]
 
 
 def _judged(planned: Planned, part: Part, typed: Typed, project: Project, row: Any, *, by: User) -> Planned:

@@ -11,8 +11,7 @@ from openpyxl import load_workbook
 
 from projects import actions
 from projects.forms.workbook import LIMITS
-from projects.imports import KIND, parts, template_file, work_for
-from projects.imports.layout import fields_of
+from projects.imports import KIND, template_file, work_for
 from projects.models import Goal, Project
 from tests.factories import ProjectFactory, UserFactory, municipality
 from tests.workbooks import OM, book_of, filled, label, tabulate, uploaded, with_parts
@@ -51,62 +50,6 @@ def done(content: bytes, user) -> Project:
     assert can_be_carried_out(plan), reasons(plan)
     carry_out(plan, work=work_for(user))
     return Project.objects.get(leader=user.person)
-
-
-# --- The template ---------------------------------------------------------------------------
-
-
-def sheets_of_template():
-    return load_workbook(BytesIO(template_file()))
-
-
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_every_column_has_a_name_of_its_own_and_says_what_is_meant(language):
-    with translation.override(language):
-        for part in parts():
-            labels = [str(field.label) for field in fields_of(part).values()]
-            assert len(set(labels)) == len(labels)
-            assert len(str(part.title)) <= 31
-
-
-def test_the_template_has_a_sheet_for_each_part_and_hides_its_lists():
-    book = sheets_of_template()
-
-    assert book.sheetnames == [
-        "Slik fyller du ut", "Om prosjektet", "Behov og hensikt", "Mål", "Tiltak", "Milepæler", "Risikoer",
-        "Budsjett", "Lister",
-    ]  # fmt: skip
-    assert [sheet.title for sheet in book if sheet.sheet_state == "hidden"] == ["Lister"]
-
-
-def test_choices_are_picked_from_a_list():
-    book = sheets_of_template()
-    offered = {}
-    for name in ("Om prosjektet", "Mål", "Tiltak", "Risikoer", "Budsjett"):
-        for rule in book[name].data_validations.dataValidation:
-            if rule.type == "list":
-                offered[name, str(rule.sqref)] = rule.formula1
-    columns = {cell.value: cell.column_letter for cell in book["Mål"][1]}
-
-    assert offered["Om prosjektet", "B3"].startswith("'Lister'!")
-    for name in ("kind", "level", "direction"):
-        letter = columns[f"{label('mal', name)} *"]
-        assert offered["Mål", f"{letter}4:{letter}103"].startswith("'Lister'!")
-    letter = columns[label("mal", "parent")]
-    assert offered["Mål", f"{letter}4:{letter}103"] == "'Mål'!$B$4:$B$103"
-
-
-def test_today_s_municipalities_are_offered():
-    places = [cell.value for cell in sheets_of_template()["Lister"]["A"]]
-
-    assert "Kristiansand" in places
-    assert "Songdalen" not in places
-
-
-def test_nothing_in_the_template_is_a_formula():
-    assert not [
-        cell for sheet in sheets_of_template() for row in sheet for cell in row if cell.data_type == "f"
-    ]
 
 
 def test_an_untouched_template_asks_for_what_cannot_wait(user):
@@ -208,6 +151,17 @@ def test_what_the_file_says_otherwise_is_changed_field_by_field(user):
     carry_out(plan, work=work_for(user))
     goal = Goal.objects.get()
     assert (goal.target, goal.unit, goal.project.ends_on) == (Decimal(40), "prosent", date(2016, 6, 30))
+
+
+def test_several_sheets_of_one_project_are_changed_at_once(user):
+    project = done(filled(hensikt={"purpose": "Kjente fjes."}), user)
+
+    carry_out(
+        shown(filled({"case_number": "9"}, hensikt={"purpose": "Trygghet."}), user), work=work_for(user)
+    )
+
+    project.refresh_from_db()
+    assert (project.case_number, project.purpose) == ("9", "Trygghet.")
 
 
 def test_an_empty_cell_changes_nothing(user):

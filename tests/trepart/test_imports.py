@@ -58,7 +58,7 @@ def test_what_was_shown_is_done_once(plan):
 
     plan.refresh_from_db()
     assert answers == ["/ferdig/", "/ferdig/"]
-    assert (named(), plan.is_done, plan.sheets) == (2, True, [])
+    assert (named(), plan.is_done, plan.sheets, plan.forecast) == (2, True, [], [])
 
 
 def test_what_changed_meanwhile_is_refused_whole_and_shown_anew(plan):

@@ -55,6 +55,8 @@ def cells(content: bytes) -> list[Cell | None]:
         ("#REF!", Cell("#REF!", Kind.ERROR)),
         ("to\nlinjer", Cell("to\nlinjer")),
         ("   ", None),
+        ("a_x0000_b _xD800_", Cell("a_x0000_b _xD800_")),
+        ("a_x0009_b", Cell("a\tb")),
     ],
 )
 def test_a_cell_is_read_as_it_stands(value, cell):

@@ -1,5 +1,6 @@
 """A workbook that somebody sends, read into plain text cell by cell. Nothing in it is carried out."""
 
+import re
 import struct
 import warnings
 import zlib
@@ -27,6 +28,9 @@ BROKEN = (
     ArithmeticError, AssertionError, AttributeError, BadZipFile, EOFError, InvalidFileException, LookupError,
     OSError, RuntimeError, SyntaxError, TypeError, ValueError, struct.error, zlib.error,
 )  # fmt: skip
+
+# What no database keeps, though a workbook can name it; it stays as the workbook names it.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Kind(StrEnum):
@@ -127,7 +131,8 @@ def _cell(cell: Any) -> Cell | None:
         return Cell(value.isoformat(), Kind.DAY)
     if isinstance(value, int | float):
         return Cell(_number(value), Kind.PERCENT if "%" in str(cell.number_format) else Kind.NUMBER)
-    return Cell(unescape(str(value)))
+    text = unescape(value := str(value))
+    return Cell(text if UNSTORABLE.search(text) is None else value)
 
 
 def _number(value: float) -> str:

@@ -71,7 +71,7 @@ def enter_formal_decision(
         recorded_by=by,
     )
     # A goal that was removed is not offered, and stays anchored, should it come back.
-    removed = corrects.goals.filter(removed_at__isnull=False) if corrects else ()
+    removed = corrects.goals.removed() if corrects else ()
     row.goals.set([*goals, *removed])
     return _recorded(row, project, by=by)
 
@@ -166,8 +166,9 @@ def sign_document(version: DocumentVersion, *, party: str, by: User) -> Signatur
         return signed
     if project.document_versions.filter(number__gt=version.number).exists():
         raise ValidationError(_("There is a newer version of the project document. Sign that one."))
-    seats = Seat.objects.filter(person=by.person, party=party).speaking_for(project, timezone.localdate())
-    seat = seats.select_related("body").order_by("body", "position", "pk").first()
+    seats = Seat.objects.filter(person=by.person).speaking_for(project, timezone.localdate())
+    placed = seats.select_related("body").order_by("body", "position", "pk")
+    seat = next((each for each in placed if each.party == party), None)
     if seat is None:
         raise ValidationError(_("Who signs for a party has a seat for it in a body that serves the project."))
     signature = Signature.objects.create(

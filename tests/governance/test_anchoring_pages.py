@@ -172,6 +172,16 @@ def test_a_version_without_anything_new_is_refused_in_words(client, project):
     assert "Ingenting er endret siden versjon 1." in answer.text
 
 
+@pytest.mark.parametrize("party", ["", "politician\x00", "x" * 100_000])
+def test_a_party_that_is_none_signs_nothing(project, leader, mayor, client_of, party):
+    actions.freeze_document(project, by=leader)
+
+    answer = client_of(mayor).post(address(project, "dokument/1/signer/"), {"part": party}, follow=True)
+
+    assert answer.status_code == 200
+    assert not Signature.objects.exists()
+
+
 def test_signing_for_a_party_that_one_does_not_sit_for_is_refused_in_words(client_of, project, mayor, leader):
     actions.freeze_document(project, by=leader)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import Person, User
-from projects.actions.changes import refuse_closed, set_fields
+from projects.actions.changes import refuse_closed, refuse_removed, remove, restore, set_fields
 from projects.models import Access, AffectedService, ContinuationPlan, Lesson, Project
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -67,23 +67,21 @@ def change_lesson(
     """Say it better. Whose words they are does not change by that."""
     refuse_closed(lesson.project)
     lesson = hold(lesson, version=version, by=by)
-    _refuse_removed(lesson)
+    refuse_removed(lesson)
     changes = set_fields(lesson, {"text": text, "criterion": criterion, "is_positive": is_positive, **parts})
     lesson.save(update_fields=[*changes, "search_key", *VERSION_FIELDS])
     record("changed", lesson, by=by, changes=changes, project=lesson.project)
     return lesson
 
 
-@transaction.atomic
 def remove_lesson(lesson: Lesson, *, by: User) -> Lesson:
     """Take a lesson away. It can be brought back."""
-    return _removed(lesson, by=by)
+    return remove(lesson, by=by)
 
 
-@transaction.atomic
 def restore_lesson(lesson: Lesson, *, by: User) -> Lesson:
     """Bring a lesson back as it was."""
-    return _restored(lesson, by=by)
+    return restore(lesson, by=by)
 
 
 @transaction.atomic
@@ -102,32 +100,29 @@ def set_service(
         service = AffectedService(project=project, changed_by=by)
     else:
         service = hold(service, version=version, by=by)
-        _refuse_removed(service)
-    others = project.services.current().exclude(pk=service.pk)
-    if name.casefold() in (each.name.casefold() for each in others):
-        raise ValidationError({"name": _("This service is entered already.")})
+        refuse_removed(service)
     is_new = service.pk is None
     changes = set_fields(service, {"name": name, **parts})
+    _refuse_twice(service)
     service.save(update_fields=None if is_new else [*changes, *VERSION_FIELDS])
     record("set" if is_new else "changed", service, by=by, changes=changes, project=project)
     return service
 
 
-@transaction.atomic
-def remove_service(service: AffectedService, *, by: User) -> AffectedService:
-    """Take away a service that the project does not touch after all. It can be brought back."""
-    return _removed(service, by=by)
-
-
-@transaction.atomic
-@transaction.atomic
-def restore_service(service: AffectedService, *, by: User) -> AffectedService:
-    """Bring a service back as it was."""
-    refuse_closed(service.project)
+def _refuse_twice(service: AffectedService) -> None:
     others = service.project.services.current().exclude(pk=service.pk)
     if service.name.casefold() in (each.name.casefold() for each in others):
-        raise ValidationError(_("This service is entered already."))
-    return _restored(service, by=by)
+        raise ValidationError({"name": _("This service is entered already.")})
+
+
+def remove_service(service: AffectedService, *, by: User) -> AffectedService:
+    """Take away a service that the project does not touch after all. It can be brought back."""
+    return remove(service, by=by)
+
+
+def restore_service(service: AffectedService, *, by: User) -> AffectedService:
+    """Bring a service back as it was, unless another has taken its name."""
+    return restore(service, by=by, unless=_refuse_twice)
 
 
 @transaction.atomic
@@ -161,28 +156,3 @@ def plan_continuation(
 def _takes_part(person: Person, project: Project) -> bool:
     """Whether somebody leads the project, owns it or sits in one of its bodies today."""
     return Access.objects.of(person.pk).on(timezone.localdate()).filter(project=project).exists()
-
-
-def _refuse_removed(row: Lesson | AffectedService) -> None:
-    if row.removed_at:
-        raise ValidationError(_("It is removed. Bring it back first."))
-
-
-def _removed[R: (Lesson, AffectedService)](row: R, *, by: User) -> R:
-    refuse_closed(row.project)
-    row = hold(row, version=None, by=by)
-    if row.removed_at is None:
-        row.removed_at = timezone.now()
-        row.save(update_fields=["removed_at", *VERSION_FIELDS])
-        record("removed", row, by=by, project=row.project)
-    return row
-
-
-def _restored[R: (Lesson, AffectedService)](row: R, *, by: User) -> R:
-    refuse_closed(row.project)
-    row = hold(row, version=None, by=by)
-    if row.removed_at is not None:
-        row.removed_at = None
-        row.save(update_fields=["removed_at", *VERSION_FIELDS])
-        record("brought back", row, by=by, project=row.project)
-    return row

@@ -1,13 +1,20 @@
-"""What every change to a project has in common: it is open, and the trail says from what to what."""
+"""What every change to a project has in common: it is open, and the trail says from what to what.
 
-from collections.abc import Mapping
+What is taken away is kept, and can be brought back.
+"""
+
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.models import Project
+from accounts.actions import record
+from accounts.models import User
+from projects.models import Project, Removable
+from trepart.versions import VERSION_FIELDS, hold
 
 
 def refuse_closed(project: Project) -> None:
@@ -26,3 +33,37 @@ def set_fields(row: models.Model, values: Mapping[str, Any]) -> dict[str, list[A
             changes[field] = [before, value]
             setattr(row, field, value)
     return changes
+
+
+def refuse_removed(row: Removable) -> None:
+    """What was taken away stays as it was until it is brought back."""
+    if row.removed_at:
+        raise ValidationError(_("It is removed. Bring it back first."))
+
+
+@transaction.atomic
+def remove[R: Removable](row: R, *, by: User, unless: Callable[[R], None] | None = None) -> R:
+    """Take a row away, where `unless` refuses nothing. It can be brought back, and twice is as once."""
+    refuse_closed(row.project)
+    row = hold(row, version=None, by=by)
+    if row.removed_at is None:
+        if unless:
+            unless(row)
+        row.removed_at = timezone.now()
+        row.save(update_fields=["removed_at", *VERSION_FIELDS])
+        record("removed", row, by=by, project=row.project)
+    return row
+
+
+@transaction.atomic
+def restore[R: Removable](row: R, *, by: User, unless: Callable[[R], None] | None = None) -> R:
+    """Bring a row back as it was, where `unless` refuses nothing. Twice is as once."""
+    refuse_closed(row.project)
+    row = hold(row, version=None, by=by)
+    if row.removed_at is not None:
+        if unless:
+            unless(row)
+        row.removed_at = None
+        row.save(update_fields=["removed_at", *VERSION_FIELDS])
+        record("brought back", row, by=by, project=row.project)
+    return row

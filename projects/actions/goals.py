@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import refuse_closed, set_fields
+from projects.actions.changes import refuse_closed, refuse_removed, remove, restore, set_fields
 from projects.models import Goal, Measurement, Project, PurposeElement
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -54,6 +54,7 @@ def set_goal(
         goal = Goal(project=project, position=last + 1, set_at=timezone.now(), changed_by=by)
     else:
         goal = hold(goal, version=version, by=by)
+        refuse_removed(goal)
     is_new = goal.pk is None
     changes = set_fields(goal, {"title": title, "kind": kind, **parts})
     _refuse_nonsense(goal)
@@ -91,34 +92,26 @@ def _is_under(goal: Goal, above: Goal) -> bool:
     return False
 
 
-@transaction.atomic
 def remove_goal(goal: Goal, *, by: User) -> Goal:
     """Take a goal out of the plan. It can be brought back, and what was measured is kept."""
-    refuse_closed(goal.project)
-    goal = hold(goal, version=None, by=by)
+    return remove(goal, by=by, unless=_refuse_above_others)
+
+
+def _refuse_above_others(goal: Goal) -> None:
     if goal.sub_goals.current().exists():
         raise ValidationError(_("This goal has sub-goals. Move or remove them first."))
-    if goal.removed_at is None:
-        goal.removed_at = timezone.now()
-        goal.save(update_fields=["removed_at", *VERSION_FIELDS])
-        record("removed", goal, by=by, project=goal.project)
-    return goal
 
 
-@transaction.atomic
 def restore_goal(goal: Goal, *, by: User) -> Goal:
     """Bring a removed goal back as it was."""
-    refuse_closed(goal.project)
-    goal = hold(goal, version=None, by=by)
+    return restore(goal, by=by, unless=_refuse_without_what_it_belongs_to)
+
+
+def _refuse_without_what_it_belongs_to(goal: Goal) -> None:
     if goal.parent and goal.parent.removed_at:
         raise ValidationError(_("Bring the goal that it belongs to back first."))
     if goal.purpose_element and goal.purpose_element.removed_at:
         raise ValidationError(_("Bring the part of the purpose that it leads to back first."))
-    if goal.removed_at is not None:
-        goal.removed_at = None
-        goal.save(update_fields=["removed_at", *VERSION_FIELDS])
-        record("brought back", goal, by=by, project=goal.project)
-    return goal
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import refuse_closed, set_fields
+from projects.actions.changes import refuse_closed, refuse_removed, remove, restore, set_fields
 from projects.models import Goal, Measure, Milestone, MilestoneMove, Project
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -49,7 +49,7 @@ def set_measure(
         measure = Measure(project=project, position=last + 1, changed_by=by)
     else:
         measure = hold(measure, version=version, by=by)
-        _refuse_removed(measure)
+        refuse_removed(measure)
     is_new = measure.pk is None
     changes = set_fields(measure, {"title": title, **parts})
     if measure.starts_on and measure.ends_on and measure.ends_on < measure.starts_on:
@@ -91,7 +91,7 @@ def set_milestone(
         record("set", milestone, by=by, changes={"due_on": [None, due_on]}, project=project)
         return milestone
     milestone = hold(milestone, version=version, by=by)
-    _refuse_removed(milestone)
+    refuse_removed(milestone)
     changes = set_fields(milestone, {"title": title})
     if due_on != milestone.due_on:
         changes |= _move(milestone, due_on, reason, by=by)
@@ -106,7 +106,7 @@ def move_milestone(milestone: Milestone, *, to_day: date, reason: str, by: User)
     """Give a milestone another day. The day it had is kept, with who moved it and why."""
     refuse_closed(milestone.project)
     milestone = hold(milestone, version=None, by=by)
-    _refuse_removed(milestone)
+    refuse_removed(milestone)
     if to_day == milestone.due_on:
         raise ValidationError({"due_on": _("This is the day that it has.")})
     changes = _move(milestone, to_day, reason, by=by)
@@ -132,7 +132,7 @@ def reach_milestone(milestone: Milestone, *, reached_on: date, by: User) -> Mile
     """Say that a milestone is reached, and since which day: today or earlier."""
     refuse_closed(milestone.project)
     milestone = hold(milestone, version=None, by=by)
-    _refuse_removed(milestone)
+    refuse_removed(milestone)
     if reached_on > timezone.localdate():
         raise ValidationError({"reached_on": _("This day has not come yet. Choose today or earlier.")})
     changes = set_fields(milestone, {"reached_on": reached_on})
@@ -147,7 +147,7 @@ def reopen_milestone(milestone: Milestone, *, by: User) -> Milestone:
     """Say that a milestone is not reached after all."""
     refuse_closed(milestone.project)
     milestone = hold(milestone, version=None, by=by)
-    _refuse_removed(milestone)
+    refuse_removed(milestone)
     changes = set_fields(milestone, {"reached_on": None})
     if changes:
         milestone.save(update_fields=["reached_on", *VERSION_FIELDS])
@@ -155,51 +155,21 @@ def reopen_milestone(milestone: Milestone, *, by: User) -> Milestone:
     return milestone
 
 
-def _refuse_removed(row: Measure | Milestone) -> None:
-    if row.removed_at is None:
-        return
-    if isinstance(row, Measure):
-        raise ValidationError(_("The measure is taken out of the plan. Bring it back first."))
-    raise ValidationError(_("The milestone is taken out of the plan. Bring it back first."))
-
-
 def remove_measure(measure: Measure, *, by: User) -> Measure:
     """Take a measure out of the plan. It can be brought back."""
-    return _take_out(measure, by=by)
+    return remove(measure, by=by)
 
 
 def restore_measure(measure: Measure, *, by: User) -> Measure:
     """Bring a removed measure back as it was."""
-    return _bring_back(measure, by=by)
+    return restore(measure, by=by)
 
 
 def remove_milestone(milestone: Milestone, *, by: User) -> Milestone:
     """Take a milestone out of the plan. It can be brought back, and its moves are kept."""
-    return _take_out(milestone, by=by)
+    return remove(milestone, by=by)
 
 
 def restore_milestone(milestone: Milestone, *, by: User) -> Milestone:
     """Bring a removed milestone back as it was."""
-    return _bring_back(milestone, by=by)
-
-
-@transaction.atomic
-def _take_out[Planned: (Measure, Milestone)](row: Planned, *, by: User) -> Planned:
-    refuse_closed(row.project)
-    row = hold(row, version=None, by=by)
-    if row.removed_at is None:
-        row.removed_at = timezone.now()
-        row.save(update_fields=["removed_at", *VERSION_FIELDS])
-        record("removed", row, by=by, project=row.project)
-    return row
-
-
-@transaction.atomic
-def _bring_back[Planned: (Measure, Milestone)](row: Planned, *, by: User) -> Planned:
-    refuse_closed(row.project)
-    row = hold(row, version=None, by=by)
-    if row.removed_at is not None:
-        row.removed_at = None
-        row.save(update_fields=["removed_at", *VERSION_FIELDS])
-        record("brought back", row, by=by, project=row.project)
-    return row
+    return restore(milestone, by=by)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import refuse_closed, set_fields
+from projects.actions.changes import refuse_closed, refuse_removed, remove, restore, set_fields
 from projects.models import Project, PurposeElement, PurposeVersion
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -79,27 +79,27 @@ def set_purpose_element(
         element = PurposeElement(project=project, position=last + 1, changed_by=by)
     else:
         element = hold(element, version=version, by=by)
-        if element.removed_at:
-            raise ValidationError(_("It is removed. Bring it back first."))
-    _refuse_twice(element, text)
+        refuse_removed(element)
     is_new = element.pk is None
     changes = set_fields(element, {"text": text})
+    _refuse_twice(element)
     element.save(update_fields=None if is_new else [*changes, *VERSION_FIELDS])
     record("set" if is_new else "changed", element, by=by, changes=changes, project=project)
     return element
 
 
-def _refuse_twice(element: PurposeElement, text: str) -> None:
+def _refuse_twice(element: PurposeElement) -> None:
     others = element.project.purpose_elements.current().exclude(pk=element.pk)
-    if text.casefold() in (other.text.casefold() for other in others):
+    if element.text.casefold() in (other.text.casefold() for other in others):
         raise ValidationError({"text": _("This part of the purpose is entered already.")})
 
 
-@transaction.atomic
 def remove_purpose_element(element: PurposeElement, *, by: User) -> PurposeElement:
     """Take a part of the purpose away. It can be brought back; while goals lead to it, it stays."""
-    refuse_closed(element.project)
-    element = hold(element, version=None, by=by)
+    return remove(element, by=by, unless=_refuse_while_goals_lead_to)
+
+
+def _refuse_while_goals_lead_to(element: PurposeElement) -> None:
     if goals := element.goals.current().count():
         raise ValidationError(
             ngettext(
@@ -108,21 +108,8 @@ def remove_purpose_element(element: PurposeElement, *, by: User) -> PurposeEleme
                 goals,
             ).format(n=goals)
         )
-    if element.removed_at is None:
-        element.removed_at = timezone.now()
-        element.save(update_fields=["removed_at", *VERSION_FIELDS])
-        record("removed", element, by=by, project=element.project)
-    return element
 
 
-@transaction.atomic
 def restore_purpose_element(element: PurposeElement, *, by: User) -> PurposeElement:
-    """Bring a part of the purpose back as it was."""
-    refuse_closed(element.project)
-    element = hold(element, version=None, by=by)
-    if element.removed_at is not None:
-        _refuse_twice(element, element.text)
-        element.removed_at = None
-        element.save(update_fields=["removed_at", *VERSION_FIELDS])
-        record("brought back", element, by=by, project=element.project)
-    return element
+    """Bring a part of the purpose back as it was, unless another says the same by now."""
+    return restore(element, by=by, unless=_refuse_twice)

@@ -7,12 +7,11 @@ from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import refuse_closed, set_fields
+from projects.actions.changes import refuse_closed, refuse_removed, remove, restore, set_fields
 from projects.budget import FIRST_YEAR, LAST_YEAR, MOST_HOURS, MOST_KRONER
 from projects.models import BudgetLine, CompetenceNeed, PositionShare, Project
 from trepart.versions import VERSION_FIELDS, hold
@@ -126,6 +125,7 @@ def _set[R: Row](
     refuse_closed(row.project)
     is_new = row.pk is None
     row = row if is_new else hold(row, version=version, by=by)
+    refuse_removed(row)
     row.changed_by = by
     changes = set_fields(row, values)
     if said := wrong_with(row):
@@ -135,25 +135,11 @@ def _set[R: Row](
     return row
 
 
-@transaction.atomic
 def remove_resource[R: Row](row: R, *, by: User) -> R:
     """Take away what was entered. It can be brought back."""
-    refuse_closed(row.project)
-    row = hold(row, version=None, by=by)
-    if row.removed_at is None:
-        row.removed_at = timezone.now()
-        row.save(update_fields=["removed_at", *VERSION_FIELDS])
-        record("removed", row, by=by, project=row.project)
-    return row
+    return remove(row, by=by)
 
 
-@transaction.atomic
 def restore_resource[R: Row](row: R, *, by: User) -> R:
     """Bring back what was taken away, as it was."""
-    refuse_closed(row.project)
-    row = hold(row, version=None, by=by)
-    if row.removed_at is not None:
-        row.removed_at = None
-        row.save(update_fields=["removed_at", *VERSION_FIELDS])
-        record("brought back", row, by=by, project=row.project)
-    return row
+    return restore(row, by=by)

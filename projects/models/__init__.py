@@ -17,6 +17,7 @@ from projects.models.plan import Measure, MeasureState, Milestone, MilestoneMove
 from projects.models.programmes import Deadline, InThreeLanguages, Programme, Theme
 from projects.models.projects import Access, Phase, Project
 from projects.models.purpose import PurposeElement, PurposeVersion
+from projects.models.removable import Removable
 from projects.models.resources import (
     BudgetLine,
     CompetenceKind,
@@ -64,6 +65,7 @@ __all__ = [
     "Project",
     "PurposeElement",
     "PurposeVersion",
+    "Removable",
     "Risk",
     "RiskCategory",
     "RiskJudgement",

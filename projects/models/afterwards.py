@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Person
 from accounts.parties import Party
 from projects.models.projects import Phase, Project
+from projects.models.removable import Removable, RemovableQuerySet
 from trepart.db import LONGEST_KEY, KeyField, one_of, search_key, text_key, word_for
 from trepart.versions import Versioned
 
@@ -23,19 +24,7 @@ class CriterionCode(models.TextChoices):
     FOLLOW_UP = "follow_up", pgettext_lazy("criterion", "Follow-up")
 
 
-class LastingQuerySet(models.QuerySet):
-    """Questions about what is to last."""
-
-    def visible_to(self, user):
-        """Those of the projects that this person may see."""
-        return self.filter(project__in=Project.objects.visible_to(user))
-
-    def current(self):
-        """Those that were not taken away."""
-        return self.filter(removed_at__isnull=True)
-
-
-class LessonQuerySet(LastingQuerySet):
+class LessonQuerySet(RemovableQuerySet):
     """Questions about lessons."""
 
     def matching(self, words: str):
@@ -62,7 +51,7 @@ CLOSED = (Phase.ENDED, Phase.WITHDRAWN)
 TOGETHER, WELL = "together", "good"
 
 
-class Lesson(Versioned):
+class Lesson(Removable):
     """What people experienced, good or bad, by criterion and by the party whose experience it is.
 
     Without a party, the parties share it. Who wrote it down may change it; no page says who that was.
@@ -79,7 +68,6 @@ class Lesson(Versioned):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
-    removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = LessonQuerySet.as_manager()
 
@@ -104,7 +92,7 @@ class Lesson(Versioned):
     get_party_display = word_for("party", Party)
 
 
-class AffectedService(Versioned):
+class AffectedService(Removable):
     """A unit whose work the project changes, who leads it, and who ties it to the steering group."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="services")
@@ -112,9 +100,8 @@ class AffectedService(Versioned):
     manager = models.CharField(max_length=120, blank=True)
     link = models.CharField(max_length=160, blank=True)
     is_committed = models.BooleanField(null=True, blank=True)
-    removed_at = models.DateTimeField(null=True, editable=False)
 
-    objects = LastingQuerySet.as_manager()
+    objects = RemovableQuerySet.as_manager()
 
     class Meta:
         ordering = ["project", "name", "pk"]

@@ -8,20 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from projects.models.projects import Project
 from projects.models.purpose import PurposeElement
+from projects.models.removable import Removable, RemovableQuerySet
 from trepart.db import one_of, word_for
-from trepart.versions import Versioned
 
 
-class GoalQuerySet(models.QuerySet):
+class GoalQuerySet(RemovableQuerySet):
     """Questions about goals."""
-
-    def visible_to(self, user):
-        """Goals of the projects that this person may see."""
-        return self.filter(project__in=Project.objects.visible_to(user))
-
-    def current(self):
-        """Those that were not removed while the project was being written."""
-        return self.filter(removed_at__isnull=True)
 
     def with_measurements(self):
         """Each goal with its measurements, oldest first, in one more query."""
@@ -36,7 +28,7 @@ class GoalKind(models.TextChoices):
     EFFECT = "effect", _("Effect goal")
 
 
-class Goal(Versioned):
+class Goal(Removable):
     """Something a project wants to reach: a main goal, or a sub-goal of exactly one goal.
 
     Its kind is independent of its level. A goal whose target equals its baseline is refused. It leads to
@@ -74,7 +66,6 @@ class Goal(Versioned):
     purpose_link = models.CharField(max_length=300, blank=True)
     set_at = models.DateTimeField(null=True, editable=False)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
-    removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = GoalQuerySet.as_manager()
 

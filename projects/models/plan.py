@@ -7,8 +7,8 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from projects.models.goals import Goal
 from projects.models.projects import Project
+from projects.models.removable import Removable, RemovableQuerySet
 from trepart.db import one_of, starts_before_it_ends, word_for
-from trepart.versions import Versioned
 
 
 class Stage(models.TextChoices):
@@ -29,19 +29,7 @@ class MeasureState(models.TextChoices):
     DROPPED = "dropped", pgettext_lazy("measure", "Dropped")
 
 
-class PlanQuerySet(models.QuerySet):
-    """Questions about what is in the plan."""
-
-    def visible_to(self, user):
-        """Those of the projects that this person may see."""
-        return self.filter(project__in=Project.objects.visible_to(user))
-
-    def current(self):
-        """Those that were not taken out of the plan."""
-        return self.filter(removed_at__isnull=True)
-
-
-class MilestoneQuerySet(PlanQuerySet):
+class MilestoneQuerySet(RemovableQuerySet):
     """Questions about milestones."""
 
     def awaited(self):
@@ -55,7 +43,7 @@ class MilestoneQuerySet(PlanQuerySet):
         )
 
 
-class MeasureQuerySet(PlanQuerySet):
+class MeasureQuerySet(RemovableQuerySet):
     """Questions about measures."""
 
     def with_goals(self):
@@ -63,7 +51,7 @@ class MeasureQuerySet(PlanQuerySet):
         return self.prefetch_related(models.Prefetch("goals", Goal.objects.current(), to_attr="served"))
 
 
-class Measure(Versioned):
+class Measure(Removable):
     """Something that the project does to reach its goals (tiltak).
 
     It serves goals of its own project. `staff_stage` and `union_stage` say when the employees and their
@@ -85,7 +73,6 @@ class Measure(Versioned):
     staff_stage = models.CharField(max_length=10, choices=Stage, blank=True)
     union_stage = models.CharField(max_length=10, choices=Stage, blank=True)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
-    removed_at = models.DateTimeField(null=True, editable=False)
 
     # What `with_goals` adds to a row.
     served: list[Goal]
@@ -105,14 +92,13 @@ class Measure(Versioned):
     get_state_display = word_for("state", MeasureState)
 
 
-class Milestone(Versioned):
+class Milestone(Removable):
     """A day by which something is to be in place. Where it is moved, every move is kept."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="milestones")
     title = models.CharField(max_length=200)
     due_on = models.DateField()
     reached_on = models.DateField(null=True, blank=True)
-    removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = MilestoneQuerySet.as_manager()
 

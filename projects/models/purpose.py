@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from projects.models.projects import Project
-from trepart.versions import Versioned
+from projects.models.removable import Removable, RemovableQuerySet
 
 
 class PurposeVersion(models.Model):
@@ -36,15 +36,7 @@ class PurposeVersion(models.Model):
         return f"{self.project} {self.number}"
 
 
-class PurposeElementQuerySet(models.QuerySet):
-    """Questions about the parts of a purpose."""
-
-    def current(self):
-        """Those that were not taken away."""
-        return self.filter(removed_at__isnull=True)
-
-
-class PurposeElement(Versioned):
+class PurposeElement(Removable):
     """One thing that the purpose is made of, short enough for a goal to point to.
 
     It stays as long as a goal leads to it.
@@ -53,9 +45,8 @@ class PurposeElement(Versioned):
     project = models.ForeignKey(Project, models.PROTECT, related_name="purpose_elements")
     text = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
-    removed_at = models.DateTimeField(null=True, editable=False)
 
-    objects = PurposeElementQuerySet.as_manager()
+    objects = RemovableQuerySet.as_manager()
 
     class Meta:
         ordering = ["project", "position", "pk"]

@@ -5,34 +5,11 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from projects.models.projects import Project
+from projects.models.removable import Removable, RemovableQuerySet
 from trepart.db import one_of, starts_before_it_ends, word_for
-from trepart.versions import Versioned
 
 
-class ResourceQuerySet(models.QuerySet):
-    """Questions about resources."""
-
-    def visible_to(self, user):
-        """Those of the projects that this person may see."""
-        return self.filter(project__in=Project.objects.visible_to(user))
-
-    def current(self):
-        """Those that were not taken away."""
-        return self.filter(removed_at__isnull=True)
-
-
-class Resource(Versioned):
-    """Something that a project has, or needs; what was entered by mistake is taken away and kept."""
-
-    removed_at = models.DateTimeField(null=True, editable=False)
-
-    objects = ResourceQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-
-class PositionShare(Resource):
+class PositionShare(Removable):
     """The part of a post, in per cent, or the hours that somebody has for the project in a period."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="positions")
@@ -41,6 +18,8 @@ class PositionShare(Resource):
     hours = models.PositiveIntegerField(null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = RemovableQuerySet.as_manager()
 
     class Meta:
         ordering = ["project", "starts_on", "pk"]
@@ -65,7 +44,7 @@ class MoneySource(models.TextChoices):
     OTHER = "other", pgettext_lazy("money", "Other")
 
 
-class BudgetLine(Resource):
+class BudgetLine(Removable):
     """What a project may use from one source in one year, and what it has used; whole kroner."""
 
     Source = MoneySource
@@ -76,6 +55,8 @@ class BudgetLine(Resource):
     purpose = models.CharField(max_length=160, blank=True)
     planned = models.PositiveBigIntegerField()
     actual = models.PositiveBigIntegerField(null=True, blank=True)
+
+    objects = RemovableQuerySet.as_manager()
 
     class Meta:
         ordering = ["project", "year", "source", "pk"]
@@ -106,7 +87,7 @@ class CompetenceState(models.TextChoices):
     LACKING = "lacking", pgettext_lazy("competence", "It is lacking")
 
 
-class CompetenceNeed(Resource):
+class CompetenceNeed(Removable):
     """Competence that the project needs, whether it has it, and how a gap is to be closed."""
 
     Kind = CompetenceKind
@@ -117,6 +98,8 @@ class CompetenceNeed(Resource):
     needed = models.CharField(max_length=200)
     state = models.CharField(max_length=7, choices=State)
     plan = models.CharField(max_length=300, blank=True)
+
+    objects = RemovableQuerySet.as_manager()
 
     class Meta:
         ordering = ["project", "kind", "pk"]

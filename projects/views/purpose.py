@@ -39,12 +39,11 @@ def purpose_parts(request: Request, slug: str) -> HttpResponse:
         return _parts_address(project)
 
     form, answer = edited(request, PurposeElementForm, save, draft=f"project:{project.pk}:purpose-part")
-    gone = project.purpose_elements.filter(removed_at__isnull=False)
     context = _page(project) | {
         "form": form,
         "parts": parts_of(project, project.goals.current()),
         "removed": request.GET.get("fjernet", ""),
-        "removed_parts": list(gone),
+        "removed_parts": project.purpose_elements.removed(),
     }
     return answer or render(request, "projects/purpose_parts.html", context, status=status_of(form))
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from projects import actions
 from projects.forms import BudgetLineForm, CompetenceForm, PositionForm
 from projects.forms.resources import stored
 from projects.models import Project
+from projects.models.removable import RemovableQuerySet
 from projects.permissions import Perm
 from projects.resourcing import resources_of
 from projects.views.sight import look_up
@@ -36,7 +36,7 @@ class Kind:
     new: str | Promise
     change: str | Promise
 
-    def rows(self, project: Project) -> QuerySet[Any]:
+    def rows(self, project: Project) -> RemovableQuerySet:
         """All rows of the project, those taken away among them."""
         return getattr(project, self.related).all()
 
@@ -133,16 +133,14 @@ def resource_remove(request: Request, slug: str, kind: str, pk: int) -> HttpResp
 def resource_restore(request: Request, slug: str, kind: str, pk: int) -> HttpResponse:
     """Bring one back that was taken away."""
     project = look_up(request, slug, Perm.EDIT)
-    rows = RESOURCE_KINDS[kind].rows(project)
-    row = get_object_or_404(rows, pk=pk)
+    row = get_object_or_404(RESOURCE_KINDS[kind].rows(project), pk=pk)
     restore = partial(actions.restore_resource, row, by=request.user)
     return pressed(request, restore, _address(project), said=_("It is back as it was."))
 
 
 def _row(project: Project, kind: str, pk: int) -> Any:
     """One that was not taken away."""
-    rows = RESOURCE_KINDS[kind].rows(project)
-    return get_object_or_404(rows, pk=pk, removed_at=None)
+    return get_object_or_404(RESOURCE_KINDS[kind].rows(project).current(), pk=pk)
 
 
 def _about(project: Project) -> dict[str, Any]:

@@ -142,6 +142,16 @@ def test_what_has_not_been_yet_cannot_be_measured():
         actions.measure_goal(GoalFactory(), value=Decimal("1"), measured_on=tomorrow, by=UserFactory())
 
 
+def test_a_goal_that_another_has_just_removed_is_not_changed():
+    goal, by = GoalFactory(), UserFactory()
+    actions.remove_goal(Goal.objects.get(pk=goal.pk), by=by)
+
+    with pytest.raises(ValidationError, match="Hent det tilbake"):
+        actions.set_goal(goal.project, goal=goal, title="Nytt", kind="result", by=by)
+
+    assert Goal.objects.get().title == goal.title
+
+
 def test_a_goal_that_another_has_just_removed_is_not_measured():
     row, by = MeasurementFactory(), UserFactory()
     actions.remove_goal(Goal.objects.get(pk=row.goal_id), by=by)

@@ -285,7 +285,7 @@ def test_what_is_taken_out_is_not_changed_and_comes_back_as_it_was(project, lead
         lambda: actions.reach_milestone(milestone, reached_on=DUE, by=leader),
         lambda: actions.reopen_milestone(milestone, by=leader),
     ):
-        with pytest.raises(ValidationError, match="ut av planen"):
+        with pytest.raises(ValidationError, match="Hent det tilbake"):
             change()
 
     assert actions.restore_measure(measure, by=leader).title == "Samtaler"

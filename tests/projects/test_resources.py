@@ -269,6 +269,17 @@ def test_what_is_taken_away_is_kept_and_can_come_back(factory):
 
 
 @pytest.mark.django_db
+def test_what_another_has_just_taken_away_is_not_changed():
+    line, by = BudgetLineFactory(planned=100), UserFactory()
+    actions.remove_resource(BudgetLine.objects.get(pk=line.pk), by=by)
+
+    with pytest.raises(ValidationError, match="Hent det tilbake"):
+        actions.set_budget_line(line.project, **LINE, line=line, by=by)
+
+    assert BudgetLine.objects.get().planned == 100
+
+
+@pytest.mark.django_db
 def test_a_closed_project_keeps_its_resources_as_they_are():
     project = ProjectFactory(phase="ended")
 

@@ -12,7 +12,7 @@ def anchoring_told(project: Project) -> dict[str, Any]:
     """Every entry, the corrected ones too, each with the key of what it corrects; versions and signatures."""
     decisions = project.formal_decisions.select_related("body").prefetch_related("goals").order_by("pk")
     versions = project.document_versions.prefetch_related("signatures", "goals").order_by("number")
-    levels = GoalInvolvement.objects.filter(goal__in=project.goals.current()).order_by("pk")
+    levels = GoalInvolvement.objects.filter(goal__project=project).order_by("pk")
     return {
         "formal_decisions": [_decision(row) for row in decisions],
         "documents": [_version(row) for row in versions],
@@ -55,8 +55,8 @@ def _version(row: Any) -> dict[str, Any]:
 
 
 def _goals(row: Any) -> list[int]:
-    """The goals that it is about, of those that are still in the plan."""
-    return sorted(goal.pk for goal in row.goals.all() if goal.removed_at is None)
+    """The goals that it is about, those that were taken out too."""
+    return sorted(goal.pk for goal in row.goals.all())
 
 
 def _fields(row: Any, *names: str) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def project_file(project: Project) -> dict[str, Any]:
             "meetings": [meeting_told(each, project) for each in meetings_of(project)],
             "decisions": [decision_told(each) for each in Decision.objects.about(project).for_list()],
             "rounds": rounds_told(project),
+            "removed": _removed(project),
             "derived": derived(composition),
         }
 
@@ -92,8 +93,12 @@ def _purpose(project: Project) -> dict[str, Any]:
     return {
         **_fields(project, *said),
         "versions": [_fields(row, "number", *said, "entered_at") for row in project.purpose_versions.all()],
-        "parts": [{"key": row.pk, "text": row.text} for row in project.purpose_elements.current()],
+        "parts": [_part(row) for row in project.purpose_elements.current()],
     }
+
+
+def _part(row: Any) -> dict[str, Any]:
+    return {"key": row.pk, "text": row.text}
 
 
 def _goal(goal: Any) -> dict[str, Any]:
@@ -120,7 +125,7 @@ def _measure(measure: Any) -> dict[str, Any]:
         "key": measure.pk,
         **_fields(measure, "title", "description", "responsible", "starts_on", "ends_on", "state"),
         **_fields(measure, "workplaces", "is_voluntary", "staff_stage", "union_stage"),
-        "goals": sorted(goal.pk for goal in measure.goals.all() if goal.removed_at is None),
+        "goals": sorted(goal.pk for goal in measure.goals.all()),
     }
 
 
@@ -159,16 +164,23 @@ def _risk(risk: Any) -> dict[str, Any]:
     }
 
 
+# What is told of rows that are fields alone.
+RESOURCES = {
+    "positions": ("holder", "percent", "hours", "starts_on", "ends_on"),
+    "budget_lines": ("year", "source", "purpose", "planned", "actual"),
+    "competence_needs": ("kind", "needed", "state", "plan"),
+}
+LASTING = {
+    "services": ("name", "manager", "link", "is_committed"),
+    "lessons": ("text", "criterion", "party", "advice", "is_positive"),
+}
+
+
 def _resources(project: Project) -> dict[str, Any]:
-    """What the project has to work with, without what was taken away."""
-    parts = {
-        "positions": ("holder", "percent", "hours", "starts_on", "ends_on"),
-        "budget_lines": ("year", "source", "purpose", "planned", "actual"),
-        "competence_needs": ("kind", "needed", "state", "plan"),
-    }
+    """What the project has to work with."""
     return {
         name: [{"key": row.pk, **_fields(row, *fields)} for row in getattr(project, name).current()]
-        for name, fields in parts.items()
+        for name, fields in RESOURCES.items()
     }
 
 
@@ -176,14 +188,32 @@ def _continuation(project: Project) -> dict[str, Any]:
     """What is to last. Whose words a lesson is stands there by party alone, as on every page."""
     plan = getattr(project, "continuation", None)
     asked = ("what_goes_on", "what_ends", "money", "owner", "measured_by")
-    service, lesson = ("name", "manager", "link", "is_committed"), ("text", "criterion", "party", "advice")
     return {
         "plan": _fields(plan, *asked) | {"measurer": str(plan.measurer or "") or None} if plan else None,
-        "services": [{"key": row.pk, **_fields(row, *service)} for row in project.services.current()],
-        "lessons": [
-            {"key": row.pk, **_fields(row, *lesson, "is_positive")} for row in project.lessons.current()
-        ],
+        **{
+            name: [{"key": row.pk, **_fields(row, *fields)} for row in getattr(project, name).current()]
+            for name, fields in LASTING.items()
+        },
     }
+
+
+def _removed(project: Project) -> dict[str, list[dict[str, Any]]]:
+    """What was taken away and can be brought back, with when it was."""
+    whole = {
+        "purpose_parts": (project.purpose_elements, _part),
+        "goals": (project.goals.with_measurements(), _goal),
+        "measures": (project.measures.prefetch_related("goals"), _measure),
+        "milestones": (project.milestones.with_moves(), _milestone),
+    }
+    plain = {name: (getattr(project, name), fields) for name, fields in (RESOURCES | LASTING).items()}
+    gone: dict[str, list[dict[str, Any]]] = {}
+    for name, (rows, told) in whole.items():
+        taken = rows.filter(removed_at__isnull=False)
+        gone[name] = [{**told(row), "removed_at": row.removed_at} for row in taken]
+    for name, (rows, fields) in plain.items():
+        taken = rows.filter(removed_at__isnull=False)
+        gone[name] = [{"key": row.pk, **_fields(row, *fields, "removed_at")} for row in taken]
+    return gone
 
 
 def _report(report: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from projects.models import Project
 
 def bodies_of(project: Project) -> Iterable[Body]:
     """Those that serve it, met about it or decided on it, and those that something went on to."""
-    met = AgendaItem.objects.on_agenda().filter(projects=project)
+    met = AgendaItem.objects.filter(projects=project)
     named = (
         Q(functions__project=project)
         | Q(meetings__in=met.values("meeting"))
@@ -43,6 +43,10 @@ def body_told(body: Body, project: Project) -> dict[str, Any]:
             if given.project_id == project.pk
         ],
         "seats": [_seat(seat) for seat in body.seats_known],
+        "removed_seats": [
+            {**_seat(seat), "removed_at": seat.removed_at}
+            for seat in body.seats.filter(removed_at__isnull=False).order_by("pk")
+        ],
     }
 
 
@@ -60,13 +64,16 @@ def _seat(seat: Seat) -> dict[str, Any]:
 
 
 def meetings_of(project: Project) -> Iterable[Meeting]:
-    """The meetings that took up the project, each with what concerned it."""
-    about = AgendaItem.objects.on_agenda().filter(projects=project).in_order()
+    """The meetings that took up the project, and all of its own bodies, each with what concerned it."""
+    own = Q(meeting__body__project=project)
+    about = AgendaItem.objects.filter(Q(projects=project) | own).distinct().in_order()
     items = about.select_related("proposed_by", "status_report").prefetch_related(
-        "engagements", Prefetch("follow_ups", FollowUp.objects.select_related("owner").order_by("pk"))
+        "engagements",
+        "projects",
+        Prefetch("follow_ups", FollowUp.objects.select_related("owner").order_by("pk")),
     )
     return (
-        Meeting.objects.filter(items__in=about)
+        Meeting.objects.filter(Q(items__projects=project) | Q(body__project=project))
         .distinct()
         .order_by("starts_at", "pk")
         .select_related("body", "minutes")
@@ -104,6 +111,7 @@ def _item(item: AgendaItem, project: Project) -> dict[str, Any]:
         "key": item.pk,
         **_fields(item, "number", "title", "kind", "content", "presentation", "proposal", "state"),
         **_fields(item, "minutes_planned", "seconds_used"),
+        "is_about_it": project in item.projects.all(),
         "proposed_by": item.proposed_by.name if item.proposed_by else None,
         "status_report": report.number if report and report.project_id == project.pk else None,
         "engagements": [_fields(row, "party", "level", "spoke") for row in item.engagements.all()],
@@ -115,13 +123,12 @@ def _item(item: AgendaItem, project: Project) -> dict[str, Any]:
 
 
 def _minutes(meeting: Meeting, project: Project) -> dict[str, Any] | None:
-    """The frozen minutes and what was added, of a meeting that was about this project alone."""
+    """The frozen minutes and what was added, of a meeting that was about nothing of others."""
     minutes = getattr(meeting, "minutes", None)
-    if minutes is None or AgendaItem.objects.filter(meeting=meeting).exclude(projects=project).exists():
-        return None
-    if AgendaItem.objects.filter(
-        meeting=meeting, projects__in=Project.objects.exclude(pk=project.pk)
-    ).exists():
+    items = AgendaItem.objects.filter(meeting=meeting)
+    is_own = meeting.body.project_id == project.pk
+    others = items.filter(projects__in=Project.objects.exclude(pk=project.pk))
+    if minutes is None or others.exists() or (not is_own and items.exclude(projects=project).exists()):
         return None
     return {
         **_fields(minutes, "content", "sha256", "approved_at"),

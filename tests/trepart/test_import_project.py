@@ -23,6 +23,7 @@ from tests.factories import (
     MilestoneFactory,
     PositionShareFactory,
     ProjectFactory,
+    PurposeElementFactory,
     RiskFactory,
     SeatFactory,
     ServiceFactory,
@@ -31,8 +32,10 @@ from tests.factories import (
     UserFactory,
     municipality,
 )
+from trepart.project_file import project_file
 from trepart.project_import import BrokenProject, load_project, read_source
-from trepart.project_import.comparing import lost
+from trepart.project_import.comparing import FOLLOWS, lost
+from trepart.project_import.loading import PARTS
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +74,7 @@ def project():
     MeasurementFactory(goal=main, corrects=wrong, value="29.5")
     sub = GoalFactory(project=project, title="Nærvær", level="sub", parent=main, position=2)
     MeasureFactory(project=project).goals.set([main, sub])
+    _take_away(project)
     milestone = MilestoneFactory(project=project)
     actions.move_milestone(milestone, to_day=date(2027, 1, 1), reason="Valg", by=UserFactory())
     actions.set_risk(
@@ -87,11 +91,24 @@ def project():
         factory(project=project)
     actions.plan_continuation(project, what_goes_on="Turnusen", by=UserFactory())
     StatusReportFactory(project=project, was_approved=True)
-    body = BodyFunctionFactory(project=project).body
+    body = BodyFunctionFactory(project=project, body__project=project).body
     SubstituteFactory(seat=SeatFactory(body=body, party="politician", role="chair", position=1))
     SeatFactory(body=body, party="union", person=None, office="Hovedtillitsvalgt", position=2)
     _meet(project, body)
     return Project.objects.get(pk=project.pk)
+
+
+def _take_away(project):
+    """One of everything that can be taken away."""
+    gone = {"project": project, "removed_at": timezone.now()}
+    out = GoalFactory(title="Tatt ut", **gone)
+    MeasurementFactory(goal=out)
+    MeasureFactory(**gone).goals.add(out)
+    project.measures.current().first().goals.add(out)
+    for factory in (MilestoneFactory, PositionShareFactory, BudgetLineFactory, CompetenceNeedFactory):
+        factory(**gone)
+    for factory in (ServiceFactory, LessonFactory, PurposeElementFactory):
+        factory(**gone)
 
 
 def _meet(project, body):
@@ -102,11 +119,14 @@ def _meet(project, body):
         body, starts_at=starts, ends_at=starts + timedelta(hours=1), place="Salen", by=by
     )
     item = governing.add_item(meeting, title="Frikjøp", kind="decision", projects=[project], by=by)
+    governing.add_item(meeting, title="Godkjenning av referat", kind="decision", projects=[], by=by)
     governing.open_meeting(meeting, by=by)
+    governing.note_attendance(meeting, body.seats.get(party="politician"), state="present", by=by)
     Decision.objects.create(item=item, text="Frikjøp i to år.", outcome="consensus", decided_by=by)
     governing.add_follow_up(item, text="Avklar", owner=by.person, due_on=date(2030, 1, 1), by=by)
     governing.end_meeting(meeting, by=by)
     governing.approve_minutes(meeting, by=by)
+    SeatFactory(body=body, party="administration", removed_at=timezone.now())
 
 
 def test_a_second_export_is_the_same(project, capsys):
@@ -120,19 +140,29 @@ def test_a_second_export_is_the_same(project, capsys):
     assert again["derived"]["functions"] == told["derived"]["functions"]
 
 
+def test_every_part_that_is_told_can_be_read(project):
+    assert set(project_file(project)) == {*PARTS, *FOLLOWS, "format"}
+
+
 def test_everything_is_rows_here(project, capsys):
     arrived = load(elsewhere(exported(project, capsys)))
 
-    main, sub = arrived.goals.order_by("position")
+    main, sub = arrived.goals.current().order_by("position")
     corrected = main.measurements.get(corrects__isnull=False)
     assert (sub.parent, str(corrected.value), corrected.corrects.goal) == (main, "29.5000", main)
-    assert set(arrived.measures.get().goals.all()) == {main, sub}
-    assert arrived.milestones.get().moves.get().reason == "Valg"
+    assert {main, sub} < set(arrived.measures.current().get().goals.all())
+    assert arrived.milestones.current().get().moves.get().reason == "Valg"
     assert arrived.risks.get().judgements.count() == project.risks.get().judgements.count()
     assert arrived.lights == ["yellow"]
     assert arrived.agenda_items.get().decision.text == "Frikjøp i to år."
     assert arrived.agenda_items.get().follow_ups.get().text == "Avklar"
-    assert arrived.agenda_items.get().meeting.minutes.is_frozen
+    meeting = arrived.agenda_items.get().meeting
+    assert (meeting.minutes.is_frozen, meeting.items.count()) == (True, 2)
+    assert meeting.attendance.get().seat.party == "politician"
+    assert meeting.body.seats.filter(removed_at__isnull=False).get().party == "administration"
+    assert [row.removed_at is None for row in arrived.goals.all()] == [True, True, False]
+    assert arrived.goals.last().measurements.exists()
+    assert arrived.lessons.filter(removed_at__isnull=False).exists()
 
 
 def test_nobody_is_taken_for_somebody_who_is_here_already(project, capsys):

@@ -28,7 +28,27 @@ from projects.models import (
 from trepart.project_import.arrival import Arrival
 from trepart.project_import.source import Source
 
+# When something was taken away; the file names it of what was.
+GONE = "removed_at"
+KINDS_OF_REMOVED = {
+    "purpose_parts", "goals", "measures", "milestones", "positions", "budget_lines", "competence_needs",
+    "services", "lessons",
+}  # fmt: skip
 SAID = ("challenge", "need", "purpose", "gains", "purpose_stated_by", "purpose_stated_on")
+
+
+def gone(whole: Source, name: str) -> list[Source]:
+    """What was taken away of a kind, after what was not."""
+    at = whole.part("removed")
+    return at.rows(name) if at else []
+
+
+def removed(arrival: Arrival, whole: Source) -> None:
+    """Every kind has read its own: what is left is another Trepart's."""
+    at = whole.part("removed")
+    unknown = set(at.value if at else ()) - KINDS_OF_REMOVED
+    if unknown:
+        raise whole.wrong("removed", f"this version of Trepart cannot read {', '.join(sorted(unknown))}.")
 
 
 def project(arrival: Arrival, whole: Source) -> None:
@@ -82,8 +102,9 @@ def purpose(arrival: Arrival, whole: Source) -> None:
     Project.objects.filter(pk=arrival.project.pk).update(**said)
     for row in at.rows("versions"):
         arrival.make(PurposeVersion, row, "number", *SAID, "entered_at", project=arrival.project)
-    for number, row in enumerate(at.rows("parts"), start=1):
-        part = arrival.make(PurposeElement, row, "text", project=arrival.project, position=number)
+    parts = [*at.rows("parts"), *gone(whole, "purpose_parts")]
+    for number, row in enumerate(parts, start=1):
+        part = arrival.make(PurposeElement, row, "text", GONE, project=arrival.project, position=number)
         arrival.remember("part", row, part)
 
 
@@ -91,9 +112,9 @@ def goals(arrival: Arrival, whole: Source) -> None:
     """Goals before those that stand under them, then where each stands, then what was measured."""
     facts = (
         "kind", "title", "indicator", "unit", "direction", "baseline", "baseline_on", "target", "target_on",
-        "interval_months", "owner", "purpose_link", "set_at",
+        "interval_months", "owner", "purpose_link", "set_at", GONE,
     )  # fmt: skip
-    rows = whole.rows("goals")
+    rows = [*whole.rows("goals"), *gone(whole, "goals")]
     for number, row in enumerate(rows, start=1):
         part = arrival.find("part", row, "purpose_part")
         goal = arrival.make(Goal, row, *facts, project=arrival.project, position=number, purpose_element=part)
@@ -135,17 +156,18 @@ def measures(arrival: Arrival, whole: Source) -> None:
     """What is done, and which goals it serves."""
     facts = (
         "title", "description", "responsible", "starts_on", "ends_on", "state", "workplaces", "is_voluntary",
-        "staff_stage", "union_stage",
+        "staff_stage", "union_stage", GONE,
     )  # fmt: skip
-    for number, row in enumerate(whole.rows("measures"), start=1):
+    for number, row in enumerate([*whole.rows("measures"), *gone(whole, "measures")], start=1):
         measure = arrival.make(Measure, row, *facts, project=arrival.project, position=number)
         measure.goals.set(arrival.found("goal", row, "goals"))
 
 
 def milestones(arrival: Arrival, whole: Source) -> None:
     """Each day by which something is to be in place, and every move of it."""
-    for row in whole.rows("milestones"):
-        milestone = arrival.make(Milestone, row, "title", "due_on", "reached_on", project=arrival.project)
+    facts = ("title", "due_on", "reached_on", GONE)
+    for row in [*whole.rows("milestones"), *gone(whole, "milestones")]:
+        milestone = arrival.make(Milestone, row, *facts, project=arrival.project)
         for move in row.rows("moves"):
             arrival.make(MilestoneMove, move, "from_day", "to_day", "reason", "moved_at", milestone=milestone)
 
@@ -170,26 +192,24 @@ def resources(arrival: Arrival, whole: Source) -> None:
         "competence_needs": (CompetenceNeed, ("kind", "needed", "state", "plan")),
     }
     for name, (model, facts) in kinds.items():
-        for row in at.rows(name) if at else ():
-            arrival.make(model, row, *facts, project=arrival.project)
+        for row in [*(at.rows(name) if at else ()), *gone(whole, name)]:
+            arrival.make(model, row, *facts, GONE, project=arrival.project)
 
 
 def continuation(arrival: Arrival, whole: Source) -> None:
     """What goes on, the services that it touched, and what people learnt."""
-    at = whole.part("continuation")
-    if at is None:
-        return
+    at = whole.part("continuation") or Source({}, "continuation")
     plan = at.part("plan")
     if plan is not None:
         asked = ("what_goes_on", "what_ends", "money", "owner", "measured_by")
         measurer = arrival.person(plan, "measurer")
         arrival.make(ContinuationPlan, plan, *asked, project=arrival.project, measurer=measurer)
-    for row in at.rows("services"):
+    for row in [*at.rows("services"), *gone(whole, "services")]:
         service = ("name", "manager", "link", "is_committed")
-        arrival.make(AffectedService, row, *service, project=arrival.project)
-    for row in at.rows("lessons"):
+        arrival.make(AffectedService, row, *service, GONE, project=arrival.project)
+    for row in [*at.rows("lessons"), *gone(whole, "lessons")]:
         lesson = ("text", "criterion", "party", "advice", "is_positive")
-        arrival.make(Lesson, row, *lesson, project=arrival.project)
+        arrival.make(Lesson, row, *lesson, GONE, project=arrival.project)
 
 
 def leader_changes(arrival: Arrival, whole: Source) -> None:

@@ -26,6 +26,11 @@ from trepart.project_meetings import body_told
 
 BODY = ("name", "kind", "legal_basis", "decision_power", "mandate", "note", "starts_on", "ends_on")
 
+SEAT = (
+    "party", "office", "role", "standing", "named_speaker", "vacant_since", "starts_on", "ends_on",
+    "removed_at",
+)  # fmt: skip
+
 
 def bodies(arrival: Arrival, whole: Source) -> None:
     """Bodies with their seats. One of the municipality that is here already, just so, is that one."""
@@ -46,7 +51,9 @@ def _there_already(arrival: Arrival, row: Source) -> Body | None:
     same = Body.objects.of_municipality(place).filter(name=row.text("name")).order_by("pk")
     for body in same.with_seats_known().select_related("municipality").prefetch_related("functions"):
         if is_told_by(told, body_told(body, arrival.project)):
-            for seat_row, seat in zip(row.rows("seats"), body.seats_known, strict=True):
+            gone = body.seats.filter(removed_at__isnull=False).order_by("pk")
+            rows = [*row.rows("seats"), *row.rows("removed_seats")]
+            for seat_row, seat in zip(rows, [*body.seats_known, *gone], strict=False):
                 arrival.remember("seat", seat_row, seat)
             return body
     return None
@@ -61,10 +68,9 @@ def _new_body(arrival: Arrival, row: Source) -> Body:
         municipality=arrival.place(row.part("municipality"), path=f"{row.path}.municipality"),
         project=arrival.project if is_own else None,
     )
-    facts = ("party", "office", "role", "standing", "named_speaker", "vacant_since", "starts_on", "ends_on")
-    for number, each in enumerate(row.rows("seats"), start=1):
+    for number, each in enumerate([*row.rows("seats"), *row.rows("removed_seats")], start=1):
         person = arrival.person(each, "person")
-        seat = arrival.make(Seat, each, *facts, body=body, person=person, position=number)
+        seat = arrival.make(Seat, each, *SEAT, body=body, person=person, position=number)
         arrival.remember("seat", each, seat)
         for substitute in each.rows("substitutes"):
             who = arrival.needed_person(substitute, "person")
@@ -115,7 +121,8 @@ def _item(arrival: Arrival, row: Source, meeting: Meeting) -> None:
         proposed_by=arrival.person(row, "proposed_by"),
         status_report=arrival.find("report", row, "status_report"),
     )
-    item.projects.add(arrival.project)
+    if row.value.get("is_about_it", True):
+        item.projects.add(arrival.project)
     arrival.remember("item", row, item)
     for asked in row.rows("engagements"):
         arrival.make(Engagement, asked, "party", "level", "spoke", item=item)

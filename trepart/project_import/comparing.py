@@ -16,9 +16,9 @@ KEYS = (
         "goal",
     ),
     (r"goals\.measurements\.(key|corrects)", "measurement"),
-    (r"(purpose\.parts\.key|goals\.purpose_part)", "part"),
+    (r"purpose\.parts\.key|purpose_parts\.key|goals\.purpose_part", "part"),
     (r"(bodies\.key|.*\.(next_)?body_key)", "body"),
-    (r"(bodies\.seats\.key|.*\.seat_key)", "seat"),
+    (r"(bodies\.(removed_)?seats\.key|.*\.seat_key)", "seat"),
     (r"anchoring\.formal_decisions\.(key|corrects)", "formal decision"),
     (r"anchoring\.staff_involvement\.(key|corrects)", "staff involvement"),
     (r"(meetings\.items\.key|.*\.item_key)", "item"),
@@ -59,7 +59,7 @@ def _numbered(value: Any, path: str, seen: dict[str, dict[str, str]]) -> Any:
 
 def _kind(path: str) -> str | None:
     for pattern, kind in KEYS:
-        if re.fullmatch(pattern, path):
+        if re.fullmatch(pattern, path.removeprefix("removed.")):
             return kind
     return path if path.endswith(".key") else None
 

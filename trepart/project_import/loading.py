@@ -37,6 +37,7 @@ PARTS: dict[str, Callable[[Arrival, Source], None]] = {
     "meetings": bodies.meetings,
     "decisions": bodies.decisions,
     "rounds": bodies.rounds,
+    "removed": basics.removed,
 }
 
 

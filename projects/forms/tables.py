@@ -40,7 +40,7 @@ class TableForm(DraftedForm):
         label=_("Source"),
         help_text=_("For example the payroll system. It holds for the lines that name none."),
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = Text(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, goal: Goal, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django import forms
@@ -70,13 +70,23 @@ def told(events: Iterable[AuditEvent]) -> list[Told]:
 
 
 def _fields(event: AuditEvent) -> Iterator[Field]:
-    for name, change in event.changes.items():
+    for name in sorted(event.changes, key=partial(_place, event.about_type)):
+        change = event.changes[name]
         if name in SILENT:
             continue
         is_pair = isinstance(change, list) and len(change) == 2
         before, after = change if is_pair else (None, change)
         label, field = label_of(event.about_type, name)
         yield Field(label, _shown(field, name, before), _shown(field, name, after))
+
+
+def _place(about_type: str, name: str) -> tuple[int, str]:
+    """Fields stand as on the form; the database keeps them in an order of its own."""
+    asked, areas = list(_asked(about_type)), list(AREAS)
+    area = name.partition(".")[0]
+    if name in asked:
+        return asked.index(name), name
+    return len(asked) + (areas.index(area) if area in areas else len(areas)), name
 
 
 def label_of(about_type: str, name: str) -> tuple[str, forms.Field | None]:

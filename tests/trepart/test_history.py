@@ -103,10 +103,10 @@ def test_lights_and_areas_are_told_in_words(project, leader):
     )
 
     assert [(before, after) for _label, before, after in shown(project)] == [
-        ("I rute", "Kritisk"),
         ("", "Avvik"),
+        ("I rute", "Kritisk"),
     ]
-    assert shown(project)[0][0].startswith("Risiko: ")
+    assert shown(project)[1][0].startswith("Risiko: ")
 
 
 def test_a_phase_is_told_in_words(project, leader):

@@ -11,6 +11,7 @@ from tests.factories import UserFactory
 from trepart.imports import Outcome, Planned, can_be_carried_out, carry_out, keep_plan, look_again
 from trepart.models import ImportPlan
 from trepart.sheets import Cell, Kind, Row, Sheet
+from trepart.tasks import forget_imports
 
 pytestmark = pytest.mark.django_db
 SHEETS = [Sheet("Ark", (Row(1, (Cell("Kari"), None, Cell("=1", Kind.TEXT))), Row(3, (Cell("Ola"),))))]
@@ -107,6 +108,16 @@ def test_what_nobody_confirmed_within_a_day_is_gone(plan, user):
     assert not ImportPlan.objects.of(user, "people").exists()
     keep_plan(user, "people", file_name="ny.xlsx", sheets=SHEETS, work=name_people)
     assert list(ImportPlan.objects.values_list("file_name", flat=True)) == ["ny.xlsx"]
+
+
+def test_what_was_read_is_forgotten_at_night(plan):
+    forget_imports()
+    assert ImportPlan.objects.count() == 1
+    ImportPlan.objects.update(made_at=timezone.now() - timedelta(days=2))
+
+    forget_imports()
+
+    assert not ImportPlan.objects.exists()
 
 
 def test_nobody_else_sees_it(plan, user):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.parties import THREE, Party, in_words
 from governance.models import (
+    INVOLVED,
     DocumentVersion,
     FormalDecision,
     GoalInvolvement,
@@ -22,7 +23,6 @@ from governance.models.meetings import EngagementLevel
 from projects.models import AffectedService, Goal, Project
 from trepart.words import listed, short_date
 
-INVOLVED = (*THREE, Party.PROFESSIONAL)
 LEVELS = tuple(EngagementLevel)
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from accounts.parties import THREE, Party
+from accounts.parties import Party
 from governance.models import (
+    INVOLVED,
     Body,
     DocumentVersion,
     EngagementLevel,
@@ -24,11 +25,10 @@ from governance.models import (
     StaffInvolvement,
 )
 from governance.project_document import content_of, says_the_same
-from projects.actions.changes import refuse_closed
+from projects.actions.changes import refuse_closed, refuse_future
 from projects.models import Goal, Project
 from trepart.checksum import checksum_of
 
-INVOLVED = (*THREE, Party.PROFESSIONAL)
 TOLD = (
     "where", "decided_on", "case_number", "text", "workplace", "how", "happened_on", "party", "level", "note",
     "is_withdrawn",
@@ -52,9 +52,8 @@ def enter_formal_decision(
 ) -> FormalDecision:
     """Write down what a formal body decided, or correct what was written. The old row stays as it was."""
     project = _hold(project)
-    _refuse_future(decided_on, "decided_on")
-    if bool(body) == bool(body_name):
-        raise ValidationError({"body_name": _("Choose the body that decided, or write its name.")})
+    refuse_future(decided_on, "decided_on")
+    _refuse_wrong_body(body, body_name)
     if any(goal.project_id != project.pk or goal.removed_at for goal in goals):
         raise ValidationError({"goals": _("Choose among the goals of this project.")})
     _refuse_second_correction(corrects, why)
@@ -91,7 +90,7 @@ def enter_staff_involvement(
 ) -> StaffInvolvement:
     """Write down how the people at a workplace were involved, or correct it. The old row stays."""
     project = _hold(project)
-    _refuse_future(happened_on, "happened_on")
+    refuse_future(happened_on, "happened_on")
     _refuse_second_correction(corrects, why)
     row = StaffInvolvement.objects.create(
         project=project,
@@ -113,7 +112,7 @@ def enter_goal_involvement(
 ) -> GoalInvolvement:
     """Write down how far a party was involved in a goal. What was written before stays."""
     project = _hold(goal.project)
-    _refuse_future(happened_on, "happened_on")
+    refuse_future(happened_on, "happened_on")
     if goal.removed_at:
         raise ValidationError({"goal": _("The goal is removed.")})
     if party not in INVOLVED:
@@ -190,9 +189,11 @@ def _hold(project: Project) -> Project:
     return Project.objects.select_related("municipality", "programme", "leader", "owner").get(pk=project.pk)
 
 
-def _refuse_future(day: date, field: str) -> None:
-    if day > timezone.localdate():
-        raise ValidationError({field: _("This has happened: choose today or earlier.")})
+def _refuse_wrong_body(body: Body | None, body_name: str) -> None:
+    if not body and not body_name:
+        raise ValidationError({"body_name": _("Choose the body that decided, or write its name.")})
+    if body and body_name:
+        raise ValidationError({"body_name": _("Choose a body or write a name, not both.")})
 
 
 def _refuse_second_correction(corrects: Any, why: str) -> None:

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import record
@@ -13,7 +12,7 @@ from governance.course import Course
 from governance.gates import Gates, needs_body
 from governance.models import Body, PhaseChange
 from projects.actions import change_phase, end_project
-from projects.actions.changes import refuse_closed
+from projects.actions.changes import refuse_closed, refuse_future
 from projects.models import Phase, Project
 from trepart.words import short_date
 
@@ -70,8 +69,7 @@ def _enter(project: Project, change: PhaseChange, ended_on: date | None, *, by: 
         return
     if ended_on is None:
         raise ValidationError({"ended_on": _("Write on which day the project ended.")})
-    if ended_on > timezone.localdate():
-        raise ValidationError({"ended_on": _("This day has not come yet. Choose today or earlier.")})
+    refuse_future(ended_on, "ended_on")
     if project.starts_on and ended_on < project.starts_on:
         raise ValidationError({"ended_on": _("A project cannot end before it starts.")})
     end_project(project, ends_on=ended_on, reason=change.reason, by=by)
@@ -95,8 +93,7 @@ def _refuse_wrong_body(project: Project, to_phase: str, body: Body | None, day: 
 
 
 def _refuse_wrong_day(course: Course, day: date) -> None:
-    if day > timezone.localdate():
-        raise ValidationError({"decided_on": _("This day has not come yet. Choose today or earlier.")})
+    refuse_future(day, "decided_on")
     if course.last and day < course.last.decided_on:
         came = short_date(course.last.decided_on)
         raise ValidationError(

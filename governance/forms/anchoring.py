@@ -4,24 +4,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.parties import THREE, Party
-from governance.models import Body, FormalDecision, StaffInvolvement
+from governance.models import INVOLVED, Body, FormalDecision, StaffInvolvement
 from governance.models.meetings import EngagementLevel
 from projects.models import Goal, Project
 from trepart.forms import Day, DraftedForm, LongText, Rows, Text, offer
-
-
-class PastDay(Day):
-    """A day that has been."""
-
-    def clean(self, value):
-        day = super().clean(value)
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This has happened: choose today or earlier."))
-        return day
 
 
 class LedgerForm(DraftedForm):
@@ -63,7 +51,7 @@ class FormalDecisionForm(LedgerForm):
         label=_("Another body"),
         help_text=_("For example the municipal council. Write its name if it is not in the list."),
     )
-    decided_on = PastDay(label=_("When?"))
+    decided_on = Day(label=_("When?"))
     case_number = Text(
         max_length=40, required=False, label=_("Case number"), help_text=_("For example 24/1458")
     )
@@ -97,15 +85,6 @@ class FormalDecisionForm(LedgerForm):
     def clean_goals(self):
         return list(self.cleaned_data["goals"])
 
-    def clean(self):
-        super().clean()
-        values = self.cleaned_data
-        chosen = bool(values.get("body")) + bool(values.get("body_name"))
-        if chosen != 1 and not {"body", "body_name"} & set(self.errors):
-            said = _("Choose the body that decided, or write its name.")
-            self.add_error("body_name", said if not chosen else _("Choose a body or write a name, not both."))
-        return values
-
 
 class StaffInvolvementForm(LedgerForm):
     """How the people at one workplace were involved."""
@@ -120,7 +99,7 @@ class StaffInvolvementForm(LedgerForm):
         label=_("How were the staff involved?"),
         help_text=_("For example: two workshops where they made the new roster themselves"),
     )
-    happened_on = PastDay(label=_("When?"))
+    happened_on = Day(label=_("When?"))
     level = forms.ChoiceField(label=_("How far?"), choices=EngagementLevel.choices, widget=forms.RadioSelect)
     field_order = ("workplace", "how", "happened_on", "level", "why", "is_withdrawn")
 
@@ -135,13 +114,13 @@ class GoalInvolvementForm(DraftedForm):
     goal = forms.ModelChoiceField(Goal.objects.none(), label=_("Which goal?"), empty_label=_("Choose a goal"))
     party = forms.ChoiceField(
         label=_("Which party?"),
-        choices=[(str(party), party.label) for party in (*THREE, Party.PROFESSIONAL)],
+        choices=[(str(party), party.label) for party in INVOLVED],
         widget=forms.RadioSelect,
     )
     level = forms.ChoiceField(
         label=_("How far was it involved?"), choices=EngagementLevel.choices, widget=forms.RadioSelect
     )
-    happened_on = PastDay(label=_("When?"))
+    happened_on = Day(label=_("When?"))
     note = Text(
         max_length=300,
         required=False,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.course import Course
-from governance.gates import needs_body, on_the_way
+from governance.gates import on_the_way
 from governance.models import LIFE, Body
 from projects.models import Phase
 from trepart.forms import Day, DraftedForm, LongText, offer, show_instead
@@ -47,7 +47,7 @@ class PhaseForm(DraftedForm):
         self.initial = {**given, **self.initial}
 
     def clean(self):
-        """What the action would refuse anyway, said beside the field."""
+        """What is decided is decided of the phase that the page showed."""
         super().clean()
         given = self.cleaned_data
         if "was" in given and given["was"] != self.project.phase:
@@ -57,11 +57,6 @@ class PhaseForm(DraftedForm):
                     "The project is in the phase “{phase}” by now. Look once more at what is decided."
                 ).format(phase=self.project.get_phase_display())
             )
-        way = given.get("to_phase")
-        if way and "body" in given and given["body"] is None and needs_body(given.get("was", ""), way):
-            self.add_error("body", _("Choose the body that decided it."))
-        if way == Phase.ENDED and "ended_on" in given and given["ended_on"] is None:
-            self.add_error("ended_on", _("Write on which day the project ended."))
         return given
 
 

@@ -1,6 +1,7 @@
 """The nouns of who sits where and what they decided."""
 
 from governance.models.anchoring import (
+    INVOLVED,
     DocumentVersion,
     FormalDecision,
     GoalInvolvement,
@@ -20,6 +21,7 @@ from governance.models.meetings import (
 from governance.models.phases import LIFE, PhaseChange
 
 __all__ = [
+    "INVOLVED",
     "LIFE",
     "Addendum",
     "AgendaItem",

@@ -16,6 +16,9 @@ from governance.models.meetings import EngagementLevel
 from projects.models import Goal, Phase, Project
 from trepart.db import one_of, word_for
 
+# Who is asked how far they were involved in a goal: the three parties, and the professionals.
+INVOLVED = (*THREE, Party.PROFESSIONAL)
+
 
 class Entry(models.Model):
     """Something written in the ledger, when and by whom. Never changed, never deleted."""
@@ -219,6 +222,7 @@ class Signature(models.Model):
 
 
 __all__ = [
+    "INVOLVED",
     "DocumentVersion",
     "FormalDecision",
     "GoalInvolvement",

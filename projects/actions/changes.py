@@ -4,6 +4,7 @@ What is taken away is kept, and can be brought back.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,12 @@ def refuse_closed(project: Project) -> None:
     now = Project.objects.select_for_update(of=("self",), no_key=True).only("phase").get(pk=project.pk)
     if now.is_closed:
         raise ValidationError(_("The project has ended. Nothing in it is changed any more."))
+
+
+def refuse_future(day: date | None, field: str) -> None:
+    """What has happened did so today or earlier."""
+    if day and day > timezone.localdate():
+        raise ValidationError({field: _("This day has not come yet. Choose today or earlier.")})
 
 
 def set_fields(row: models.Model, values: Mapping[str, Any]) -> dict[str, list[Any]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import set_fields
+from projects.actions.changes import refuse_future, set_fields
 from projects.models import (
     LEADS_TO,
     Deadline,
@@ -135,8 +135,7 @@ def decide_enrolment(
 
 def _refuse_wrong_day(enrolment: Enrolment, day: date, *, only_money: bool) -> None:
     """Nobody leaves before they came, or comes back before they left."""
-    if day > timezone.localdate():
-        raise ValidationError({"decided_on": _("This day has not come yet.")})
+    refuse_future(day, "decided_on")
     last = enrolment.ends_on or enrolment.starts_on
     if last and day < last and not only_money:
         said = _("What stands now was decided on {day}, so not before that.")

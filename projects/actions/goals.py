@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import refuse_closed, refuse_removed, remove, restore, set_fields
+from projects.actions.changes import refuse_closed, refuse_future, refuse_removed, remove, restore, set_fields
 from projects.models import Goal, Measurement, Project, PurposeElement
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -155,10 +155,7 @@ def _record_value(
     """Write down what was measured. The goal is held: nobody removes it meanwhile."""
     if goal.removed_at:
         raise ValidationError(_("The goal is removed."))
-    if on > timezone.localdate():
-        raise ValidationError(
-            {"measured_on": _("What is measured has been measured: choose today or earlier.")}
-        )
+    refuse_future(on, "measured_on")
     row = Measurement.objects.create(
         goal=goal, value=value, measured_on=on, source=source, corrects=corrects, recorded_by=by
     )

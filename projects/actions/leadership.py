@@ -11,7 +11,7 @@ from accounts.actions import record
 from accounts.models import Person, User
 from accounts.parties import THREE
 from projects.actions.access import end_access, grant_access
-from projects.actions.changes import refuse_closed
+from projects.actions.changes import refuse_closed, refuse_future
 from projects.actions.goals import set_goal
 from projects.actions.plan import set_measure
 from projects.actions.projects import begin_project
@@ -67,8 +67,7 @@ def _refuse_to_hand_over(project: Project, *, to: Person, party: str, on: date, 
         raise ValidationError({"to": said})
     if party not in THREE:
         raise ValidationError({"party": _("Choose the party that the new leader comes from.")})
-    if on > timezone.localdate():
-        raise ValidationError({"on": _("This day has not come yet. Hand over when it has.")})
+    refuse_future(on, "on")
     if not note.strip():
         raise ValidationError({"note": _("Write what the next leader must know.")})
 

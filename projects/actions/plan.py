@@ -7,12 +7,11 @@ from typing import Any, TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import refuse_closed, refuse_removed, remove, restore, set_fields
+from projects.actions.changes import refuse_closed, refuse_future, refuse_removed, remove, restore, set_fields
 from projects.models import Goal, Measure, Milestone, MilestoneMove, Project
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -133,8 +132,7 @@ def reach_milestone(milestone: Milestone, *, reached_on: date, by: User) -> Mile
     refuse_closed(milestone.project)
     milestone = hold(milestone, version=None, by=by)
     refuse_removed(milestone)
-    if reached_on > timezone.localdate():
-        raise ValidationError({"reached_on": _("This day has not come yet. Choose today or earlier.")})
+    refuse_future(reached_on, "reached_on")
     changes = set_fields(milestone, {"reached_on": reached_on})
     if changes:
         milestone.save(update_fields=["reached_on", *VERSION_FIELDS])

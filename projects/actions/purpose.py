@@ -6,13 +6,12 @@ from typing import TypedDict, Unpack
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import refuse_closed, refuse_removed, remove, restore, set_fields
+from projects.actions.changes import refuse_closed, refuse_future, refuse_removed, remove, restore, set_fields
 from projects.models import Project, PurposeElement, PurposeVersion
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -39,8 +38,7 @@ def state_purpose(
     refuse_closed(project)
     _keep_what_stands(project)
     changes = set_fields(project, texts)
-    if project.purpose_stated_on and project.purpose_stated_on > timezone.localdate():
-        raise ValidationError({"purpose_stated_on": _("This day has not come yet. Choose today or earlier.")})
+    refuse_future(project.purpose_stated_on, "purpose_stated_on")
     project.save(update_fields=[*texts, *VERSION_FIELDS])
     if changes:
         _keep(project, by=by)

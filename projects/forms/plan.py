@@ -87,14 +87,6 @@ class MeasureForm(ShownForm):
     def clean_goals(self):
         return list(self.cleaned_data["goals"])
 
-    def clean(self):
-        """What the action would refuse anyway, said beside the field."""
-        super().clean()
-        begins, ends = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
-        if begins and ends and ends < begins:
-            self.add_error("ends_on", _("The measure ends before it begins."))
-        return self.cleaned_data
-
 
 def stored_measure(measure: Measure) -> dict:
     """What the row holds, as the form shows it."""
@@ -120,23 +112,10 @@ class MilestoneForm(ShownForm):
 
     def __init__(self, *args, milestone: Milestone | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.milestone = milestone
         if milestone is None:
             del self.fields["version"], self.fields["reason"]
         else:
             self.initial = {**stored_milestone(milestone), **self.initial}
-
-    def clean(self):
-        """A move asks for its reason beside the field."""
-        super().clean()
-        day = self.cleaned_data.get("due_on")
-        opened_with = self.cleaned_data.get("version")
-        if not self.milestone or opened_with != self.milestone.version:
-            return self.cleaned_data  # somebody else may have moved it: that is said instead
-        is_moved = day and day != self.milestone.due_on
-        if is_moved and self.cleaned_data.get("reason") == "":
-            self.add_error("reason", _("Say why it is moved. Others have planned by this day."))
-        return self.cleaned_data
 
 
 def stored_milestone(milestone: Milestone) -> dict:
@@ -152,12 +131,6 @@ class ReachedForm(DraftedForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reached_on"].initial = timezone.localdate()
-
-    def clean_reached_on(self):
-        day = self.cleaned_data["reached_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet. Choose today or earlier."))
-        return day
 
 
 class PeriodShownForm(Form):

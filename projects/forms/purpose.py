@@ -1,7 +1,5 @@
 """Why the project is needed and what it is for; purpose comes before goals."""
 
-from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.forms.later import LaterText
@@ -49,12 +47,6 @@ class PurposeForm(ShownForm):
     def __init__(self, *args, project: Project, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {**stored(project), **self.initial}
-
-    def clean_purpose_stated_on(self):
-        day = self.cleaned_data["purpose_stated_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet. Choose today or earlier."))
-        return day
 
 
 class PurposeElementForm(ShownForm):

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.changes import changes_between
-from governance.forms.changes import BetweenForm
 from governance.models import Meeting
+from projects.forms import PeriodShownForm
 from projects.models import Project
 from projects.views.sight import look_up
 from trepart.editing import status_of
@@ -27,7 +27,7 @@ def changes(request: Request, slug: str) -> HttpResponse:
     held = Meeting.objects.of_project_for(project, request.user).ended().select_related("body")
     meetings = list(held.filter(starts_at__date__lt=until)[:MEETINGS_OFFERED])
     days = {"fra": meetings[0].day if meetings else until - WITHOUT_MEETINGS, "til": until}
-    form = BetweenForm(request.GET if request.GET.keys() & days.keys() else None, initial=days)
+    form = PeriodShownForm(request.GET if request.GET.keys() & days.keys() else None, initial=days)
     if form.is_bound and form.is_valid():
         days |= {name: day for name, day in form.cleaned_data.items() if day}
     context = {"section": "projects", "tab": "overview", "project": project, "form": form, "days": days}
@@ -36,5 +36,5 @@ def changes(request: Request, slug: str) -> HttpResponse:
     return render(request, page, context, status=status_of(form))
 
 
-def _groups(project: Project, form: BetweenForm, days: dict[str, Any]) -> list[Any]:
+def _groups(project: Project, form: PeriodShownForm, days: dict[str, Any]) -> list[Any]:
     return [] if form.errors else changes_between(project, days["fra"], days["til"])

@@ -134,14 +134,15 @@ class ReachedForm(DraftedForm):
 
 
 class PeriodShownForm(Form):
-    """The part of the plan that is looked at; each end may be left open."""
+    """The period that is looked at. An end that is not said is as the page has it, or open."""
 
-    fra = Day(required=False, label=_("From"))
-    til = Day(required=False, label=_("Until"))
+    fra = Day(required=False, label=pgettext_lazy("day", "From"))
+    til = Day(required=False, label=pgettext_lazy("day", "Until"))
 
     def clean(self):
+        """The earlier day comes first, also where only one of the two is said."""
         super().clean()
-        begins, ends = self.cleaned_data.get("fra"), self.cleaned_data.get("til")
-        if begins and ends and ends < begins:
+        days = {**self.initial, **{name: day for name, day in self.cleaned_data.items() if day}}
+        if days.get("fra") and days.get("til") and days["til"] < days["fra"]:
             self.add_error("til", _("The last day cannot come before the first."))
         return self.cleaned_data

@@ -12,7 +12,7 @@ from accounts.models import Person
 from assessments.forms import answering, rounds
 from assessments.models import Criterion
 from governance.course import Course
-from governance.forms import anchoring, bodies, changes, meetings, phases, recording
+from governance.forms import anchoring, bodies, meetings, phases, recording
 from governance.models import Body, Meeting, Seat
 from governance.roll import roll_of
 from projects.forms import (
@@ -28,6 +28,7 @@ from projects.forms import (
     search,
     status,
     tables,
+    workbook,
 )
 from projects.models import Municipality, Project
 from reports import forms as reports
@@ -47,9 +48,9 @@ MODULES = (
     search,
     status,
     tables,
+    workbook,
     anchoring,
     bodies,
-    changes,
     meetings,
     phases,
     recording,
@@ -109,7 +110,7 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     programmes.ApplicationAgainForm: lambda world: {"enrolment": world.open.enrolment},
     programmes.DecisionForm: lambda world: {"enrolment": world.open.enrolment},
     programmes.YearForm: lambda world: {"report": world.open.yearly_report},
-    changes.BetweenForm: lambda world: {"initial": {"fra": date(2014, 1, 1), "til": date(2014, 12, 31)}},
+    plan.PeriodShownForm: lambda world: {"initial": {"fra": date(2014, 1, 1), "til": date(2014, 12, 31)}},
     bodies.UseBodyForm: lambda world: {"bodies": Body.objects.all()},
     bodies.HandOverForm: lambda world: {"seat": world.open.seat},
     meetings.MeetingForm: lambda world: {"meeting": world.open.called},

@@ -36,6 +36,11 @@ class BodyQuerySet(models.QuerySet):
         """Those with a function in the project, or kept beside it."""
         return self.filter(functions__project=project).distinct()
 
+    def that_anchor(self, project: Project):
+        """Those that serve the project, and the municipality's own: where it can be decided on."""
+        own = Q(municipality=project.municipality_id, project=None)
+        return self.filter(Q(functions__project=project) | own).distinct()
+
     def of_municipality(self, municipality: Municipality):
         """The municipality's own, not those of single projects."""
         return self.filter(municipality=municipality, project=None)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -48,10 +47,8 @@ def decision_enter(request: Request, slug: str, pk: int | None = None) -> HttpRe
     """Write down what a formal body decided, or correct what was written."""
     project = look_up(request, slug, Perm.EDIT)
     row = None if pk is None else _newest(project.formal_decisions, pk)
-    bodies = Body.objects.visible_to(request.user).filter(
-        Q(functions__project=project) | Q(municipality=project.municipality_id, project=None)
-    )
-    form_for = partial(FormalDecisionForm, project=project, bodies=bodies.distinct(), row=row)
+    bodies = Body.objects.visible_to(request.user).that_anchor(project)
+    form_for = partial(FormalDecisionForm, project=project, bodies=bodies, row=row)
     enter = partial(actions.enter_formal_decision, project, corrects=row, by=request.user)
     heading = _("Correct the formal decision") if row else _("Enter a formal decision")
     return _entering(request, project, form_for, enter, heading, row, place="vedtak")

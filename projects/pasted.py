@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trepart.charts.goal_line import PERCENT
-from trepart.forms import Day, Number, Text
+from trepart.forms import Day, Form, Number, Text
 from trepart.sheets import Cell, Kind, Sheet
 from trepart.words import number
 
@@ -41,6 +41,14 @@ class Row:
     on: date | None = None
     value: Decimal | None = None
     source: str = ""
+
+
+class Line(Form):
+    """One line as a form: what it refuses, it refuses in the words of every form."""
+
+    day = Day(error_messages={"required": gettext_lazy("This is not a date. Write it as 23.11.2026.")})
+    value = Number(required=False)
+    source = Text(required=False, max_length=200)
 
 
 def read_table(text: str, *, recorded: Mapping[date, Decimal], unit: str = "", today: date) -> list[Row]:
@@ -105,17 +113,16 @@ def _read(place: int, text: str, day: str, value: str, source: str, *, unit: str
     """What the line says, or why it cannot be read."""
     if _is_percent(unit):
         value = value.removesuffix("%").rstrip()
-    try:
-        on = Day().clean(day)
-        if on > today:
-            raise ValidationError(_("This day has not come yet. Choose today or earlier."))
-        measured = Number().clean(value) if value else None
-        where = Text(required=False, max_length=200).clean(source)
-    except ValidationError as refusal:
-        return Row(place, text, Fate.REFUSED, " ".join(refusal.messages))
-    if measured is None:
+    form = Line({"day": day, "value": value, "source": source})
+    if not form.is_valid():
+        why = next(iter(form.errors.values()))
+        return Row(place, text, Fate.REFUSED, " ".join(why))
+    said = form.cleaned_data
+    if said["day"] > today:
+        return Row(place, text, Fate.REFUSED, _("This day has not come yet. Choose today or earlier."))
+    if said["value"] is None:
         return Row(place, text, Fate.REFUSED, _("No value beside the day."))
-    return Row(place, text, Fate.NEW, _("Will be recorded."), on, measured, where)
+    return Row(place, text, Fate.NEW, _("Will be recorded."), said["day"], said["value"], said["source"])
 
 
 def _beside(row: Row, known: Mapping[date, Decimal], recorded: Mapping[date, Decimal]) -> Row:

@@ -51,6 +51,22 @@ def test_a_line_is_a_day_and_a_value(line, on, value, source):
 @pytest.mark.parametrize(
     ("line", "why"),
     [
+        ("01.01.2022;1;" + "k" * 300, "Det er plass til 200 teikn, og teksten har 300."),
+        ("01.01.2023;12345678901234567890", "Talet kan ha høgst 14 siffer."),
+        ("01.01.2023;1,123456", "Talet kan ha høgst 4 desimalar."),
+        (";5", "Dette er ikkje ein dato. Skriv datoen som 23.11.2026."),
+    ],
+)
+def test_a_line_is_refused_in_our_words_in_every_language(line, why):
+    with translation.override("nn"):
+        (row,) = read_table(line, recorded={}, today=TODAY)
+
+    assert (row.fate, row.why) == (Fate.REFUSED, why)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
         ("01.03.2025\t", "Ingen verdi ved siden av dagen."),
         ("01.03.2025", "Ingen verdi ved siden av dagen."),
         ("16.03.2026\t1", "Denne dagen har ikke kommet ennå."),

@@ -59,11 +59,6 @@ class DocumentState:
     is_newest: bool
 
     @property
-    def is_signed_by_all(self) -> bool:
-        """Whether each of the three parties has signed."""
-        return all(party.has_signed for party in self.parties)
-
-    @property
     def in_words(self) -> str:
         """Who has signed and who has not."""
         signed = [in_words(each.party) for each in self.parties if each.has_signed]

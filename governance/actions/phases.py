@@ -36,12 +36,7 @@ def decide_phase(
     """
     refuse_closed(project)
     project = Project.objects.get(pk=project.pk)
-    if not project.is_registered:
-        raise ValidationError(_("The project is not registered yet. Send the registration first."))
-    if project.phase != was:
-        raise ValidationError(
-            _("Somebody has moved the project to another phase meanwhile. Open the page again.")
-        )
+    _refuse_to_move(project, was)
     course = Course(project)
     _refuse_wrong_way(course, to_phase)
     _refuse_wrong_body(project, to_phase, body, decided_on)
@@ -61,6 +56,16 @@ def decide_phase(
     _enter(project, change, ended_on, by=by)
     record("decided", change, by=by, changes={"phase": [was, to_phase]}, reason=reason, project=project)
     return change
+
+
+def _refuse_to_move(project: Project, was: str) -> None:
+    """A project that is registered moves, and from the phase that whoever decided saw it in."""
+    if not project.is_registered:
+        raise ValidationError(_("The project is not registered yet. Send the registration first."))
+    if project.phase != was:
+        raise ValidationError(
+            _("Somebody has moved the project to another phase meanwhile. Open the page again.")
+        )
 
 
 def _enter(project: Project, change: PhaseChange, ended_on: date | None, *, by: User) -> None:

@@ -115,8 +115,8 @@ def _read(place: int, text: str, day: str, value: str, source: str, *, unit: str
         value = value.removesuffix("%").rstrip()
     form = Line({"day": day, "value": value, "source": source})
     if not form.is_valid():
-        why = next(iter(form.errors.values()))
-        return Row(place, text, Fate.REFUSED, " ".join(why))
+        why = next(iter(form.errors.as_data().values()))
+        return Row(place, text, Fate.REFUSED, " ".join(said for each in why for said in each.messages))
     said = form.cleaned_data
     if said["day"] > today:
         return Row(place, text, Fate.REFUSED, _("This day has not come yet. Choose today or earlier."))

@@ -133,14 +133,16 @@ def resource_remove(request: Request, slug: str, kind: str, pk: int) -> HttpResp
 def resource_restore(request: Request, slug: str, kind: str, pk: int) -> HttpResponse:
     """Bring one back that was taken away."""
     project = look_up(request, slug, Perm.EDIT)
-    row = get_object_or_404(RESOURCE_KINDS[kind].rows(project), pk=pk)
+    rows = RESOURCE_KINDS[kind].rows(project)
+    row = get_object_or_404(rows, pk=pk)
     restore = partial(actions.restore_resource, row, by=request.user)
     return pressed(request, restore, _address(project), said=_("It is back as it was."))
 
 
 def _row(project: Project, kind: str, pk: int) -> Any:
     """One that was not taken away."""
-    return get_object_or_404(RESOURCE_KINDS[kind].rows(project).current(), pk=pk)
+    rows = RESOURCE_KINDS[kind].rows(project).current()
+    return get_object_or_404(rows, pk=pk)
 
 
 def _about(project: Project) -> dict[str, Any]:

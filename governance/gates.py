@@ -16,8 +16,10 @@ from accounts.parties import in_words
 from governance.composition import BodyFact
 from governance.compositions import snapshot_of
 from governance.models import LIFE
+from projects.attainment import latest_valid
 from projects.goal_quality import CAN_SHOW
 from projects.models import ContinuationPlan, Goal, Phase, Project
+from projects.standing import measured
 from trepart.words import listed
 
 
@@ -236,7 +238,5 @@ def _is_measurable(goal: Goal) -> bool:
 
 def _was_measured_since(goal: Goal) -> bool:
     """Whether a measurement that stands is from a later day than the baseline."""
-    rows = goal.measurements.all()
-    corrected = {row.corrects_id for row in rows}
-    since = goal.baseline_on
-    return any(row.pk not in corrected and (not since or row.measured_on > since) for row in rows)
+    last = latest_valid(measured(goal))
+    return last is not None and (goal.baseline_on is None or last.on > goal.baseline_on)

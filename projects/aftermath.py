@@ -6,7 +6,7 @@ from typing import Any
 from projects.lasting import FollowUp, Missing, follow_ups, missing
 from projects.measuring_on import measured_days
 from projects.models import AffectedService, ContinuationPlan, CriterionCode, Lesson, Project
-from projects.permissions import Perm
+from projects.permissions import Perm, retells
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def aftermath_of(project: Project, *, user: Any) -> Aftermath:
     may_edit, may_tell = user.has_perm(Perm.EDIT, project), user.has_perm(Perm.TELL, project)
     plan = ContinuationPlan.objects.filter(project=project).select_related("measurer").first()
     services, lessons = list(project.services.all()), list(project.lessons.all())
-    own = {row.pk for row in lessons if may_edit or (may_tell and row.written_by_id == user.pk)}
+    own = {row.pk for row in lessons if retells(user, row, may_edit=may_edit, may_tell=may_tell)}
     standing = [row for row in services if not row.removed_at]
     told = [Told(row, row.pk in own) for row in lessons if not row.removed_at]
     days = measured_days(project)

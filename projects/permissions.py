@@ -61,10 +61,15 @@ def measures_on(user, project):
     return ContinuationPlan.objects.measured_on_by(user).filter(project=project).exists()
 
 
+def retells(user, lesson, *, may_edit: bool, may_tell: bool) -> bool:
+    """Who may change the project may change every lesson of it; who may tell lessons, their own."""
+    return may_edit or (may_tell and lesson.written_by_id == user.pk)
+
+
 @rules.predicate
 def may_retell(user, lesson):
-    is_own = lesson.written_by_id == user.pk and takes_part(user, lesson.project)
-    return (is_own or is_leader(user, lesson.project)) and is_open(user, lesson.project)
+    may_edit = user.has_perm(Perm.EDIT, lesson.project)
+    return retells(user, lesson, may_edit=may_edit, may_tell=user.has_perm(Perm.TELL, lesson.project))
 
 
 @rules.predicate

@@ -16,6 +16,7 @@ from projects.actions.goals import set_goal
 from projects.actions.plan import set_measure
 from projects.actions.projects import begin_project
 from projects.actions.risks import set_risk
+from projects.goal_tree import in_tree
 from projects.models import Access, Goal, LeaderChange, Municipality, Project
 from trepart.versions import VERSION_FIELDS, hold
 
@@ -80,7 +81,7 @@ def begin_from(template: Project, *, title: str, municipality: Municipality, by:
     """
     project = begin_project(title=title, municipality=municipality, themes=list(template.themes.all()), by=by)
     goals: dict[int, Goal] = {}
-    for goal in _parents_first(template):
+    for goal, _depth in in_tree(template.goals.current()):
         parent = goals.get(goal.parent_id) if goal.parent_id else None
         parts = {name: getattr(goal, name) for name in ("indicator", "unit", "direction", "interval_months")}
         level = Goal.Level.SUB if parent else Goal.Level.MAIN
@@ -97,16 +98,3 @@ def begin_from(template: Project, *, title: str, municipality: Municipality, by:
         set_risk(project, title=risk.title, by=by, **judged, **said)
     record("began from", project, by=by, changes={"template": [None, template.slug]}, project=project)
     return project
-
-
-def _parents_first(template: Project) -> list[Goal]:
-    """The goals in their order, each after the one that it belongs to."""
-    waiting, placed = list(template.goals.current()), list[Goal]()
-    while waiting:
-        known = {goal.pk for goal in placed}
-        ready = [goal for goal in waiting if goal.parent_id is None or goal.parent_id in known]
-        if not ready:  # what is left belongs to goals that were removed: they begin anew as main goals
-            ready = waiting
-        placed += ready
-        waiting = [goal for goal in waiting if goal not in ready]
-    return placed

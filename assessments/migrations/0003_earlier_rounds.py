@@ -5,22 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0002_statements'),
-        ('projects', '0011_programme_side'),
+        ("assessments", "0002_statements"),
+        ("projects", "0011_programme_side"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EarlierRound',
+            name="EarlierRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('told', models.JSONField()),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier_rounds', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("told", models.JSONField()),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="earlier_rounds",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'pk'],
+                "ordering": ["project", "pk"],
             },
         ),
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from projects.models.places import Municipality
 from projects.models.programmes import Programme
-from projects.models.projects import Access, AccessRole, Project
+from projects.models.projects import Access, AccessRole
 from trepart.db import one_of, word_for
 from trepart.versions import Versioned
 
@@ -42,11 +42,12 @@ class EnrolmentQuerySet(models.QuerySet):
         """Those of the programmes that this person follows, and of the places that they act for."""
         mine = Access.objects.of(user.person_id).on(timezone.localdate())
         followed = mine.filter(role=AccessRole.SECRETARIAT, programme__isnull=False).values("programme")
-        return self.filter(Q(programme__in=followed) | acted_for(user))
+        places = Municipality.objects.acted_for_by(user).values("pk")
+        return self.filter(Q(programme__in=followed) | Q(municipality__in=places))
 
     def acted_for_by(self, user):
         """Those of the places that this person acts for."""
-        return self.filter(acted_for(user))
+        return self.filter(municipality__in=Municipality.objects.acted_for_by(user).values("pk"))
 
     def for_list(self):
         """Each with its municipality, its projects counted and its yearly reports, in two questions."""
@@ -57,19 +58,6 @@ class EnrolmentQuerySet(models.QuerySet):
             .prefetch_related(Prefetch("yearly_reports", YearlyReport.objects.order_by("-year")))
             .order_by("municipality__name", "pk")
         )
-
-
-def acted_for(user) -> Q:
-    """Those of places that the person administers, or leads or owns a project of the programme in."""
-    mine = Access.objects.of(user.person_id).on(timezone.localdate())
-    administered = mine.filter(role=AccessRole.ADMINISTRATOR).values("municipality")
-    led = mine.filter(role__in=(AccessRole.LEADER, AccessRole.OWNER), project__isnull=False)
-    runs = Project.objects.filter(
-        pk__in=led.values("project"),
-        programme=models.OuterRef("programme"),
-        municipality=models.OuterRef("municipality"),
-    )
-    return Q(municipality__in=administered) | Q(models.Exists(runs))
 
 
 class Enrolment(Versioned):

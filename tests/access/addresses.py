@@ -36,7 +36,6 @@ OPENS_ROUNDS = names("leader secretariat")
 CONCLUDES = names("leader secretary chair")
 FOLLOWS = names("secretariat")
 ACTS = names("administrator owner leader neighbour")
-WRITES = names("administrator owner leader")
 FINISHES = names("member secretary chair")
 SIGNS = names("member chair")
 
@@ -167,11 +166,11 @@ ADDRESSES = (
     for_all("projects:programmes"),
     of_programme("projects:programme", lambda around: [around.programme.slug], PERSONS, FOLLOWS, PERSONS),
     of_programme("projects:apply", lambda around: [around.programme.slug], ACTS, ACTS, PERSONS),
-    of_programme("projects:enrolment", the("enrolment"), WRITES | FOLLOWS, FOLLOWS, WRITES | FOLLOWS),
-    of_programme("projects:application", the("enrolment"), WRITES, WRITES, WRITES | FOLLOWS),
-    of_programme("projects:yearly-report", of_a_year, WRITES | FOLLOWS, WRITES, WRITES | FOLLOWS),
-    of_programme("projects:yearly-report-send", of_a_year, None, WRITES, WRITES | FOLLOWS),
-    of_programme("projects:yearly-report-settle", of_a_year, None, FOLLOWS, WRITES | FOLLOWS),
+    of_programme("projects:enrolment", the("enrolment"), ACTS | FOLLOWS, FOLLOWS, ACTS | FOLLOWS),
+    of_programme("projects:application", the("enrolment"), ACTS, ACTS, ACTS | FOLLOWS),
+    of_programme("projects:yearly-report", of_a_year, ACTS | FOLLOWS, ACTS, ACTS | FOLLOWS),
+    of_programme("projects:yearly-report-send", of_a_year, None, ACTS, ACTS | FOLLOWS),
+    of_programme("projects:yearly-report-settle", of_a_year, None, FOLLOWS, ACTS | FOLLOWS),
     # Projects
     for_all("projects:list"),
     for_all("projects:register", post=True),

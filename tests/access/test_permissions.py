@@ -30,7 +30,6 @@ from tests.access.addresses import (
     SEE,
     SIGNS,
     TELLS,
-    WRITES,
 )
 from tests.access.world import PEOPLE
 
@@ -44,7 +43,7 @@ TABLE = [
     (ProjectPerm.MEASURE, "project", MEASURES, NOBODY),
     (ProjectPerm.HAND_OVER, "project", ORGANISES, NOBODY),
     (ProjectPerm.FOLLOW_PROGRAMME, "programme", FOLLOWS, FOLLOWS),
-    (ProjectPerm.WRITE_TO_PROGRAMME, "enrolment", WRITES, WRITES),
+    (ProjectPerm.WRITE_TO_PROGRAMME, "enrolment", ACTS, ACTS),
     (ProjectPerm.DECIDE_ENROLMENT, "enrolment", FOLLOWS, FOLLOWS),
     (ProjectPerm.TELL, "project", TELLS, NOBODY),
     (ProjectPerm.RETELL, "lesson", RETELLS, NOBODY),

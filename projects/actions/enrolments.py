@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import refuse_future, set_fields
+from projects.actions.changes import refuse_future, set_fields, wrong_with_money
 from projects.models import (
     LEADS_TO,
     Deadline,
@@ -26,8 +26,6 @@ from projects.models import (
 from trepart.db import take_turns
 from trepart.versions import VERSION_FIELDS, hold
 from trepart.words import short_date
-
-MOST_MONEY = 10**12
 
 
 class Application(TypedDict, total=False):
@@ -116,9 +114,9 @@ def decide_enrolment(
         raise ValidationError({"state": _("This does not follow from how it stands now.")})
     if state == EnrolmentState.WITHDRAWN and not reason.strip():
         raise ValidationError({"reason": _("Say why.")})
+    if wrong := wrong_with_money(grant):
+        raise ValidationError({"grant": wrong})
     _refuse_wrong_day(enrolment, decided_on, only_money=only_money)
-    if grant is not None and not 0 <= grant < MOST_MONEY:
-        raise ValidationError({"grant": _("Write the amount in whole kroner, below a trillion.")})
     values: dict[str, Any] = {"state": state, "grant": grant}
     if state == EnrolmentState.ADMITTED and not only_money:
         values |= {"starts_on": decided_on, "ends_on": None}
@@ -150,14 +148,17 @@ def write_yearly_report(
     take_turns(f"yearly reports of {enrolment.pk}")
     if year not in years_of(enrolment, timezone.localdate()):
         raise ValidationError(_("The programme does not ask for a report for this year."))
-    if (told.get("spent") or 0) not in range(MOST_MONEY):
-        raise ValidationError({"spent": _("Write the amount in whole kroner, below a trillion.")})
+    if wrong := wrong_with_money(told.get("spent")):
+        raise ValidationError({"spent": wrong})
     report = YearlyReport.objects.filter(enrolment=enrolment, year=year).first()
     if report is None:
         report = YearlyReport(enrolment=enrolment, year=year, changed_by=by)
     else:
-        report = hold(report, version=version, by=by)
         _refuse_unless(report, report.is_editable)
+        is_just_begun = version is None and report.version == 1
+        if is_just_begun and report.changed_by not in (None, by):
+            raise ValidationError(_("Somebody began on this report meanwhile. Open the page again."))
+        report = hold(report, version=version, by=by)
     is_new = report.pk is None
     changes = set_fields(report, told)
     report.save(update_fields=None if is_new else [*changes, *VERSION_FIELDS])

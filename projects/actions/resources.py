@@ -11,8 +11,15 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import refuse_closed, refuse_removed, remove, restore, set_fields
-from projects.budget import FIRST_YEAR, LAST_YEAR, MOST_HOURS, MOST_KRONER
+from projects.actions.changes import (
+    refuse_closed,
+    refuse_removed,
+    remove,
+    restore,
+    set_fields,
+    wrong_with_money,
+)
+from projects.budget import FIRST_YEAR, LAST_YEAR, MOST_HOURS
 from projects.models import BudgetLine, CompetenceNeed, PositionShare, Project
 from trepart.versions import VERSION_FIELDS, hold
 from trepart.words import number
@@ -87,11 +94,8 @@ def _wrong_with_line(row: BudgetLine) -> Said:
             first=FIRST_YEAR, last=LAST_YEAR
         )
     for field, amount in (("planned", row.planned), ("actual", row.actual)):
-        if amount is not None and amount < 0:
-            said[field] = _("An amount cannot be below 0. Income belongs to a source of its own.")
-        elif amount is not None and amount > MOST_KRONER:
-            most = number(MOST_KRONER)
-            said[field] = _("This is more than {most} kr. Count the zeros once more.").format(most=most)
+        if wrong := wrong_with_money(amount):
+            said[field] = wrong
     return said
 
 

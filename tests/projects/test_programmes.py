@@ -231,6 +231,13 @@ def test_only_years_of_the_programme_that_have_begun_are_told(enrolment, leader,
             actions.write_yearly_report(enrolment, year, **TOLD, by=leader)
 
 
+def test_two_who_begin_on_the_same_report_do_not_write_over_each_other(enrolment, leader):
+    year_of(enrolment, leader)
+    with pytest.raises(ValidationError):
+        year_of(enrolment, UserFactory(), done="Noe annet.")
+    assert enrolment.yearly_reports.get().done == TOLD["done"]
+
+
 @pytest.mark.parametrize("spent", [-1, 10**12])
 def test_money_that_cannot_be_is_refused(enrolment, leader, spent):
     with pytest.raises(ValidationError):

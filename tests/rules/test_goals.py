@@ -10,7 +10,7 @@ from django.utils.translation import override
 from projects.attainment import Measured, expected, latest_valid, progress, share
 from projects.goal_quality import GoalFacts, assess, months_after
 from projects.models import Goal
-from projects.standing import facts_of, quality_of, standing, standings
+from projects.standing import facts_of, quality_of, standing, standings, tree_of_standings
 from projects.trend import Due, Trend, overdue, trend
 from trepart.charts import GoalPoint
 
@@ -226,6 +226,7 @@ def test_a_goal_stands_where_its_valid_measurements_say():
     at = standing(AGoal(*ROWS), on=date(2014, 1, 1))
 
     assert at.measurements == (ROWS[2], ROWS[0])
+    assert at.replaced == (ROWS[1],)
     assert (at.progress.latest.value, at.progress.share) == (Decimal(30), Decimal("0.5"))
     assert (at.progress.expected, at.progress.ahead, at.progress.reached) == (Decimal(30), True, False)
     assert at.quality.level == "good"
@@ -233,6 +234,16 @@ def test_a_goal_stands_where_its_valid_measurements_say():
     assert standing(AGoal(*ROWS), on=date(2013, 12, 31)).measurements == (ROWS[0],)
     assert standing(AGoal(*ROWS), on=date(2014, 7, 2)).quality.level == "fair"
     assert standing(AGoal(*ROWS, direction="down"), on=date(2014, 1, 1)).progress.reached is True
+
+
+def test_goals_stand_in_the_order_of_their_tree_on_the_day_that_is_asked_about():
+    under, above = AGoal(pk=2, parent_id=1), AGoal(*ROWS, pk=1, parent_id=None)
+
+    tree = tree_of_standings([under, above], on=date(2013, 12, 31))
+
+    assert [(at.goal, at.depth) for at in tree] == [(above, 0), (under, 1)]
+    assert tree[0].measurements == (ROWS[0],)
+    assert tree_of_standings([above])[0].measurements == (ROWS[2], ROWS[0])
 
 
 def test_of_two_on_one_day_the_last_recorded_stands():

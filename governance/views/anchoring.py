@@ -149,12 +149,12 @@ def _version(
     request: Request, slug: str, number: int, permission: str | None = None
 ) -> tuple[Project, DocumentVersion]:
     project = look_up(request, slug, permission)
-    rows = DocumentVersion.objects.filter(project=project).prefetch_related("signatures")
+    rows = project.document_versions.prefetch_related("signatures")
     return project, get_object_or_404(rows.select_related("project", "frozen_by__person"), number=number)
 
 
 def _later(version: DocumentVersion) -> Any:
-    return DocumentVersion.objects.filter(project=version.project_id, number__gt=version.number)
+    return version.project.document_versions.filter(number__gt=version.number)
 
 
 def _newest(rows: Any, pk: int) -> Any:

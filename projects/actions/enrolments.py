@@ -189,7 +189,7 @@ def send_yearly_report(report: YearlyReport, *, by: User) -> YearlyReport:
 def settle_yearly_report(report: YearlyReport, *, accept: bool, comment: str = "", by: User) -> YearlyReport:
     """Accept a report that was sent, or return it with a comment that says what is lacking."""
     report = hold(report, version=None, by=by)
-    _refuse_unless(report, report.state == YearlyReportState.SENT)
+    _refuse_unless(report, report.is_sent)
     if not accept and not comment.strip():
         raise ValidationError({"comment": _("Write what is lacking, so that it can be mended.")})
     report.state = YearlyReportState.ACCEPTED if accept else YearlyReportState.RETURNED

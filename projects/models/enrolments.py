@@ -171,6 +171,14 @@ class YearlyReport(Versioned):
 
     get_state_display = word_for("state", YearlyReportState)
 
+    def get_absolute_url(self):
+        return reverse("projects:yearly-report", args=[self.enrolment_id, self.year])
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the programme has it, and has not answered."""
+        return self.state == YearlyReportState.SENT
+
     @property
     def is_editable(self) -> bool:
         """Whether the municipality has it: not yet sent, or returned."""

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -165,40 +164,49 @@ def yearly_report(request: Request, pk: int, year: int) -> HttpResponse:
     form_for = partial(YearForm, report=report)
     form, answer = edited(request, form_for, act, draft=f"enrolment:{pk}:{year}", theirs=stored_year)
     writes = request.user.has_perm(Perm.WRITE_TO_PROGRAMME, enrolment)
-    context = {"section": "programmes", "enrolment": enrolment, "year": year, "report": report}
-    context["form"] = form if writes and (report is None or report.is_editable) else None
-    context["settle"] = _settles(request, enrolment, report)
-    return answer or render(request, "projects/yearly_report.html", context, status=status_of(form))
-
-
-def _settles(request: Request, enrolment: Enrolment, report: YearlyReport | None) -> SettleForm | None:
-    """What the programme answers with, while the report waits for it."""
-    waits = report is not None and report.state == YearlyReport.State.SENT
-    return SettleForm() if waits and request.user.has_perm(Perm.DECIDE_ENROLMENT, enrolment) else None
-
-
-def _address(report: YearlyReport) -> str:
-    return reverse("projects:yearly-report", args=[report.enrolment_id, report.year])
+    settles = request.user.has_perm(Perm.DECIDE_ENROLMENT, enrolment)
+    shown: dict[str, Any] = {"form": form if writes and (report is None or report.is_editable) else None}
+    shown["settle"] = SettleForm() if settles and report is not None and report.is_sent else None
+    return answer or _year_page(request, enrolment, year, report, shown, status=status_of(form))
 
 
 @require_POST
 def yearly_report_send(request: Request, pk: int, year: int) -> HttpResponse:
     """Send what was written to the programme."""
-    enrolment = _enrolment(request, pk, Perm.WRITE_TO_PROGRAMME)
-    report = get_object_or_404(enrolment.yearly_reports.all(), year=year)
+    report = _report(_enrolment(request, pk, Perm.WRITE_TO_PROGRAMME), year)
     act = partial(actions.send_yearly_report, report, by=request.user)
-    return pressed(request, act, _address(report), said=_("The report is sent to the programme."))
+    return pressed(request, act, report.get_absolute_url(), said=_("The report is sent to the programme."))
 
 
 @require_POST
 def yearly_report_settle(request: Request, pk: int, year: int) -> HttpResponse:
     """Accept what was sent, or return it with a comment."""
     enrolment = _enrolment(request, pk, Perm.DECIDE_ENROLMENT)
-    report = get_object_or_404(enrolment.yearly_reports.all(), year=year)
-    form, accept = SettleForm(request.POST), "accept" in request.POST
-    if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors["comment"])))
-        return pressed(request, lambda: None, _address(report))
-    act = partial(actions.settle_yearly_report, report, accept=accept, **form.cleaned_data, by=request.user)
-    said = _("The report is accepted.") if accept else _("The report is returned with your comment.")
-    return pressed(request, act, _address(report), said=said)
+    report, accept = _report(enrolment, year), "accept" in request.POST
+
+    def act(form: SettleForm) -> str:
+        actions.settle_yearly_report(report, accept=accept, **form.cleaned_data, by=request.user)
+        said = _("The report is accepted.") if accept else _("The report is returned with your comment.")
+        messages.success(request, said)
+        return report.get_absolute_url()
+
+    form, answer = edited(request, SettleForm, act)
+    shown = {"settle": form if report.is_sent or form.errors else None}
+    return answer or _year_page(request, enrolment, year, report, shown, status=status_of(form))
+
+
+def _report(enrolment: Enrolment, year: int) -> YearlyReport:
+    return get_object_or_404(enrolment.yearly_reports.all(), year=year)
+
+
+def _year_page(
+    request: Request,
+    enrolment: Enrolment,
+    year: int,
+    report: YearlyReport | None,
+    shown: dict[str, Any],
+    *,
+    status: int,
+) -> HttpResponse:
+    context = {"section": "programmes", "enrolment": enrolment, "year": year, "report": report, **shown}
+    return render(request, "projects/yearly_report.html", context, status=status)

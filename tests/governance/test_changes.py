@@ -176,6 +176,11 @@ def test_the_project_page_gets_the_same_without_a_page_around_it(client, table):
     assert "<title>" not in part.text
 
 
+def test_without_a_meeting_the_page_looks_back_a_quarter(client, table):
+    today = timezone.localdate()
+    assert page_of(client, table).context["days"] == {"fra": today - timedelta(days=90), "til": today}
+
+
 def test_the_page_shows_the_days_that_are_asked_for(client, table):
     goal = GoalFactory(project=table.project)
     MeasurementFactory(goal=goal, value="26.1", measured_on=WITHIN)

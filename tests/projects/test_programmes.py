@@ -312,6 +312,38 @@ def test_the_whole_way_in_the_browser(client, programme, secretariat):
     assert "Godkjent" in client.get(year).text
 
 
+def test_a_report_that_is_returned_without_a_reason_keeps_the_page_and_says_what_is_lacking(
+    client, enrolment, leader, secretariat
+):
+    report = actions.send_yearly_report(year_of(enrolment, leader), by=leader)
+    client.force_login(secretariat)
+    address = reverse("projects:yearly-report-settle", args=[enrolment.pk, report.year])
+    page = client.post(address, {"return": "1", "comment": " "})
+    assert page.status_code == 422
+    assert "Skriv hva som mangler, så det kan rettes." in page.text
+    report.refresh_from_db()
+    assert report.state == "sent"
+
+
+def test_nobody_applies_for_a_place_that_they_do_not_act_for(client, programme, leader):
+    client.force_login(leader)
+    other = municipality("Asker", current=True)
+    address = reverse("projects:apply", args=[programme.slug])
+    assert client.post(address, {"municipality": other.pk, **APPLICATION}).status_code == 422
+    assert not Enrolment.objects.exists()
+
+
+def test_an_application_is_said_otherwise_only_while_the_municipality_takes_part(
+    enrolment, leader, secretariat
+):
+    again = APPLICATION | {"unions_part": "De leder prosjektgruppa."}
+    changed = actions.change_application(enrolment, **again, by=leader)
+    assert changed.unions_part == "De leder prosjektgruppa."
+    decided(changed, "withdrawn", secretariat)
+    with pytest.raises(ValidationError):
+        actions.change_application(enrolment, **APPLICATION, by=leader)
+
+
 def test_a_programme_that_is_over_says_so_instead_of_asking(client, programme, leader):
     Programme.objects.filter(pk=programme.pk).update(ends_on=date(2025, 12, 31))
     client.force_login(leader)

@@ -3,8 +3,10 @@
 It holds no union and no political party, and no single person's answers to an assessment.
 """
 
+from datetime import datetime
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import translation
 
 from governance.composition import Composition, describe
@@ -22,6 +24,15 @@ from trepart.project_meetings import (
 )
 
 FORMAT = 1
+
+
+class FileEncoder(DjangoJSONEncoder):
+    """Moments in whole milliseconds, so that what is read in again is written as it was."""
+
+    def default(self, o: Any) -> Any:
+        if isinstance(o, datetime):
+            o = o.replace(microsecond=o.microsecond // 1000 * 1000)
+        return super().default(o)
 
 
 def project_file(project: Project) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A project is read in from the file that another Trepart exported."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,7 +11,7 @@ from assessments.models import EarlierRound
 from governance import actions as governing
 from governance.models import Body, Decision
 from projects import actions
-from projects.models import Access, Project, Theme
+from projects.models import Access, Measurement, Project, Theme
 from tests.factories import (
     BodyFunctionFactory,
     BudgetLineFactory,
@@ -127,6 +127,13 @@ def _meet(project, body):
     governing.end_meeting(meeting, by=by)
     governing.approve_minutes(meeting, by=by)
     SeatFactory(body=body, party="administration", removed_at=timezone.now())
+
+
+def test_a_moment_just_after_the_second_is_the_same_the_second_time(project, capsys):
+    Measurement.objects.update(recorded_at=datetime(2026, 11, 23, 14, 20, 51, 123, tzinfo=UTC))
+    told = elsewhere(exported(project, capsys))
+
+    assert lost(told, exported(load(told), capsys)) == []
 
 
 def test_a_second_export_is_the_same(project, capsys):

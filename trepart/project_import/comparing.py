@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
-
+from trepart.project_file import FileEncoder
 from trepart.project_import.source import shown
 
 # Which values are keys, by where they stand, and of what; any other "key" is of its own kind.
@@ -29,7 +28,7 @@ FOLLOWS = ("derived",)
 
 def as_json(told: dict[str, Any]) -> dict[str, Any]:
     """What would be written, as it is read again."""
-    return json.loads(json.dumps(told, cls=DjangoJSONEncoder))
+    return json.loads(json.dumps(told, cls=FileEncoder))
 
 
 def lost(file: dict[str, Any], here: dict[str, Any]) -> list[str]:

@@ -3,10 +3,9 @@
 import json
 
 from django.core.management.base import BaseCommand, CommandError
-from django.core.serializers.json import DjangoJSONEncoder
 
 from projects.models import Project
-from trepart.project_file import project_file
+from trepart.project_file import FileEncoder, project_file
 
 
 class Command(BaseCommand):
@@ -28,4 +27,4 @@ class Command(BaseCommand):
         if project is None:
             raise CommandError(f"There is no project with the slug {slug}. --list shows them all.")
         whole = project_file(project)
-        self.stdout.write(json.dumps(whole, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
+        self.stdout.write(json.dumps(whole, cls=FileEncoder, ensure_ascii=False, indent=2))

@@ -1,6 +1,7 @@
 """The plan on one line of time: everything in its place, all of it in words, and read by every browser."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
@@ -110,3 +111,17 @@ def test_whatever_the_days_nothing_stands_outside_the_picture(days, today, compa
 @given(st.text(max_size=300))
 def test_words_keep_within_their_room(text):
     assert len(wrapped(text, 14, 300)) <= 2
+
+
+@given(title=st.text(min_size=1, max_size=200), compact=st.booleans())
+def test_the_lines_of_the_days_run_through_no_words(title, compact):
+    bars = [Bar(title, "done", "Done, 30.06.2014", DAY, DAY + timedelta(days=400))]
+    picture = timeline(name="Heltid", bars=bars, signs=[Sign("Halvveis", DAY, "late", "")], compact=compact)
+    svg = drawn(replace(picture, title="", today="1", today_text=picture.ticks[0]))
+
+    upright = re.findall(r'd="((?:M[0-9.]+ [0-9.]+V[0-9.]+)+)"', svg)
+    assert len(upright) == len(picture.ticks) + 1
+    runs = [tuple(map(float, run)) for run in re.findall(r" ([0-9.]+)V([0-9.]+)", upright[0])]
+    words = [line for row in picture.rows for line in row.lines]
+    over = [line.text for line in words for low, high in runs if low < float(line.y) < high]
+    assert over == [] if compact else len(runs) == len(picture.rows)

@@ -105,10 +105,14 @@ class Shape:
 
 @dataclass(frozen=True)
 class Row:
-    """A measure, a milestone or a row of marks: its words, and what is drawn."""
+    """A measure, a milestone or a row of marks: its words, and what is drawn.
+
+    The lines of the days run from `clear` to `rule`, never through words.
+    """
 
     lines: tuple[Line, ...]
     shapes: tuple[Shape, ...]
+    clear: str
     rule: str
 
 
@@ -126,7 +130,6 @@ class TimelinePicture:
     edge: str = ""
     tick_y: str = ""
     top: str = ""
-    foot: str = ""
     ticks: tuple[Tick, ...] = ()
     rows: tuple[Row, ...] = field(default=())
     today: str = ""
@@ -221,7 +224,6 @@ def timeline(
         edge=short(layout.width),
         tick_y=short(layout.note * 2.6),
         top=short(head),
-        foot=short(foot),
         ticks=tuple(_ticks(plane)),
         rows=tuple(rows),
         today=short(plane.x(today)) if today else "",
@@ -308,11 +310,11 @@ def _row(title: str, said: str, drawn: Sequence[Drawn], layout: Layout, top: flo
         y += size * LINE
         lines.append(Line(text, short(y - size * 0.3), role, short(size)))
     if layout.column:
-        middle, foot = (top + GAP / 2 + y) / 2, max(y, top + GAP / 2 + BAR) + GAP / 2
+        clear, middle, foot = top, (top + GAP / 2 + y) / 2, max(y, top + GAP / 2 + BAR) + GAP / 2
     else:
-        middle, foot = y + BAR * 0.85, y + BAR * 1.7 + GAP / 2
+        clear, middle, foot = y, y + BAR * 0.85, y + BAR * 1.7 + GAP / 2
     shapes = tuple(Shape(role, path, short(x), short(middle)) for role, path, x in drawn)
-    return Row(tuple(lines), shapes if drawn else (), short(foot)), foot
+    return Row(tuple(lines), shapes if drawn else (), short(clear), short(foot)), foot
 
 
 def wrapped(text: str, size: float, room: float, most: int = 2) -> list[str]:

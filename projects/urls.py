@@ -38,9 +38,6 @@ urlpatterns = [
     path("programmer/deltakere/<int:pk>/soknad/", views.application, name="application"),
     path("programmer/deltakere/<int:pk>/<int:year>/", views.yearly_report, name="yearly-report"),
     path(
-        "programmer/deltakere/<int:pk>/<int:year>/send/", views.yearly_report_send, name="yearly-report-send"
-    ),
-    path(
         "programmer/deltakere/<int:pk>/<int:year>/svar/",
         views.yearly_report_settle,
         name="yearly-report-settle",

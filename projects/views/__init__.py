@@ -45,7 +45,6 @@ from projects.views.programmes import (
     programme,
     programmes,
     yearly_report,
-    yearly_report_send,
     yearly_report_settle,
 )
 from projects.views.purpose import (
@@ -133,6 +132,5 @@ __all__ = [
     "status_list",
     "status_new",
     "yearly_report",
-    "yearly_report_send",
     "yearly_report_settle",
 ]

@@ -23,7 +23,7 @@ from projects.forms.programmes import (
 )
 from projects.models import Enrolment, Municipality, Programme, YearlyReport, years_of
 from projects.permissions import Perm
-from trepart.editing import edited, pressed, status_of
+from trepart.editing import edited, status_of
 from trepart.http import Request, page_of, require
 
 PAGE = ["GET", "HEAD", "POST"]
@@ -155,27 +155,25 @@ def yearly_report(request: Request, pk: int, year: int) -> HttpResponse:
     if year not in years_of(enrolment, timezone.localdate()):
         raise Http404
     report = enrolment.yearly_reports.filter(year=year).first()
-
-    def act(form: YearForm) -> str:
-        actions.write_yearly_report(enrolment, year, **form.cleaned_data, by=request.user)
-        messages.success(request, _("What you wrote is kept. It is not sent yet."))
-        return request.path
-
-    form_for = partial(YearForm, report=report)
-    form, answer = edited(request, form_for, act, draft=f"enrolment:{pk}:{year}", theirs=stored_year)
+    form_for, keep = partial(YearForm, report=report), partial(_keep_year, request, enrolment, year)
+    form, answer = edited(request, form_for, keep, draft=f"enrolment:{pk}:{year}", theirs=stored_year)
     writes = request.user.has_perm(Perm.WRITE_TO_PROGRAMME, enrolment)
     settles = request.user.has_perm(Perm.DECIDE_ENROLMENT, enrolment)
-    shown: dict[str, Any] = {"form": form if writes and (report is None or report.is_editable) else None}
+    is_written = report is None or report.is_editable or bool(form.errors)
+    shown: dict[str, Any] = {"form": form if writes and is_written else None}
     shown["settle"] = SettleForm() if settles and report is not None and report.is_sent else None
     return answer or _year_page(request, enrolment, year, report, shown, status=status_of(form))
 
 
-@require_POST
-def yearly_report_send(request: Request, pk: int, year: int) -> HttpResponse:
-    """Send what was written to the programme."""
-    report = _report(_enrolment(request, pk, Perm.WRITE_TO_PROGRAMME), year)
-    act = partial(actions.send_yearly_report, report, by=request.user)
-    return pressed(request, act, report.get_absolute_url(), said=_("The report is sent to the programme."))
+def _keep_year(request: Request, enrolment: Enrolment, year: int, form: YearForm) -> str:
+    """Keep what stands in the form, and send that to the programme where it is what was asked."""
+    report = actions.write_yearly_report(enrolment, year, **form.cleaned_data, by=request.user)
+    if "send" in request.POST:
+        actions.send_yearly_report(report, by=request.user)
+        messages.success(request, _("The report is sent to the programme."))
+    else:
+        messages.success(request, _("What you wrote is kept. It is not sent yet."))
+    return report.get_absolute_url()
 
 
 @require_POST

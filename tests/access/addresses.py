@@ -169,7 +169,6 @@ ADDRESSES = (
     of_programme("projects:enrolment", the("enrolment"), ACTS | FOLLOWS, FOLLOWS, ACTS | FOLLOWS),
     of_programme("projects:application", the("enrolment"), ACTS, ACTS, ACTS | FOLLOWS),
     of_programme("projects:yearly-report", of_a_year, ACTS | FOLLOWS, ACTS, ACTS | FOLLOWS),
-    of_programme("projects:yearly-report-send", of_a_year, None, ACTS, ACTS | FOLLOWS),
     of_programme("projects:yearly-report-settle", of_a_year, None, FOLLOWS, ACTS | FOLLOWS),
     # Projects
     for_all("projects:list"),

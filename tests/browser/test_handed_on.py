@@ -49,7 +49,6 @@ def test_a_yearly_report_goes_to_the_programme_and_back_until_it_is_accepted(sig
     municipality.goto(programme.url)
     expect(municipality.get_by_text("Hva er målt?")).to_be_visible()
     municipality.get_by_label(nb("What came of it?")).fill("26 prosent har hel stilling.")
-    press(municipality, nb("Keep what is written"))
     press(municipality, nb("Send the report to the programme"))
     expect(municipality.get_by_text(nb("The report is sent to the programme."))).to_be_visible()
 

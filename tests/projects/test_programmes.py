@@ -12,53 +12,11 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from projects import actions
 from projects.models import Enrolment, Municipality, Programme, Project, YearlyReport, years_of
-from tests.factories import AccessFactory, ProjectFactory, UserFactory
+from tests.factories import AccessFactory, UserFactory
 from tests.factories.projects import municipality
+from tests.projects.enrolling import APPLICATION, TOLD, applied, decided
 
 pytestmark = pytest.mark.django_db
-APPLICATION = {
-    "innovation_goals": "Turnus laget av dem som går i den.",
-    "politicians_part": "Vedtatt i kommunestyret, ordføreren leder styringsgruppen.",
-    "administration_part": "Kommunedirektøren er prosjekteier.",
-    "unions_part": "Hovedtillitsvalgte sitter i styringsgruppen.",
-}
-
-
-@pytest.fixture
-def programme():
-    return Programme.objects.create(
-        slug="heltid-2030",
-        name_nb="Heltid 2030",
-        name_nn="Heiltid 2030",
-        name_en="Full-time 2030",
-        starts_on=date(2025, 1, 1),
-        ends_on=date(2099, 12, 31),
-    )
-
-
-@pytest.fixture
-def secretariat(programme):
-    user = UserFactory()
-    AccessFactory(person=user.person, role="secretariat", source="secretariat:1", programme=programme)
-    return user
-
-
-@pytest.fixture
-def leader(programme):
-    user = UserFactory()
-    place = municipality("Bærum", current=True)
-    ProjectFactory(leader=user.person, municipality=place, programme=programme)
-    return user
-
-
-def applied(programme, by):
-    place = municipality("Bærum", current=True)
-    return actions.apply_to_programme(programme, place, **APPLICATION, by=by)
-
-
-def decided(enrolment, state, by, **more):
-    said = {"decided_on": timezone.localdate(), "reason": "Vedtatt i programrådet."} | more
-    return actions.decide_enrolment(enrolment, state=state, **said, by=by)
 
 
 def test_an_application_waits_for_the_programme(programme, leader):
@@ -170,80 +128,6 @@ def test_who_has_only_applied_is_asked_for_no_report(client, programme, leader):
     assert client.get(reverse("projects:yearly-report", args=[enrolment.pk, 2026])).status_code == 404
 
 
-@pytest.fixture
-def enrolment(programme, leader, secretariat):
-    return decided(applied(programme, leader), "admitted", secretariat)
-
-
-TOLD = {"done": "Tre avdelinger har prøvd ny turnus.", "cooperation": "Alle tre har møtt.", "spent": 120_000}
-
-
-def year_of(enrolment, leader, **told):
-    return actions.write_yearly_report(enrolment, timezone.localdate().year, **(TOLD | told), by=leader)
-
-
-def test_a_yearly_report_is_sent_returned_sent_again_and_accepted(enrolment, leader, secretariat):
-    report = actions.send_yearly_report(year_of(enrolment, leader), by=leader)
-    report = actions.settle_yearly_report(report, accept=False, comment="Hva kom ut av det?", by=secretariat)
-    assert (report.state, report.comment) == ("returned", "Hva kom ut av det?")
-    year_of(enrolment, leader, results="Flere har hel stilling.")
-    report = actions.send_yearly_report(report, by=leader)
-    report = actions.settle_yearly_report(report, accept=True, by=secretariat)
-    assert (report.state, report.results) == ("accepted", "Flere har hel stilling.")
-    verbs = AuditEvent.objects.filter(about_type="projects.yearlyreport").order_by("pk")
-    assert [event.verb for event in verbs] == ["wrote", "sent", "returned", "changed", "sent", "accepted"]
-
-
-def test_what_is_sent_or_accepted_is_not_changed(enrolment, leader, secretariat):
-    report = actions.send_yearly_report(year_of(enrolment, leader), by=leader)
-    for state in ("sent", "accepted"):
-        YearlyReport.objects.filter(pk=report.pk).update(state=state)
-        with pytest.raises(ValidationError):
-            year_of(enrolment, leader, done="Noe annet.")
-        with pytest.raises(ValidationError):
-            actions.send_yearly_report(report, by=leader)
-
-
-def test_only_what_was_sent_is_settled_and_a_return_says_why(enrolment, leader, secretariat):
-    report = year_of(enrolment, leader)
-    with pytest.raises(ValidationError):
-        actions.settle_yearly_report(report, accept=True, by=secretariat)
-    report = actions.send_yearly_report(report, by=leader)
-    with pytest.raises(ValidationError) as refusal:
-        actions.settle_yearly_report(report, accept=False, comment="  ", by=secretariat)
-    assert list(refusal.value.message_dict) == ["comment"]
-
-
-@pytest.mark.parametrize("lacking", ["done", "cooperation"])
-def test_a_report_that_says_nothing_is_not_sent(enrolment, leader, lacking):
-    report = year_of(enrolment, leader, **{lacking: ""})
-    with pytest.raises(ValidationError):
-        actions.send_yearly_report(report, by=leader)
-
-
-@pytest.mark.parametrize(("years", "asked"), [(0, True), (1, False), (-200, False)])
-def test_only_years_of_the_programme_that_have_begun_are_told(enrolment, leader, years, asked):
-    year = timezone.localdate().year + years
-    if asked:
-        actions.write_yearly_report(enrolment, year, **TOLD, by=leader)
-    else:
-        with pytest.raises(ValidationError):
-            actions.write_yearly_report(enrolment, year, **TOLD, by=leader)
-
-
-def test_two_who_begin_on_the_same_report_do_not_write_over_each_other(enrolment, leader):
-    year_of(enrolment, leader)
-    with pytest.raises(ValidationError):
-        year_of(enrolment, UserFactory(), done="Noe annet.")
-    assert enrolment.yearly_reports.get().done == TOLD["done"]
-
-
-@pytest.mark.parametrize("spent", [-1, 10**12])
-def test_money_that_cannot_be_is_refused(enrolment, leader, spent):
-    with pytest.raises(ValidationError):
-        year_of(enrolment, leader, spent=spent)
-
-
 def asked_by(programme, secretariat, **more):
     today = timezone.localdate()
     said = {
@@ -304,25 +188,13 @@ def test_the_whole_way_in_the_browser(client, programme, secretariat):
     year = reverse("projects:yearly-report", args=[enrolment.pk, 2026])
     client.post(year, {"done": "Alt.", "cooperation": "Alle.", "results": "", "spent": "1,5"})
     assert not YearlyReport.objects.exists()
-    client.post(year, {"done": "Alt.", "cooperation": "Alle.", "results": "", "spent": "100 000"})
-    client.post(reverse("projects:yearly-report-send", args=[enrolment.pk, 2026]))
+    client.post(
+        year, {"done": "Alt.", "cooperation": "Alle.", "results": "", "spent": "100 000", "send": "1"}
+    )
     client.force_login(secretariat)
     client.post(reverse("projects:yearly-report-settle", args=[enrolment.pk, 2026]), {"accept": "1"})
     assert ">Rapport for 2026<" in client.get(year).text
     assert "Godkjent" in client.get(year).text
-
-
-def test_a_report_that_is_returned_without_a_reason_keeps_the_page_and_says_what_is_lacking(
-    client, enrolment, leader, secretariat
-):
-    report = actions.send_yearly_report(year_of(enrolment, leader), by=leader)
-    client.force_login(secretariat)
-    address = reverse("projects:yearly-report-settle", args=[enrolment.pk, report.year])
-    page = client.post(address, {"return": "1", "comment": " "})
-    assert page.status_code == 422
-    assert "Skriv hva som mangler, så det kan rettes." in page.text
-    report.refresh_from_db()
-    assert report.state == "sent"
 
 
 def test_nobody_applies_for_a_place_that_they_do_not_act_for(client, programme, leader):

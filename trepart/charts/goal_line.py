@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from trepart.charts.plane import short, view_box, width
+from trepart.charts.plane import Box, Point, is_crossed, short, view_box, width
 from trepart.charts.scales import month_ticks, ticks
 from trepart.words import decimals_of, number, short_date
 
@@ -156,7 +156,8 @@ class Plane:
         decimals = max(decimals_of(tick) for tick in self.numbers)
         self.number_texts = [number(tick, decimals) for tick in self.numbers]
         self.left = max(width(text, layout.text) for text in self.number_texts) + layout.text
-        self.lowest = layout.bottom - layout.text * 1.7
+        # Below the lowest value there is room for a dot and the words under it.
+        self.lowest = layout.bottom - layout.last - layout.text * 1.55
         self.right = layout.width - layout.right
 
     def x(self, day: date) -> float:
@@ -235,8 +236,7 @@ def _axes(plane: Plane) -> dict[str, Any]:
 
 def _lines(facts: Facts, plane: Plane) -> dict[str, Any]:
     layout, points, start, end = plane.layout, facts.points, facts.start, facts.end
-    first = [start] if start and (not points or points[0].on > start.on) else []
-    line = [*first, *points]
+    line = _measured(facts)
     across = facts.target is not None and plane.y(facts.target)
     return {
         "target": f"M{short(plane.left)} {short(across)}H{short(plane.right)}" if across else "",
@@ -246,6 +246,19 @@ def _lines(facts: Facts, plane: Plane) -> dict[str, Any]:
         "dots": tuple(plane.dot(point, layout.dot) for point in points[:-1]),
         "last": plane.dot(points[-1], layout.last) if points else None,
     }
+
+
+def _measured(facts: Facts) -> list[GoalPoint]:
+    """What the line of measurements goes through: it begins at the baseline where that came first."""
+    start, points = facts.start, facts.points
+    return [*([start] if start and (not points or points[0].on > start.on) else []), *points]
+
+
+def _drawn(facts: Facts, plane: Plane) -> list[list[Point]]:
+    """The lines that words keep clear of: the measurements, and the expected path."""
+    path = [facts.start, facts.end] if facts.start and facts.end else []
+    lines = (_measured(facts), [point for point in path if point])
+    return [[(plane.x(point.on), plane.y(point.value)) for point in line] for line in lines]
 
 
 def _day_ticks(plane: Plane) -> list[Tick]:
@@ -268,10 +281,8 @@ def _labels(facts: Facts, plane: Plane) -> list[tuple[str, Label]]:
     found = []
     target_y = None
     if facts.target is not None:
-        line = plane.y(facts.target)
-        target_y = line - plane.layout.text * 0.5 if facts.rises else line + plane.layout.text * 1.15
-        text = _("Target {value}").format(value=facts.shown(facts.target))
-        found.append(("bold", Label(text, short(plane.right), short(target_y), "end")))
+        label, target_y = _target_label(facts, facts.target, plane)
+        found.append(("bold", label))
     if facts.start:
         found.append(("text", _baseline_label(facts, facts.start, plane)))
     if facts.start and facts.end:
@@ -281,12 +292,43 @@ def _labels(facts: Facts, plane: Plane) -> list[tuple[str, Label]]:
     return found
 
 
+def _target_label(facts: Facts, target: Decimal, plane: Plane) -> tuple[Label, float]:
+    """On the outer side of the line, to the right; elsewhere along it where something would cross the words."""
+    size, line = plane.layout.text, plane.y(target)
+    text = _("Target {value}").format(value=facts.shown(target))
+    wide = width(text, size, bold=True)
+    outer, inner = line - size * 0.5, line + size * 1.15
+    if not facts.rises:
+        outer, inner = inner, outer
+    places = [(x, y) for x in (plane.right - wide, plane.left + size * 0.3) for y in (outer, inner)]
+    x, y = _first_clear(places, wide, facts, plane)
+    if x < plane.right - wide:
+        return Label(text, short(x), short(y), "start"), y
+    return Label(text, short(plane.right), short(y), "end"), y
+
+
 def _baseline_label(facts: Facts, start: GoalPoint, plane: Plane) -> Label:
-    """Below the dot where the path rises, above it where the path falls."""
+    """Below the dot where the path rises, above it where the path falls; never outside the picture."""
     layout, y = plane.layout, plane.y(start.value)
-    beside = layout.last + layout.text * 1.15 if facts.rises else -layout.last - layout.text * 0.5
     text = _("Baseline {value}").format(value=facts.shown(start.value))
-    return Label(text, short(plane.x(start.on) - layout.last), short(y + beside), "start")
+    wide = width(text, layout.text)
+    x = min(plane.x(start.on) - layout.last, layout.width - wide)
+    sides = [y + layout.last + layout.text * 1.15, y - layout.last - layout.text * 0.5]
+    places = [(x, side) for side in (sides if facts.rises else sides[::-1])]
+    return Label(text, short(x), short(_first_clear(places, wide, facts, plane)[1]), "start")
+
+
+def _first_clear(places: list[Point], wide: float, facts: Facts, plane: Plane) -> Point:
+    """The first of the places for words so wide that nothing crosses; the first of all if there is none."""
+    lines = _drawn(facts, plane)
+    clear = [place for place in places if not any(is_crossed(_box(place, wide, plane), line) for line in lines)]
+    return (clear or places)[0]
+
+
+def _box(place: Point, wide: float, plane: Plane) -> Box:
+    """What words that begin in a place cover."""
+    (x, y), size = place, plane.layout.text
+    return x, y - size * 0.75, x + wide, y + size * 0.2
 
 
 def _path_label(facts: Facts, start: GoalPoint, end: GoalPoint, plane: Plane) -> list[tuple[str, Label]]:

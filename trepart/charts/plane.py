@@ -1,6 +1,10 @@
 """What all pictures need: numbers short enough to write, the width of words, and labels that keep apart."""
 
 from collections.abc import Sequence
+from itertools import pairwise
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 NARROW, WIDE = frozenset("iljtfrI.,:;'|()! "), frozenset("mwMWæÆ%@")
 BOLDER = 1.03
@@ -29,6 +33,22 @@ def _ems(letter: str) -> float:
     if letter in WIDE:
         return 0.93
     return 0.68 if letter.isupper() else 0.59
+
+
+def is_crossed(box: Box, line: Sequence[Point]) -> bool:
+    """Whether a line of straight pieces runs through a box (left, top, right, bottom)."""
+    return any(_piece_crosses(box, one, other) for one, other in pairwise(sorted(line)))
+
+
+def _piece_crosses(box: Box, one: Point, other: Point) -> bool:
+    left, top, right, bottom = box
+    if other[0] < left or one[0] > right:
+        return False
+    rise = (other[1] - one[1]) / (other[0] - one[0]) if other[0] > one[0] else 0
+    ends = (one[1], other[1])
+    if rise:
+        ends = (one[1] + rise * (max(left, one[0]) - one[0]), one[1] + rise * (min(right, other[0]) - one[0]))
+    return min(ends) <= bottom and max(ends) >= top
 
 
 def apart(wanted: Sequence[float], distance: float, low: float, high: float) -> list[float]:

@@ -1,5 +1,6 @@
 """A frozen project document in words: its codes and days as people read them, in the active language."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.parties import Party
 from governance.codes import FormOfOrganisation, Function, SeatRole, Standing
+from projects.goal_tree import in_tree
 from projects.models import CompetenceKind, CompetenceState, Goal, MoneySource
 from projects.models.goals import GoalKind
 from trepart.words import listed, number, short_date
@@ -20,7 +22,7 @@ def in_words(content: dict[str, Any]) -> dict[str, Any]:
         "basics": _basics(content["project"]),
         "language": content["project"]["language"],
         "purpose": _purpose(content["purpose"]),
-        "goals": [_goal(goal) for goal in content["goals"]],
+        "goals": _goals(content["goals"]),
         "form": str(FormOfOrganisation(organisation["form"]).label),
         "bodies": [_body(body) for body in organisation["bodies"]],
         "measures": [{**row, "when": _period(row)} for row in plan["measures"]],
@@ -55,12 +57,30 @@ def _purpose(said: dict[str, str]) -> list[tuple[str, str]]:
     return [row for row in rows if row[1]]
 
 
-def _goal(goal: dict[str, Any]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Frozen:
+    """A goal as it was frozen, with its place in the tree."""
+
+    pk: int
+    parent_id: int | None
+    goal: dict[str, Any]
+
+
+def _goals(goals: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each under the goal that it belongs to, whatever order they were frozen in."""
+    titles = {goal["key"]: goal["title"] for goal in goals}
+    tree = in_tree(_Frozen(goal["key"], goal["parent"], goal) for goal in goals)
+    return [_goal(node.goal, titles.get(node.parent_id, ""), depth) for node, depth in tree]
+
+
+def _goal(goal: dict[str, Any], under: str, depth: int) -> dict[str, Any]:
     kind = GoalKind(goal["kind"]).label
     return {
         **goal,
         "kind": str(kind),
         "is_sub": goal["level"] == Goal.Level.SUB,
+        "under": under,
+        "depth": depth,
         "measured": _measured(goal),
         "by": _day(goal["target_on"]),
     }

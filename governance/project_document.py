@@ -11,6 +11,7 @@ from typing import Any
 from governance.codes import Function
 from governance.composition import BodyFact, Snapshot, describe
 from governance.compositions import snapshot_of
+from projects.goal_tree import in_tree
 from projects.models import Goal, Project
 
 FORMAT = 1
@@ -25,7 +26,7 @@ def content_of(project: Project, *, on: date) -> dict[str, Any]:
         "on": on.isoformat(),
         "project": _basics(project),
         "purpose": _plain(project, "challenge", "need", "purpose", "gains", "purpose_stated_by"),
-        "goals": [_goal(goal) for goal in project.goals.current()],
+        "goals": [_goal(goal) for goal, _depth in in_tree(project.goals.current())],
         "organisation": _organisation(snapshot_of(project, on)),
         "plan": _plan(project),
         "resources": _resources(project),

@@ -316,3 +316,17 @@ def test_an_ended_project_is_read_and_not_changed(client, leader):
     assert client.get(goals(goal.project)).status_code == 200
     assert client.get(goals(goal.project, f"{goal.pk}/")).status_code == 403
     assert client.post(goals(goal.project), GOAL).status_code == 403
+
+
+def test_on_a_phone_the_measurements_stand_with_their_names_and_can_be_corrected(client, project):
+    target = {"target": 35, "target_on": date(2027, 1, 1)}
+    goal = GoalFactory(project=project, baseline=18, baseline_on=date(2025, 1, 1), **target)
+    MeasurementFactory(goal=goal, value=20, measured_on=date(2026, 1, 1))
+    page = client.get(goals(project)).content.decode()
+
+    table = page.split("Det som er målt</caption>")[1].split("</table>")[0]
+    opening = page.split("Det som er målt</caption>")[0].rsplit("<table", 1)[1]
+    assert "stack" in opening
+    cells = [cell for cell in table.split("<td")[1:] if "</a>" not in cell and not cell.startswith("></td>")]
+    assert len(cells) == 9
+    assert [cell for cell in cells if "data-label" not in cell] == []

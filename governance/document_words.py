@@ -46,18 +46,20 @@ def _basics(said: dict[str, Any]) -> list[tuple[str, str]]:
     return [row for row in rows if row[1]]
 
 
-def _purpose(said: dict[str, str]) -> list[tuple[str, str]]:
+def _purpose(said: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is stated, with the parts of the purpose one to a line. Older documents have no parts."""
     rows = [
         (_("The challenge"), said["challenge"]),
         (_("The need"), said["need"]),
         (_("The purpose"), said["purpose"]),
+        (_("Parts of the purpose"), "\n".join(said.get("parts", []))),
         (_("Possible gains"), said["gains"]),
         (_("Stated by"), said["purpose_stated_by"]),
     ]
     return [row for row in rows if row[1]]
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Frozen:
     """A goal as it was frozen, with its place in the tree."""
 
@@ -107,8 +109,13 @@ def _body(body: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _seat(seat: dict[str, str]) -> dict[str, str]:
-    """Who sits there, for whom, and as what; an ordinary member needs no word for it."""
+def _seat(seat: dict[str, Any]) -> dict[str, str]:
+    """Who sits there, for whom, and as what; an ordinary member needs no word for it.
+
+    A seat that stands vacant says so. Older documents do not know it.
+    """
+    if seat.get("vacant"):
+        seat = {**seat, "person": _("Vacant seat")}
     role, standing = SeatRole(seat["role"]), Standing(seat["standing"])
     words = [
         str(word.label)

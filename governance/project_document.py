@@ -12,7 +12,7 @@ from governance.codes import Function
 from governance.composition import BodyFact, Snapshot, describe
 from governance.compositions import snapshot_of
 from projects.goal_tree import in_tree
-from projects.models import Goal, Project
+from projects.models import Goal, Measure, Project
 
 FORMAT = 1
 # What changes with the day alone makes no new document.
@@ -25,8 +25,8 @@ def content_of(project: Project, *, on: date) -> dict[str, Any]:
         "format": FORMAT,
         "on": on.isoformat(),
         "project": _basics(project),
-        "purpose": _plain(project, "challenge", "need", "purpose", "gains", "purpose_stated_by"),
-        "goals": [_goal(goal) for goal, _depth in in_tree(project.goals.current())],
+        "purpose": _purpose(project),
+        "goals": _goals(project),
         "organisation": _organisation(snapshot_of(project, on)),
         "plan": _plan(project),
         "resources": _resources(project),
@@ -50,10 +50,22 @@ def _basics(project: Project) -> dict[str, Any]:
     }
 
 
+def _purpose(project: Project) -> dict[str, Any]:
+    stated = _plain(project, "challenge", "need", "purpose", "gains", "purpose_stated_by")
+    return {**stated, "parts": [part.text for part in project.purpose_elements.current()]}
+
+
+def _goals(project: Project) -> list[dict[str, Any]]:
+    """Each goal under the one that it belongs to."""
+    goals = project.goals.current().select_related("purpose_element")
+    return [_goal(goal) for goal, _depth in in_tree(goals)]
+
+
 def _goal(goal: Goal) -> dict[str, Any]:
     facts = ("level", "kind", "title", "indicator", "unit", "direction", "baseline", "baseline_on", "target")
     more = _plain(goal, *facts, "target_on", "owner", "purpose_link")
-    return {"key": goal.pk, "parent": goal.parent_id, **more}
+    part = goal.purpose_element.text if goal.purpose_element else ""
+    return {"key": goal.pk, "parent": goal.parent_id, "purpose_part": part, **more}
 
 
 def _organisation(snapshot: Snapshot) -> dict[str, Any]:
@@ -74,6 +86,7 @@ def _body(body: BodyFact) -> dict[str, Any]:
                 "office": seat.office,
                 "role": str(seat.role),
                 "standing": str(seat.standing),
+                "vacant": seat.vacant,
             }
             for seat in body.seats
         ],
@@ -81,13 +94,14 @@ def _body(body: BodyFact) -> dict[str, Any]:
 
 
 def _plan(project: Project) -> dict[str, Any]:
+    """What is to be done. A measure that was dropped is no part of what one agrees on."""
     return {
         "measures": [
             {
                 **_plain(row, "title", "responsible", "starts_on", "ends_on", "workplaces"),
                 "goals": [goal.title for goal in row.served],
             }
-            for row in project.measures.current().with_goals()
+            for row in project.measures.current().exclude(state=Measure.State.DROPPED).with_goals()
         ],
         "milestones": [_plain(row, "title", "due_on") for row in project.milestones.current()],
     }

@@ -1,5 +1,7 @@
 """A project is registered from a workbook: fetch it, send it filled in, see what will happen, confirm."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +16,7 @@ from trepart.forms import Form
 from trepart.http import Request, require
 from trepart.imports import Outcome, by_sheet, can_be_carried_out, carry_out, keep_plan, look_again
 from trepart.models import ImportPlan
+from trepart.words import listed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,7 +51,8 @@ def import_plan(request: Request, pk: int) -> HttpResponse:
 
     def confirm(form: Form) -> str:
         address = carry_out(plan, work=work)
-        messages.success(request, _("What the workbook said is saved."))
+        told = [_("What the workbook said is saved."), _("New or changed: %(rows)s.")]
+        messages.success(request, " ".join(told) % {"rows": listed(_kept(plan))})
         return address
 
     form, answer = edited(request, Form, confirm)
@@ -60,3 +64,10 @@ def import_plan(request: Request, pk: int) -> HttpResponse:
     context = {"section": "projects", "plan": plan, "form": form, "counts": counts}
     context |= {"sheets": by_sheet(plan), "can_confirm": can_be_carried_out(plan)}
     return render(request, "projects/import_plan.html", context, status=status_of(form))
+
+
+def _kept(plan: ImportPlan) -> list[str]:
+    """How many rows of each sheet were new or changed, of what was shown."""
+    kept = (Outcome.CREATED, Outcome.CHANGED)
+    rows = Counter(row["sheet"] for row in plan.forecast if row["outcome"] in kept)
+    return [f"{sheet} ({n})" for sheet, n in rows.items()]

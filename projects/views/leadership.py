@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from projects import actions, steps
+from projects.entered import brought_along
 from projects.forms import HandOverProjectForm, TemplateForm
 from projects.permissions import Perm
 from projects.views.sight import look_up
@@ -47,6 +48,9 @@ def begin_from(request: Request, slug: str) -> HttpResponse:
 
     def act(form: TemplateForm) -> str:
         project = actions.begin_from(template, **form.cleaned_data, by=request.user)
+        if brought := brought_along(project):
+            said = _("Brought along from %(title)s: %(what)s. The summary shows where it stands.")
+            messages.success(request, said % {"title": template.title, "what": brought})
         return steps.address_of(project, "om")
 
     form, answer = edited(request, TemplateForm, act, draft=f"project:{template.pk}:template")

@@ -184,6 +184,19 @@ def test_the_page_begins_a_project_and_goes_on_with_it(client, table):
     assert answer.url == reverse("projects:registration", args=[project.slug, "om"])
 
 
+def test_the_page_says_what_was_brought_along(client, table):
+    client.force_login(table.steward)
+    goal = GoalFactory(project=table.project)
+    for title in ("Ny turnus", "Langvakter"):
+        actions.set_measure(table.project, title=title, goals=[goal], by=table.leader)
+    said = {"title": "Heltid igjen", "municipality": table.project.municipality.display_name}
+    address = reverse("projects:begin-from", args=[table.project.slug])
+
+    page = client.post(address, said, follow=True).text
+
+    assert f"Tatt med fra {table.project.title}: 1 mål og 2 tiltak." in page
+
+
 def test_who_does_not_see_a_project_does_not_begin_from_it(client, table):
     client.force_login(UserFactory())
     address = reverse("projects:begin-from", args=[table.project.slug])

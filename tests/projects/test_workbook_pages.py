@@ -60,7 +60,8 @@ def test_what_is_sent_is_shown_row_by_row_and_saved_when_it_is_confirmed(client,
 
     project = Project.objects.get(leader=leader.person)
     assert confirmed.url == f"/prosjekter/{project.slug}/registrering/oppsummering/"
-    assert "Det som stod i arbeidsboka, er lagret." in client.get(confirmed.url).text
+    page = client.get(confirmed.url).text
+    assert "Det som stod i arbeidsboka, er lagret. Nytt eller endret: Om prosjektet (1) og Mål (1)." in page
 
 
 def test_two_presses_save_once(client):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from governance.composition import Composition
 from governance.compositions import composition_of
 from projects import actions
+from projects.entered import pages_of
 from projects.models import Project
 from projects.permissions import Perm
 from projects.registration import Lack, advised, lacking
@@ -55,6 +56,7 @@ def _everything(project: Project) -> dict:
         "standings": goals,
         "lacks": lacking(project),
         "advice": [*advised(project), *_weak(goals), *_organisation(composition)],
+        "pages": pages_of(project),
         "themes": list(project.themes.all()),
         "partners": list(project.partners.all()),
     }

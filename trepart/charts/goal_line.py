@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from trepart.charts.plane import Box, Point, is_crossed, short, view_box, width
+from trepart.charts.plane import Point, first_clear, short, view_box, width
 from trepart.charts.scales import month_ticks, ticks
 from trepart.words import decimals_of, number, short_date
 
@@ -293,7 +293,7 @@ def _labels(facts: Facts, plane: Plane) -> list[tuple[str, Label]]:
 
 
 def _target_label(facts: Facts, target: Decimal, plane: Plane) -> tuple[Label, float]:
-    """On the outer side of the line, to the right; elsewhere along it where something would cross the words."""
+    """On the outer side of the line, to the right; elsewhere along it where something crosses the words."""
     size, line = plane.layout.text, plane.y(target)
     text = _("Target {value}").format(value=facts.shown(target))
     wide = width(text, size, bold=True)
@@ -301,7 +301,7 @@ def _target_label(facts: Facts, target: Decimal, plane: Plane) -> tuple[Label, f
     if not facts.rises:
         outer, inner = inner, outer
     places = [(x, y) for x in (plane.right - wide, plane.left + size * 0.3) for y in (outer, inner)]
-    x, y = _first_clear(places, wide, facts, plane)
+    x, y = first_clear(places, _drawn(facts, plane), wide, size)
     if x < plane.right - wide:
         return Label(text, short(x), short(y), "start"), y
     return Label(text, short(plane.right), short(y), "end"), y
@@ -315,20 +315,8 @@ def _baseline_label(facts: Facts, start: GoalPoint, plane: Plane) -> Label:
     x = min(plane.x(start.on) - layout.last, layout.width - wide)
     sides = [y + layout.last + layout.text * 1.15, y - layout.last - layout.text * 0.5]
     places = [(x, side) for side in (sides if facts.rises else sides[::-1])]
-    return Label(text, short(x), short(_first_clear(places, wide, facts, plane)[1]), "start")
-
-
-def _first_clear(places: list[Point], wide: float, facts: Facts, plane: Plane) -> Point:
-    """The first of the places for words so wide that nothing crosses; the first of all if there is none."""
-    lines = _drawn(facts, plane)
-    clear = [place for place in places if not any(is_crossed(_box(place, wide, plane), line) for line in lines)]
-    return (clear or places)[0]
-
-
-def _box(place: Point, wide: float, plane: Plane) -> Box:
-    """What words that begin in a place cover."""
-    (x, y), size = place, plane.layout.text
-    return x, y - size * 0.75, x + wide, y + size * 0.2
+    _x, at = first_clear(places, _drawn(facts, plane), wide, layout.text)
+    return Label(text, short(x), short(at), "start")
 
 
 def _path_label(facts: Facts, start: GoalPoint, end: GoalPoint, plane: Plane) -> list[tuple[str, Label]]:

@@ -40,6 +40,15 @@ def is_crossed(box: Box, line: Sequence[Point]) -> bool:
     return any(_piece_crosses(box, one, other) for one, other in pairwise(sorted(line)))
 
 
+def first_clear(places: Sequence[Point], lines: Sequence[Sequence[Point]], wide: float, size: float) -> Point:
+    """The first place where no line crosses words so wide; the first of all where there is none."""
+    for x, y in places:
+        box = (x, y - size * 0.75, x + wide, y + size * 0.2)
+        if not any(is_crossed(box, line) for line in lines):
+            return x, y
+    return places[0]
+
+
 def _piece_crosses(box: Box, one: Point, other: Point) -> bool:
     left, top, right, bottom = box
     if other[0] < left or one[0] > right:

@@ -32,12 +32,13 @@ def edited[F: forms.Form](
     *,
     draft: str = "",
     theirs: Theirs = _nothing,
+    said: str = "",
 ) -> tuple[F, HttpResponse | None]:
     """The form of a page, and the answer where what came in needs no page.
 
     `form_for` makes the form, with what was sent or without. `act` does what a valid form asks and
     returns the address to go on to. `draft` is the name under which it is kept while one types, and
-    `theirs` says what stands in a row that somebody else changed meanwhile.
+    `theirs` says what stands in a row that somebody else changed meanwhile. The next page says `said`.
     """
     if draft and (answer := drafted(request, draft)):
         return form_for(), answer
@@ -45,7 +46,11 @@ def edited[F: forms.Form](
         return opened(request, form_for, draft), None
     form = form_for(request.POST)
     address = carried_out(request, form, act, draft=draft, theirs=theirs)
-    return form, None if address is None else redirect(address)
+    if address is None:
+        return form, None
+    if said:
+        messages.success(request, said)
+    return form, redirect(address)
 
 
 def drafted(request: Request, draft: str) -> HttpResponse | None:

@@ -92,7 +92,7 @@ def _entering(
         return back
 
     draft = f"project:{project.pk}:anchoring:{place}:{row.pk if row else 'new'}"
-    form, answer = edited(request, form_for, save, draft=draft)
+    form, answer = edited(request, form_for, save, draft=draft, said=_("Saved."))
     context = _page(project) | {"form": form, "heading": heading, "row": row, "back": back}
     return answer or render(request, "governance/anchoring_form.html", context, status=status_of(form))
 

@@ -5,6 +5,7 @@ from functools import partial
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance import actions
@@ -42,7 +43,8 @@ def phase_change(request: Request, slug: str) -> HttpResponse:
     initial = {"to_phase": asked} if asked in course.ways else {}
     bodies = Body.objects.serving(project)
     form_for = partial(PhaseForm, course=course, bodies=bodies, initial=initial)
-    form, answer = edited(request, form_for, save, draft=f"project:{project.pk}:phase:{project.phase}")
+    draft = f"project:{project.pk}:phase:{project.phase}"
+    form, answer = edited(request, form_for, save, draft=draft, said=_("The decision is kept."))
     context = {"section": "projects", "tab": "plan", "project": project, "course": course}
     context |= {"form": form, "back": back, "can_edit": True}
     return answer or render(request, "governance/phase_form.html", context, status=status_of(form))

@@ -48,9 +48,8 @@ def continuation(request: Request, slug: str) -> HttpResponse:
         return _address(project)
 
     draft = f"project:{project.pk}:continuation"
-    form, answer = edited(
-        request, partial(ContinuationForm, project=project, plan=plan), save, draft=draft, theirs=stored_plan
-    )
+    form_for = partial(ContinuationForm, project=project, plan=plan)
+    form, answer = edited(request, form_for, save, draft=draft, theirs=stored_plan, said=_("Saved."))
     return answer or _form(request, project, form, "projects/continuation_form.html")
 
 
@@ -62,7 +61,7 @@ def service_new(request: Request, slug: str) -> HttpResponse:
         service = actions.set_service(project, **form.cleaned_data, by=request.user)
         return f"{_address(project)}#{service.key}"
 
-    form, answer = edited(request, ServiceForm, save, draft=f"project:{project.pk}:service")
+    form, answer = edited(request, ServiceForm, save, draft=f"project:{project.pk}:service", said=_("Saved."))
     return answer or _form(request, project, form, "projects/service_form.html")
 
 
@@ -76,7 +75,8 @@ def service_edit(request: Request, slug: str, pk: int) -> HttpResponse:
         return f"{_address(project)}#{service.key}"
 
     form_for = partial(ServiceForm, service=service)
-    form, answer = edited(request, form_for, save, draft=f"service:{pk}", theirs=stored_service)
+    draft, said = f"service:{pk}", _("Saved.")
+    form, answer = edited(request, form_for, save, draft=draft, theirs=stored_service, said=said)
     return answer or _form(request, project, form, "projects/service_form.html", service=service)
 
 
@@ -108,7 +108,7 @@ def lesson_new(request: Request, slug: str) -> HttpResponse:
         return f"{_address(project)}#{lesson.key}"
 
     form_for = partial(LessonForm, party=party)
-    form, answer = edited(request, form_for, save, draft=f"project:{project.pk}:lesson")
+    form, answer = edited(request, form_for, save, draft=f"project:{project.pk}:lesson", said=_("Saved."))
     return answer or _form(request, project, form, "projects/lesson_form.html")
 
 
@@ -121,7 +121,8 @@ def lesson_edit(request: Request, slug: str, pk: int) -> HttpResponse:
         return f"{_address(project)}#{lesson.key}"
 
     form_for = partial(LessonForm, lesson=lesson)
-    form, answer = edited(request, form_for, save, draft=f"lesson:{pk}", theirs=stored_lesson)
+    draft, said = f"lesson:{pk}", _("Saved.")
+    form, answer = edited(request, form_for, save, draft=draft, theirs=stored_lesson, said=said)
     return answer or _form(request, project, form, "projects/lesson_form.html", lesson=lesson)
 
 

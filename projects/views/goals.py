@@ -1,8 +1,10 @@
 """Purpose and goals: what a project is for, where it stands, and what is measured on the way."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,6 +22,7 @@ from projects.standing import quality_of, standing, tree_of_standings
 from projects.views.sight import look_up
 from trepart.editing import edited, pressed, status_of
 from trepart.http import Request, require
+from trepart.words import short_date
 
 
 def goals(request: Request, slug: str) -> HttpResponse:
@@ -58,7 +61,9 @@ def begin_goal(request: Request, project: Project, address: str) -> tuple[GoalFo
         return f"{address}#malene"
 
     form_for = partial(GoalForm, project=project)
-    form, answer = edited(request, form_for, save, draft=f"project:{project.pk}:goal")
+    form, answer = edited(
+        request, form_for, save, draft=f"project:{project.pk}:goal", said=_("The goal is saved.")
+    )
     if form.is_bound or form.is_resumed:
         form.quality = judged(form, project)
     return form, answer
@@ -84,7 +89,8 @@ def goal_edit(request: Request, slug: str, pk: int) -> HttpResponse:
         return goals_address(project)
 
     form_for = partial(GoalForm, project=project, goal=goal)
-    form, answer = edited(request, form_for, save, draft=f"goal:{goal.pk}", theirs=stored)
+    said, draft = _("The goal is saved."), f"goal:{goal.pk}"
+    form, answer = edited(request, form_for, save, draft=draft, theirs=stored, said=said)
     if answer:
         return answer
     form.quality = judged(form, project, goal)
@@ -144,12 +150,23 @@ def _measuring(
     wrong: Measurement | None = None,
 ) -> HttpResponse:
     def save(form: MeasurementForm) -> str:
-        note(**form.cleaned_data)
+        row = note(**form.cleaned_data)
+        if goal.baseline_on and row.measured_on < goal.baseline_on:
+            messages.warning(request, _said_of_early(row.measured_on, goal.baseline_on))
         return f"{goals_address(project)}#mal-{goal.pk}"
 
-    form, answer = edited(request, partial(MeasurementForm, goal=goal, wrong=wrong), save, draft=draft)
+    said = _("The correction is saved.") if wrong else _("The measurement is saved.")
+    form_for = partial(MeasurementForm, goal=goal, wrong=wrong)
+    form, answer = edited(request, form_for, save, draft=draft, said=said)
     context = _about(project, goal) | {"form": form, "wrong": wrong, "back": goals_address(project)}
     return answer or render(request, "projects/measurement_form.html", context, status=status_of(form))
+
+
+def _said_of_early(day: date, baseline_on: date) -> str:
+    """What was measured before the baseline may be right, and is most often a slip in the year."""
+    return _("The day is {day}, before the baseline of {baseline}. Correct it if that is a slip.").format(
+        day=short_date(day), baseline=short_date(baseline_on)
+    )
 
 
 def _goal(request: Request, slug: str, pk: int, permission: Perm = Perm.EDIT) -> tuple[Project, Goal]:

@@ -29,7 +29,8 @@ def measure_new(request: Request, slug: str) -> HttpResponse:
         return f"{plan_address(project)}#tiltak-{measure.pk}"
 
     form_for = partial(MeasureForm, project=project)
-    form, answer = edited(request, form_for, save, draft=f"project:{project.pk}:measure")
+    draft, said = f"project:{project.pk}:measure", _("The measure is saved.")
+    form, answer = edited(request, form_for, save, draft=draft, said=said)
     return answer or _page(request, "measure", project, form)
 
 
@@ -43,7 +44,8 @@ def measure_edit(request: Request, slug: str, pk: int) -> HttpResponse:
         return f"{plan_address(project)}#tiltak-{measure.pk}"
 
     form_for = partial(MeasureForm, project=project, measure=measure)
-    form, answer = edited(request, form_for, save, draft=f"measure:{measure.pk}", theirs=stored_measure)
+    draft, said = f"measure:{measure.pk}", _("The measure is saved.")
+    form, answer = edited(request, form_for, save, draft=draft, theirs=stored_measure, said=said)
     return answer or _page(request, "measure", project, form, measure=measure)
 
 
@@ -71,7 +73,8 @@ def milestone_new(request: Request, slug: str) -> HttpResponse:
         milestone = actions.set_milestone(project, **form.cleaned_data, by=request.user)
         return f"{plan_address(project)}#milepael-{milestone.pk}"
 
-    form, answer = edited(request, MilestoneForm, save, draft=f"project:{project.pk}:milestone")
+    draft, said = f"project:{project.pk}:milestone", _("The milestone is saved.")
+    form, answer = edited(request, MilestoneForm, save, draft=draft, said=said)
     return answer or _page(request, "milestone", project, form)
 
 
@@ -85,7 +88,8 @@ def milestone_edit(request: Request, slug: str, pk: int) -> HttpResponse:
         return f"{plan_address(project)}#milepael-{milestone.pk}"
 
     form_for = partial(MilestoneForm, milestone=milestone)
-    form, answer = edited(request, form_for, save, draft=f"milestone:{milestone.pk}", theirs=stored_milestone)
+    draft, said = f"milestone:{milestone.pk}", _("The milestone is saved.")
+    form, answer = edited(request, form_for, save, draft=draft, theirs=stored_milestone, said=said)
     return answer or _page(request, "milestone", project, form, milestone=milestone)
 
 
@@ -98,7 +102,8 @@ def milestone_reach(request: Request, slug: str, pk: int) -> HttpResponse:
         actions.reach_milestone(milestone, **form.cleaned_data, by=request.user)
         return f"{plan_address(project)}#milepael-{milestone.pk}"
 
-    form, answer = edited(request, ReachedForm, save, draft=f"milestone:{milestone.pk}:reached")
+    draft, said = f"milestone:{milestone.pk}:reached", _("The milestone stands as reached.")
+    form, answer = edited(request, ReachedForm, save, draft=draft, said=said)
     return answer or _page(request, "reached", project, form, milestone=milestone)
 
 

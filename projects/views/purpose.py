@@ -38,7 +38,8 @@ def purpose_parts(request: Request, slug: str) -> HttpResponse:
         actions.set_purpose_element(project, **form.cleaned_data, by=request.user)
         return _parts_address(project)
 
-    form, answer = edited(request, PurposeElementForm, save, draft=f"project:{project.pk}:purpose-part")
+    draft = f"project:{project.pk}:purpose-part"
+    form, answer = edited(request, PurposeElementForm, save, draft=draft, said=_("Saved."))
     context = _page(project) | {
         "form": form,
         "parts": parts_of(project, project.goals.current()),
@@ -59,7 +60,7 @@ def purpose_part_edit(request: Request, slug: str, pk: int) -> HttpResponse:
 
     form_for = partial(PurposeElementForm, element=element)
     draft = f"purpose-part:{pk}"
-    form, answer = edited(request, form_for, save, draft=draft, theirs=stored_element)
+    form, answer = edited(request, form_for, save, draft=draft, theirs=stored_element, said=_("Saved."))
     context = _page(project) | {"form": form, "element": element, "back": _parts_address(project)}
     return answer or render(request, "projects/purpose_part_form.html", context, status=status_of(form))
 

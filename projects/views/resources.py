@@ -110,7 +110,8 @@ def _editing(request: Request, project: Project, name: str, row: Any) -> HttpRes
 
     draft = f"project:{project.pk}:{kind.related}" if row is None else f"{kind.related}:{row.pk}"
     form_for = partial(kind.form, project=project, row=row)
-    form, answer = edited(request, form_for, save, draft=draft, theirs=partial(stored, facts=kind.form.FACTS))
+    theirs = partial(stored, facts=kind.form.FACTS)
+    form, answer = edited(request, form_for, save, draft=draft, theirs=theirs, said=_("Saved."))
     context = _about(project) | {
         "form": form,
         "row": row,

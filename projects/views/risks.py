@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from projects import actions
 from projects.forms import RiskForm
@@ -35,7 +36,8 @@ def _begin(request: Request, project: Project) -> tuple[RiskForm, HttpResponse |
         risk = actions.set_risk(project, **form.cleaned_data, by=request.user)
         return f"{_address(project)}#risiko-{risk.pk}"
 
-    return edited(request, partial(RiskForm, project=project), save, draft=f"project:{project.pk}:risk")
+    draft, said = f"project:{project.pk}:risk", _("The risk is saved.")
+    return edited(request, partial(RiskForm, project=project), save, draft=draft, said=said)
 
 
 def risk_edit(request: Request, slug: str, pk: int) -> HttpResponse:
@@ -48,7 +50,8 @@ def risk_edit(request: Request, slug: str, pk: int) -> HttpResponse:
         return f"{_address(project)}#risiko-{risk.pk}"
 
     form_for = partial(RiskForm, project=project, risk=risk)
-    form, answer = edited(request, form_for, save, draft=f"risk:{risk.pk}", theirs=stored)
+    draft, said = f"risk:{risk.pk}", _("The risk is saved.")
+    form, answer = edited(request, form_for, save, draft=draft, theirs=stored, said=said)
     context = _page(project) | {"risk": risk, "form": form, "back": _address(project)}
     return answer or render(request, "projects/risk_form.html", context, status=status_of(form))
 

@@ -216,6 +216,31 @@ def test_a_measurement_is_entered_and_corrected(client, project):
     assert at.measurements == (right,)
 
 
+def test_what_was_measured_and_corrected_is_confirmed(client, project):
+    goal = GoalFactory(project=project)
+    typed = {"value": "82,4", "measured_on": "01.10.2014"}
+
+    measured = client.post(goals(project, f"{goal.pk}/maling/"), typed, follow=True)
+    wrong = Measurement.objects.get()
+    corrected = client.post(goals(project, f"{goal.pk}/maling/{wrong.pk}/"), typed, follow=True)
+
+    assert [str(message) for message in measured.context["messages"]] == ["Målingen er lagret."]
+    assert [str(message) for message in corrected.context["messages"]] == ["Rettelsen er lagret."]
+
+
+def test_a_measurement_from_before_the_baseline_is_kept_with_a_warning(client, project):
+    goal = GoalFactory(project=project, baseline=18, baseline_on=date(2012, 4, 1))
+
+    typed = {"value": "82,4", "measured_on": "01.06.1990"}
+    page = client.post(goals(project, f"{goal.pk}/maling/"), typed, follow=True)
+
+    assert [(message.level_tag, str(message)) for message in page.context["messages"]] == [
+        ("warning", "Dagen er 01.06.1990, før nullpunktet 01.04.2012. Rett den hvis det er en feil."),
+        ("success", "Målingen er lagret."),
+    ]
+    assert Measurement.objects.get().measured_on == date(1990, 6, 1)
+
+
 @pytest.mark.parametrize("number", [*REFUSED_NUMBERS, ""])
 def test_a_measurement_that_is_no_number_is_refused(client, project, number):
     goal = GoalFactory(project=project)

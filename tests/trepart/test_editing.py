@@ -130,6 +130,15 @@ def test_what_others_saved_meanwhile_is_shown_beside_what_was_typed(asked, kari)
     assert form["version"].value() == "7"
 
 
+def test_the_page_after_a_form_says_that_it_was_saved(asked):
+    saved, refused = asked(title="Ny"), asked(title="")
+
+    assert edited(saved, IdeaForm, lambda form: "/videre/", said="Lagret.")[1].url == "/videre/"
+    assert edited(refused, IdeaForm, never, said="Lagret.")[1] is None
+    assert [str(message) for message in get_messages(saved)] == ["Lagret."]
+    assert list(get_messages(refused)) == []
+
+
 def test_a_button_says_what_it_did_and_goes_on(asked):
     request, done = asked(), []
 

@@ -10,6 +10,7 @@ from projects.models.projects import Project
 from projects.models.purpose import PurposeElement
 from projects.models.removable import Removable, RemovableQuerySet
 from trepart.db import one_of, word_for
+from trepart.words import short_date
 
 
 class GoalQuerySet(RemovableQuerySet):
@@ -110,4 +111,4 @@ class Measurement(models.Model):
         ordering = ["measured_on", "pk"]
 
     def __str__(self):
-        return f"{self.value} ({self.measured_on})"
+        return f"{self.goal}, {short_date(self.measured_on)}"

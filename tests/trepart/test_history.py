@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from accounts.actions import record
 from accounts.models import AuditEvent, User
@@ -16,11 +17,13 @@ from tests.factories import (
     AccessFactory,
     GoalFactory,
     LessonFactory,
+    MeasurementFactory,
     MilestoneFactory,
     ProjectFactory,
     StatusReportFactory,
     UserFactory,
 )
+from tests.factories.meetings import steering_table
 from tests.messages import ROOT
 from trepart.history import events_of, told
 from trepart.history.words import KINDS, VERBS
@@ -115,6 +118,50 @@ def test_a_phase_is_told_in_words(project, leader):
     assert shown(project) == [("Fase", "Gjennomføring", "Satt på vent")]
 
 
+def test_a_change_of_phase_stands_once_with_what_it_changed(client_of, leader):
+    table = steering_table()
+    body = table.project.body_functions.first().body
+    said = {"decided_on": timezone.localdate(), "body": body, "reason": "Budsjettet er vedtatt."}
+    governing.decide_phase(table.project, to_phase="closing", was="execution", **said, by=table.leader)
+
+    verbs = [event.verb for event in told(events_of(table.project)) if event.reason == said["reason"]]
+    assert verbs == ["skiftet fase"]
+
+
+def test_a_measurement_says_of_which_goal_and_in_figures_as_they_are_written_here(project, leader):
+    goal = GoalFactory(project=project, title="Fire avdelinger")
+    actions.measure_goal(goal, value=Decimal("28.4"), measured_on=date(2015, 10, 29), by=leader)
+
+    event = newest(project)
+
+    assert (event.verb, event.kind, event.name) == ("registrerte", "Måling", "Fire avdelinger, 29.10.2015")
+    assert "28,4" in {after for _label, _before, after in shown(project)}
+
+
+def test_what_was_measured_before_its_goal_was_named_is_named_now(project, leader):
+    row = MeasurementFactory(
+        goal__project=project, goal__title="Fire avdelinger", measured_on=date(2015, 1, 2)
+    )
+    AuditEvent.objects.create(
+        by=leader, verb="measured", about_type="projects.measurement", about_id=str(row.pk),
+        about_name="28.4000 (2015-01-02)", project_id=project.pk,
+    )  # fmt: skip
+
+    assert newest(project).name == "Fire avdelinger, 02.01.2015"
+
+
+def test_a_hand_over_names_the_party_and_asks_nothing(project, leader):
+    record(
+        "handed over",
+        project,
+        by=leader,
+        changes={"leader_party": ["administration", "union"]},
+        project=project,
+    )
+
+    assert shown(project) == [("Prosjektlederens part", "Administrasjonen", "Tillitsvalgte")]
+
+
 def test_nobody_reads_whose_words_a_lesson_is(project, leader):
     record(
         "changed",
@@ -124,7 +171,7 @@ def test_nobody_reads_whose_words_a_lesson_is(project, leader):
         project=project,
     )
 
-    assert newest(project).by == ""
+    assert newest(project).by == "Vises ikke: lærdom fortelles uten navn"
     assert "Marit" not in str(newest(project))
 
 

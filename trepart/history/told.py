@@ -15,9 +15,9 @@ from django.utils.translation import pgettext
 from accounts.models import AuditEvent
 from accounts.parties import Party
 from projects.forms.shown import in_words
-from projects.models import Light, Project
+from projects.models import Light, Measurement, Project
 from trepart.forms import Day, Number
-from trepart.history.words import AREAS, CODES, FIELDS, KINDS, OTHER, SILENT, VERBS
+from trepart.history.words import AREAS, ASKED, CODES, FIELDS, KINDS, OTHER, SILENT, VERBS
 from trepart.words import listed, short_date
 
 
@@ -46,27 +46,45 @@ class Told:
 def events_of(project: Project) -> QuerySet[AuditEvent]:
     """What was done to the project and what belongs to it, the newest first.
 
-    Who was let in, asked or answered is not told here: an assessment is blind, and stays so.
+    Who was let in, asked or answered is not told here: an assessment is blind, and stays so. A change of
+    phase stands once, as what became of the project.
     """
     about = Q(about_type__startswith="projects.") | Q(about_type__startswith="governance.")
-    seen = AuditEvent.objects.filter(about, project_id=project.pk).exclude(about_type="projects.access")
-    return seen.select_related("by__person")
+    seen = AuditEvent.objects.filter(about, project_id=project.pk)
+    untold = ("projects.access", "governance.phasechange")
+    return seen.exclude(about_type__in=untold).select_related("by__person")
 
 
 def told(events: Iterable[AuditEvent]) -> list[Told]:
     """The rows in words. Whose words a lesson is, no page says."""
+    events = list(events)
+    measured = _measured(events)
     return [
         Told(
             at=event.at,
-            by="" if event.about_type == "projects.lesson" or event.by is None else event.by.person.name,
+            by=_by(event),
             kind=str(KINDS[event.about_type][0] if event.about_type in KINDS else OTHER),
-            name=event.about_name,
+            name=measured.get(event.pk, event.about_name),
             verb=str(VERBS.get(event.verb, pgettext("history", "changed"))),
             reason=event.reason,
             fields=tuple(_fields(event)),
         )
         for event in events
     ]
+
+
+def _by(event: AuditEvent) -> str:
+    if event.about_type == "projects.lesson":
+        return pgettext("history", "Not shown: lessons are told without names")
+    return event.by.person.name if event.by else ""
+
+
+def _measured(events: Iterable[AuditEvent]) -> dict[int, str]:
+    """What each event about a measurement is about, said anew: a goal may be called something else by now."""
+    about = {event.pk: event.about_id for event in events if event.about_type == "projects.measurement"}
+    rows = Measurement.objects.filter(pk__in=about.values()).select_related("goal") if about else ()
+    names = {str(row.pk): str(row) for row in rows}
+    return {pk: names[number] for pk, number in about.items() if number in names}
 
 
 def _fields(event: AuditEvent) -> Iterator[Field]:
@@ -96,7 +114,7 @@ def label_of(about_type: str, name: str) -> tuple[str, forms.Field | None]:
         return f"{AREAS[area]}: {str(FIELDS.get(part, part)).lower()}", None
     field = _asked(about_type).get(name)
     if field is not None and field.label:
-        return str(field.label), field
+        return str(ASKED.get(name, field.label)), field
     return str(FIELDS.get(name, name.replace("_", " "))), None
 
 

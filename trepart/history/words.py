@@ -102,9 +102,11 @@ KINDS: dict[str, tuple[Any, tuple[type[forms.Form], ...]]] = {
         (anchoring.StaffInvolvementForm,),
     ),
     "governance.documentversion": (pgettext_lazy("history", "Project document"), ()),
-    "governance.signature": (pgettext_lazy("history", "Signature"), ()),
+    "governance.signature": (pgettext_lazy("history", "Project document"), ()),
 }
 OTHER = pgettext_lazy("history", "Something else")
+# Fields that a form asks for with a question.
+ASKED = {"leader_party": pgettext_lazy("history", "The project leader's party")}
 # Fields that no form of the thing asks for under their own name.
 FIELDS = {
     "body": _("Body"),

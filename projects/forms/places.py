@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.models import Municipality
+from trepart.db import search_key
 from trepart.forms import Text
 from trepart.words import listed, short_date
 
@@ -98,22 +99,31 @@ def _near(text: str) -> list[str]:
 
 
 def suggestions(text: str, *, most: int = 8) -> list[dict[str, str]]:
-    """What may be meant: each name once, the ones that begin with it first; of those that are no
-    more, until when they were and what they are now.
+    """What may be meant: each name once, the very one first, then the ones that begin with it; of those
+    that are no more, until when they were and what they are now.
     """
     rows = list(Municipality.objects.named_like(text)[:120])
     newest: dict[str, Municipality] = {}
     for row in sorted(rows, key=lambda row: row.valid_from):
         newest[row.display_name] = row
-    begins = text.strip().casefold()
-    chosen = sorted(newest.values(), key=lambda row: not row.display_name.casefold().startswith(begins))
-    today = Municipality.objects.today_of(chosen[:most])
-    return [{"name": row.display_name, "note": _note(row, today[row.pk])} for row in chosen[:most]]
+    key = search_key(text.strip())
+    chosen = sorted(newest.values(), key=lambda row: (_nearness(row, key), row.sort_key))[:most]
+    today = Municipality.objects.today_of(chosen)
+    return [{"name": row.display_name, "note": _note(row, today[row.pk], key)} for row in chosen]
 
 
-def _note(row: Municipality, today: list[Municipality]) -> str:
+def _nearness(row: Municipality, key: str) -> int:
+    """0 for what was typed itself, in any of its languages, 1 for what begins with it, 2 for the rest."""
+    names = [search_key(name) for name in (row.display_name, row.sami_name, row.kven_name) if name]
+    if any(name == key or name.startswith(f"{key} (") for name in names):
+        return 0
+    return 1 if any(name.startswith(key) for name in names) else 2
+
+
+def _note(row: Municipality, today: list[Municipality], key: str) -> str:
     if row.valid_to is None:
-        return ""
+        others = (row.sami_name, row.kven_name)
+        return next((name for name in others if name and key in search_key(name)), "")
     last = date.fromordinal(row.valid_to.toordinal() - 1)
     names = listed(today)
     return _("until %(day)s, now %(names)s") % {"day": short_date(last), "names": names}

@@ -1,5 +1,6 @@
 """Counties and municipalities from 2011 to today; their numbers change, they merge and split."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import models
@@ -43,6 +44,28 @@ _FOUND = """{place} IN (
 )"""
 
 
+def _in_other_languages(is_meant: Callable[[str], bool]) -> list[int]:
+    """Those with a Sámi or Kven name that is meant: so few have one that all of them are looked at."""
+    named = Municipality.objects.exclude(sami_name="", kven_name="")
+    return [
+        pk
+        for pk, *names in named.values_list("pk", "sami_name", "kven_name")
+        if any(name and is_meant(search_key(name)) for name in names)
+    ]
+
+
+# A municipality that was renumbered or renamed is the same one; one that merged or was split is not.
+SAME = """
+    WITH RECURSIVE same (id) AS (
+        SELECT id FROM {municipality} WHERE id IN {named}
+        UNION SELECT CASE WHEN predecessor_id = same.id THEN successor_id ELSE predecessor_id END
+        FROM same JOIN {change} ON same.id IN (predecessor_id, successor_id)
+        JOIN {municipality} AS former ON former.id = predecessor_id
+        WHERE former.end_kind IN ('renumber', 'rename', 'renumber+rename')
+    ) SELECT id FROM same
+"""
+
+
 class MunicipalityQuerySet(models.QuerySet):
     """Questions about municipalities."""
 
@@ -64,13 +87,22 @@ class MunicipalityQuerySet(models.QuerySet):
             Q(pk__in=every.filter(administered).values("pk")) | Q(pk__in=every.filter(led).values("pk"))
         )
 
+    def same_as(self, rows):
+        """Those that are one of these, also under the number or the name that it had before or got since."""
+        tables = {"municipality": Municipality, "change": MunicipalityChange}
+        return self.filter(
+            Sql(f"{{place}} IN ({SAME})", place=F("pk"), named=Subquery(rows.values("pk")), **tables)
+        )
+
     def named_like(self, text: str):
         """Those whose name or number begins with, or whose name contains, what was typed."""
         key = search_key(text.strip())
-        return (
-            self.filter(Q(search_key__contains=key) | Q(number__startswith=text.strip()))
-            if key
-            else self.none()
+        if not key:
+            return self.none()
+        return self.filter(
+            Q(search_key__contains=key)
+            | Q(number__startswith=text.strip())
+            | Q(pk__in=_in_other_languages(lambda name: key in name))
         )
 
     def called(self, text: str):
@@ -86,6 +118,7 @@ class MunicipalityQuerySet(models.QuerySet):
             | Q(search_key__startswith=f"{key} - ")
             | Q(search_key__endswith=f" - {key}")
             | Q(number=text.strip())
+            | Q(pk__in=_in_other_languages(lambda name: name == key))
         )
 
     def found_as(self, text: str):
@@ -172,4 +205,4 @@ class MunicipalityChange(models.Model):
         return f"{self.predecessor} → {self.successor}"
 
 
-__all__ = ["County", "LanguageForm", "Municipality", "MunicipalityChange"]
+__all__ = ["SAME", "County", "LanguageForm", "Municipality", "MunicipalityChange"]

@@ -54,7 +54,7 @@ def apply_to_programme(
     take_turns(f"enrolments of {programme.pk}")
     if programme.ends_on and programme.ends_on < timezone.localdate():
         raise ValidationError(_("The programme has ended."))
-    if Enrolment.objects.filter(programme=programme, municipality=municipality).exists():
+    if programme.enrolments.of_place(municipality).exists():
         raise ValidationError({"municipality": _("This municipality is in the programme already.")})
     _refuse_silence(application)
     enrolment = Enrolment.objects.create(

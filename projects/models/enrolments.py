@@ -3,17 +3,17 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from projects.models.places import Municipality
+from projects.models.places import Municipality, same_places
 from projects.models.programmes import Programme
-from projects.models.projects import Access, AccessRole
-from trepart.db import one_of, word_for
+from projects.models.projects import Access, AccessRole, Project
+from trepart.db import Sql, one_of, word_for
 from trepart.versions import Versioned
 
 
@@ -42,22 +42,50 @@ class EnrolmentQuerySet(models.QuerySet):
         """Those of the programmes that this person follows, and of the places that they act for."""
         mine = Access.objects.of(user.person_id).on(timezone.localdate())
         followed = mine.filter(role=AccessRole.SECRETARIAT, programme__isnull=False).values("programme")
-        places = Municipality.objects.acted_for_by(user).values("pk")
-        return self.filter(Q(programme__in=followed) | Q(municipality__in=places))
+        return self.filter(Q(programme__in=followed) | Q(municipality__in=_places_of(user)))
 
     def acted_for_by(self, user):
         """Those of the places that this person acts for."""
-        return self.filter(municipality__in=Municipality.objects.acted_for_by(user).values("pk"))
+        return self.filter(municipality__in=_places_of(user))
+
+    def of_place(self, municipality: Municipality):
+        """Those of the municipality, whichever number or name it had."""
+        place = Municipality.objects.filter(pk=municipality.pk)
+        return self.filter(municipality__in=Municipality.objects.same_as(place).values("pk"))
 
     def for_list(self):
-        """Each with its municipality, its projects counted and its yearly reports, in two questions."""
-        within = Q(municipality__projects__programme=models.F("programme"))
+        """Each with its municipality, its projects counted and its yearly reports, in two questions.
+
+        A project that is still being registered is nobody's but its leader's, and is not counted.
+        """
         return (
             self.select_related("municipality__county")
-            .annotate(projects=Count("municipality__projects", filter=within, distinct=True))
+            .annotate(projects=_projects_counted())
             .prefetch_related(Prefetch("yearly_reports", YearlyReport.objects.order_by("-year")))
             .order_by("municipality__name", "pk")
         )
+
+
+def _places_of(user: User) -> models.QuerySet:
+    """The municipalities that a person acts for, under every number that they had."""
+    return Municipality.objects.same_as(Municipality.objects.acted_for_by(user)).values("pk")
+
+
+_PROJECTS = """(
+    SELECT COUNT(*) FROM {project} AS run WHERE run.programme_id = {programme}
+    AND run.registered_at IS NOT NULL AND run.municipality_id IN ({same})
+)"""
+
+
+def _projects_counted() -> Sql:
+    """How many registered projects of the programme the municipality has, whichever number it had then."""
+    return Sql(
+        _PROJECTS,
+        models.IntegerField(),
+        project=Project,
+        programme=models.F("programme_id"),
+        same=same_places(Sql("({place})", place=models.F("municipality_id"))),
+    )
 
 
 class Enrolment(Versioned):

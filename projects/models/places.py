@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q, Subquery
@@ -55,7 +56,7 @@ def _in_other_languages(is_meant: Callable[[str], bool]) -> list[int]:
 
 
 # A municipality that was renumbered or renamed is the same one; one that merged or was split is not.
-SAME = """
+_SAME = """
     WITH RECURSIVE same (id) AS (
         SELECT id FROM {municipality} WHERE id IN {named}
         UNION SELECT CASE WHEN predecessor_id = same.id THEN successor_id ELSE predecessor_id END
@@ -64,6 +65,11 @@ SAME = """
         WHERE former.end_kind IN ('renumber', 'rename', 'renumber+rename')
     ) SELECT id FROM same
 """
+
+
+def same_places(named: Any) -> Sql:
+    """The numbers of rows that are one municipality with those named, as the list in a condition."""
+    return Sql(_SAME, named=named, municipality=Municipality, change=MunicipalityChange)
 
 
 class MunicipalityQuerySet(models.QuerySet):
@@ -89,9 +95,8 @@ class MunicipalityQuerySet(models.QuerySet):
 
     def same_as(self, rows):
         """Those that are one of these, also under the number or the name that it had before or got since."""
-        tables = {"municipality": Municipality, "change": MunicipalityChange}
         return self.filter(
-            Sql(f"{{place}} IN ({SAME})", place=F("pk"), named=Subquery(rows.values("pk")), **tables)
+            Sql("{place} IN ({same})", place=F("pk"), same=same_places(Subquery(rows.values("pk"))))
         )
 
     def named_like(self, text: str):
@@ -205,4 +210,4 @@ class MunicipalityChange(models.Model):
         return f"{self.predecessor} → {self.successor}"
 
 
-__all__ = ["SAME", "County", "LanguageForm", "Municipality", "MunicipalityChange"]
+__all__ = ["County", "LanguageForm", "Municipality", "MunicipalityChange", "same_places"]

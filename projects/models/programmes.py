@@ -36,11 +36,12 @@ class ProgrammeQuerySet(models.QuerySet):
         return self
 
     def for_list(self):
-        """Each with how many municipalities take part or did, and how many projects it has."""
+        """Each with how many municipalities take part or did, and how many projects were sent to it."""
         took_part = models.Q(enrolments__state__in=("admitted", "completed"))
+        sent = models.Q(projects__registered_at__isnull=False)
         return self.annotate(
             participants=models.Count("enrolments", filter=took_part, distinct=True),
-            project_count=models.Count("projects", distinct=True),
+            project_count=models.Count("projects", filter=sent, distinct=True),
         )
 
 

@@ -21,7 +21,7 @@ from projects.forms.programmes import (
     stored_application,
     stored_year,
 )
-from projects.models import Enrolment, Municipality, Programme, YearlyReport, years_of
+from projects.models import Enrolment, Municipality, Programme, Project, YearlyReport, years_of
 from projects.permissions import Perm
 from trepart.editing import edited, status_of
 from trepart.http import Request, page_of, require
@@ -69,7 +69,9 @@ def _programme_page(request: Request, programme: Programme) -> dict[str, Any]:
 
 def _places(request: Request, programme: Programme) -> Any:
     """The municipalities that this person acts for, and that have not applied yet."""
-    return Municipality.objects.acted_for_by(request.user).exclude(enrolments__programme=programme)
+    enrolled = Municipality.objects.filter(enrolments__programme=programme)
+    there = Municipality.objects.same_as(enrolled).values("pk")
+    return Municipality.objects.acted_for_by(request.user).exclude(pk__in=there)
 
 
 @require_http_methods(PAGE)
@@ -116,7 +118,8 @@ def enrolment(request: Request, pk: int) -> HttpResponse:
 def _enrolment_page(request: Request, enrolment: Enrolment) -> dict[str, Any]:
     """Each year with its report, what was decided, and the projects that this person may see."""
     told = {report.year: report for report in enrolment.yearly_reports.all()}
-    seen = enrolment.municipality.projects.visible_to(request.user)
+    place = Municipality.objects.same_as(Municipality.objects.filter(pk=enrolment.municipality_id))
+    seen = Project.objects.visible_to(request.user).registered().filter(municipality__in=place.values("pk"))
     return {
         "section": "programmes",
         "enrolment": enrolment,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from assessments.models import Invitation
 from governance.models import DocumentVersion, FollowUp, Meeting
 from projects.measuring_on import to_measure
-from projects.models import Project
+from projects.models import Project, YearlyReport
 from projects.reporting import next_deadline
 from reports.models import Report
 
@@ -17,6 +17,7 @@ PROJECTS_SHOWN = 12
 MEETINGS_SHOWN = 4
 REPORTS_SHOWN = 3
 SIGNATURES_SHOWN = 5
+YEARLY_SHOWN = 10
 
 
 def waiting_for(user: Any) -> dict[str, Any]:
@@ -29,6 +30,7 @@ def waiting_for(user: Any) -> dict[str, Any]:
         "answers": list(Invitation.objects.waiting_for(user)),
         "minutes": list(Meeting.objects.awaiting_approval_by(person).for_list()[:MEETINGS_SHOWN]),
         "signatures": list(DocumentVersion.objects.awaiting(person, today)[:SIGNATURES_SHOWN]),
+        "yearly": list(YearlyReport.objects.waiting_for(user)[:YEARLY_SHOWN]),
         "to_measure": to_measure(user, today=today),
         "status_due": [due for project in projects if (due := status_due(project, today))],
         "follow_ups": list(FollowUp.objects.owned_by(person).open().for_list()[:10]),

@@ -40,9 +40,7 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Those of the programmes that this person follows, and of the places that they act for."""
-        mine = Access.objects.of(user.person_id).on(timezone.localdate())
-        followed = mine.filter(role=AccessRole.SECRETARIAT, programme__isnull=False).values("programme")
-        return self.filter(Q(programme__in=followed) | Q(municipality__in=_places_of(user)))
+        return self.filter(Q(programme__in=_followed_by(user)) | Q(municipality__in=_places_of(user)))
 
     def acted_for_by(self, user):
         """Those of the places that this person acts for."""
@@ -64,6 +62,12 @@ class EnrolmentQuerySet(models.QuerySet):
             .prefetch_related(Prefetch("yearly_reports", YearlyReport.objects.order_by("-year")))
             .order_by("municipality__name", "pk")
         )
+
+
+def _followed_by(user: User) -> models.QuerySet:
+    """The programmes of whose secretariat a person is."""
+    mine = Access.objects.of(user.person_id).on(timezone.localdate())
+    return mine.filter(role=AccessRole.SECRETARIAT, programme__isnull=False).values("programme")
 
 
 def _places_of(user: User) -> models.QuerySet:
@@ -165,6 +169,17 @@ class YearlyReportState(models.TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("yearly report", "Accepted")
 
 
+class YearlyReportQuerySet(models.QuerySet):
+    """Questions about yearly reports."""
+
+    def waiting_for(self, user):
+        """Those that the person's programmes have to answer, and those that came back to their place."""
+        sent = Q(state=YearlyReportState.SENT, enrolment__programme__in=_followed_by(user))
+        returned = Q(state=YearlyReportState.RETURNED, enrolment__municipality__in=_places_of(user))
+        rows = self.filter(sent | returned).select_related("enrolment__programme", "enrolment__municipality")
+        return rows.order_by("sent_at", "pk")
+
+
 class YearlyReport(Versioned):
     """What a municipality tells the programme of a year. Accepted means frozen."""
 
@@ -182,6 +197,8 @@ class YearlyReport(Versioned):
     settled_at = models.DateTimeField(null=True, editable=False)
     settled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
     comment = models.TextField(blank=True, editable=False)
+
+    objects = YearlyReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["enrolment", "-year"]

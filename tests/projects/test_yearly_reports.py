@@ -119,3 +119,33 @@ def test_a_report_that_is_returned_without_a_reason_keeps_the_page_and_says_what
     assert "Skriv hva som mangler, så det kan rettes." in page.text
     report.refresh_from_db()
     assert report.state == "sent"
+
+
+def home_of(client_of, user):
+    return client_of(user).get(reverse("home")).text
+
+
+def test_home_says_whom_a_yearly_report_waits_for(client_of, enrolment, leader, secretariat):
+    year = timezone.localdate().year
+    said = f"Årsrapport for {year} fra Bærum"
+    report = year_of(enrolment, leader)
+    assert said not in home_of(client_of, leader) + home_of(client_of, secretariat)
+
+    report = actions.send_yearly_report(report, by=leader)
+    assert said in home_of(client_of, secretariat)
+    assert "Heltid 2030. Sendt " in home_of(client_of, secretariat)
+    assert said not in home_of(client_of, leader)
+
+    report = actions.settle_yearly_report(report, accept=False, comment="Hva er målt?", by=secretariat)
+    assert said in home_of(client_of, leader)
+    assert said not in home_of(client_of, secretariat)
+
+    report = actions.send_yearly_report(report, by=leader)
+    actions.settle_yearly_report(report, accept=True, by=secretariat)
+    assert said not in home_of(client_of, leader) + home_of(client_of, secretariat)
+
+
+def test_a_yearly_report_waits_for_nobody_else(client_of, enrolment, leader):
+    actions.send_yearly_report(year_of(enrolment, leader), by=leader)
+
+    assert "Årsrapport for" not in home_of(client_of, UserFactory())

@@ -136,6 +136,8 @@ class ReachedForm(DraftedForm):
 class PeriodShownForm(Form):
     """The period that is looked at. An end that is not said is as the page has it, or open."""
 
+    error_heading = _("This period cannot be shown. Mend it first:")
+
     fra = Day(required=False, label=pgettext_lazy("day", "From"))
     til = Day(required=False, label=pgettext_lazy("day", "Until"))
 

@@ -298,6 +298,8 @@ def test_a_period_that_is_none_is_refused_and_the_whole_plan_shows(client, proje
     page = client.get(address(project), asked)
 
     assert (page.status_code, list(page.context["period_form"].errors)) == (422, [field])
+    assert f'href="#id_{field}"' in page.text
+    assert "data-focus" in page.text
     assert "Turnusen er valgt" in page.context["plan"].picture.title
 
 

@@ -50,7 +50,7 @@ def test_a_file_that_is_no_workbook_is_refused_where_one_looks(sign_in):
     send(page, b"%PDF-1.7", "prosjekt.pdf")
 
     expect(page.get_by_role("alert")).to_contain_text(
-        nb("This is not an Excel workbook (.xlsx). Use the template, and save it as Excel workbook.")
+        nb("This is not an Excel workbook (.xlsx). Open it in Excel, and save it as Excel workbook.")
     )
     assert page.url.endswith(PAGE)
     assert faults_of(page) == []

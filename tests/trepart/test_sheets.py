@@ -149,7 +149,7 @@ def test_200000_rows_get_a_sentence_before_they_are_read():
         (lambda: b"", "tom"),
         (lambda: b"x", "ikke en Excel-arbeidsbok"),
         (lambda: "Mål;Verdi\nNærvær;1".encode(), "ikke en Excel-arbeidsbok"),
-        (lambda: b"%PDF-1.7 <html>", "ikke en Excel-arbeidsbok"),
+        (lambda: b"%PDF-1.7 <html>", "ikke en Excel-arbeidsbok (.xlsx). Åpne den i Excel"),
         (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", "ikke en Excel-arbeidsbok"),
         (lambda: b"PK\x03\x04" + b"\0" * 100, "skadet"),
         (lambda: book_of(["A"])[:-40], "skadet"),

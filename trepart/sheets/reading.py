@@ -78,7 +78,7 @@ def read_workbook(file: UploadedFile, limits: Limits | None = None) -> list[Shee
     if not file.size:
         raise ValidationError(_("The file is empty."))
     if file.size > MOST_BYTES:
-        raise ValidationError(_("The file is larger than 2 MB. Copy what you need into a fresh template."))
+        raise ValidationError(_("The file is larger than 2 MB. Copy what you need into a fresh workbook."))
     content = file.read()
     refuse_other_kinds(content)
     limits = limits or Limits()

@@ -40,12 +40,12 @@ def refuse_other_kinds(content: bytes) -> None:
 
 def not_a_workbook() -> str:
     """The sentence for a file of any other kind."""
-    return _("This is not an Excel workbook (.xlsx). Use the template, and save it as Excel workbook.")
+    return _("This is not an Excel workbook (.xlsx). Open it in Excel, and save it as Excel workbook.")
 
 
 def too_large() -> str:
     """The sentence for a file that unpacks to more than is read."""
-    return _("The workbook holds too much to be read. Copy what you need into a fresh template.")
+    return _("The workbook holds too much to be read. Copy what you need into a fresh workbook.")
 
 
 def survey(parts: ZipFile, limits: Limits) -> None:

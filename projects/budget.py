@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
+from trepart.words import number
+
 GRANT = "grant"
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_KRONER = 10_000_000_000
@@ -211,3 +215,12 @@ def time_by_year(times: Iterable[Time]) -> tuple[YearOfTime, ...]:
 def _add[N: (int, Decimal)](to: dict[int, N], more: Mapping[int, N]) -> None:
     for year, value in more.items():
         to[year] = to[year] + value if year in to else value
+
+
+def wrong_with_money(amount: int | None) -> str:
+    """Why an amount of whole kroner cannot be; nothing where it can, or is not known."""
+    if amount is not None and amount < 0:
+        return _("An amount cannot be below 0. Income belongs to a source of its own.")
+    if amount is not None and amount > MOST_KRONER:
+        return _("This is more than {most} kr. Count the zeros once more.").format(most=number(MOST_KRONER))
+    return ""

@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.course import Course
-from governance.gates import on_the_way
+from governance.gates import needs_body, on_the_way
 from governance.models import LIFE, Body
+from projects.forms.later import LaterDay, LaterRow
 from projects.models import Phase
 from trepart.forms import Day, DraftedForm, LongText, offer, show_instead
 
@@ -18,17 +19,15 @@ class PhaseForm(DraftedForm):
 
     was = forms.ChoiceField(choices=Phase.choices, widget=forms.HiddenInput)
     to_phase = forms.ChoiceField(label=_("What is decided?"), widget=forms.RadioSelect)
-    body = forms.ModelChoiceField(
+    body = LaterRow(
         Body.objects.none(),
-        required=False,
         label=_("Which body decided it?"),
         help_text=_("Leaving a phase is decided in a body. To pause, resume or withdraw can be without."),
         empty_label=_("Choose a body"),
     )
     decided_on = Day(label=_("When was it decided?"))
     reason = LongText(label=_("Why?"), rows=4)
-    ended_on = Day(
-        required=False,
+    ended_on = LaterDay(
         label=_("The last day of the project"),
         help_text=_("Only when it has ended. From then on it is a record that nobody changes."),
     )
@@ -45,6 +44,7 @@ class PhaseForm(DraftedForm):
         first = course.ways[0] if course.ways else ""
         given = {"was": project.phase, "to_phase": first, "decided_on": timezone.localdate()}
         self.initial = {**given, **self.initial}
+        self.fields["body"].required = needs_body(project.phase, self.initial["to_phase"])
 
     def clean(self):
         """What is decided is decided of the phase that the page showed."""
@@ -57,7 +57,16 @@ class PhaseForm(DraftedForm):
                     "The project is in the phase “{phase}” by now. Look once more at what is decided."
                 ).format(phase=self.project.get_phase_display())
             )
+        self._ask_for_the_rest(given.get("to_phase", ""))
         return given
+
+    def _ask_for_the_rest(self, to_phase: str) -> None:
+        """What the way that was chosen needs, all of it said at once."""
+        given = self.cleaned_data
+        if needs_body(self.project.phase, to_phase) and "body" in given and not given["body"]:
+            self.add_error("body", gettext("Choose the body that decided it."))
+        if to_phase == Phase.ENDED and "ended_on" in given and not given["ended_on"]:
+            self.add_error("ended_on", gettext("Write on which day the project ended."))
 
 
 def said_of_way(phase: str, way: Phase) -> str:

@@ -13,10 +13,14 @@ from governance.course import Course
 from governance.forms.phases import PhaseForm
 from governance.models import Body
 from governance.permissions import PhasePerm
+from projects.models import Phase
 from projects.permissions import Perm
 from projects.views.sight import look_up
 from trepart.editing import edited, status_of
 from trepart.http import Request
+
+# The ways out of the life of a project that ask nothing of it.
+STOPS = (Phase.PAUSED, Phase.WITHDRAWN)
 
 
 @require_safe
@@ -46,5 +50,5 @@ def phase_change(request: Request, slug: str) -> HttpResponse:
     draft = f"project:{project.pk}:phase:{project.phase}"
     form, answer = edited(request, form_for, save, draft=draft, said=_("The decision is kept."))
     context = {"section": "projects", "tab": "plan", "project": project, "course": course}
-    context |= {"form": form, "back": back, "can_edit": True}
+    context |= {"form": form, "back": back, "can_edit": True, "stops": initial.get("to_phase") in STOPS}
     return answer or render(request, "governance/phase_form.html", context, status=status_of(form))

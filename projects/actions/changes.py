@@ -14,10 +14,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.budget import MOST_KRONER
 from projects.models import Project, Removable
 from trepart.versions import VERSION_FIELDS, hold
-from trepart.words import number
 
 
 def refuse_closed(project: Project) -> None:
@@ -76,12 +74,3 @@ def restore[R: Removable](row: R, *, by: User, unless: Callable[[R], None] | Non
         row.save(update_fields=["removed_at", *VERSION_FIELDS])
         record("brought back", row, by=by, project=row.project)
     return row
-
-
-def wrong_with_money(amount: int | None) -> str:
-    """Why an amount of whole kroner cannot be; nothing where it can, or is not known."""
-    if amount is not None and amount < 0:
-        return _("An amount cannot be below 0. Income belongs to a source of its own.")
-    if amount is not None and amount > MOST_KRONER:
-        return _("This is more than {most} kr. Count the zeros once more.").format(most=number(MOST_KRONER))
-    return ""

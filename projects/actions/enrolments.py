@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import refuse_future, set_fields, wrong_with_money
+from projects.actions.changes import refuse_future, set_fields
+from projects.budget import wrong_with_money
 from projects.models import (
     LEADS_TO,
     Deadline,

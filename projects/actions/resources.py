@@ -11,15 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from projects.actions.changes import (
-    refuse_closed,
-    refuse_removed,
-    remove,
-    restore,
-    set_fields,
-    wrong_with_money,
-)
-from projects.budget import FIRST_YEAR, LAST_YEAR, MOST_HOURS
+from projects.actions.changes import refuse_closed, refuse_removed, remove, restore, set_fields
+from projects.budget import FIRST_YEAR, LAST_YEAR, MOST_HOURS, wrong_with_money
 from projects.models import BudgetLine, CompetenceNeed, PositionShare, Project
 from trepart.versions import VERSION_FIELDS, hold
 from trepart.words import number

@@ -9,11 +9,11 @@ class Later(forms.Field):
     """A field that is not marked as optional, because it is needed in the end, and yet may wait."""
 
     def clean(self, value):
-        self.required = False
+        asked, self.required = self.required, False
         try:
             return super().clean(value)
         finally:
-            self.required = True
+            self.required = asked
 
 
 class LaterDay(Later, Day):
@@ -26,6 +26,10 @@ class LaterText(Later, LongText):
 
 class LaterChoice(Later, forms.ChoiceField):
     """A choice that may wait."""
+
+
+class LaterRow(Later, forms.ModelChoiceField):
+    """A row to choose, that may wait."""
 
 
 class LaterRows(Later, Rows):

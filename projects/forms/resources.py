@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from projects.budget import FIRST_YEAR, LAST_YEAR
+from projects.budget import FIRST_YEAR, LAST_YEAR, wrong_with_money
 from projects.forms.shown import ShownForm
 from projects.models import (
     BudgetLine,
@@ -85,6 +85,11 @@ class Kroner(Whole):
         if amount != amount.to_integral_value():
             raise ValidationError(_("Write whole kroner, without øre."))
         return int(amount)
+
+    def validate(self, value):
+        super().validate(value)
+        if wrong := wrong_with_money(value):
+            raise ValidationError(wrong)
 
     def prepare_value(self, value):
         return number(value) if isinstance(value, int) else value

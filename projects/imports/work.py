@@ -65,7 +65,7 @@ def _about(part: Part, sheets: Sequence[Sheet], *, by: User) -> tuple[Planned, P
     if known is not None:
         judged = _judged(planned, part, typed, known, known, by=by)
         return judged, Project.objects.get(pk=known.pk)  # as it is now: its version has gone up
-    refused = [*typed.problems, *_reasons(asked)]
+    refused = _reasons(asked, typed)
     if refused:
         planned.outcome, planned.reasons = Outcome.REFUSED, refused
         return planned, None
@@ -124,7 +124,7 @@ def _name(part: Part, typed: Typed) -> str:
 def _judged(planned: Planned, part: Part, typed: Typed, project: Project, row: Any, *, by: User) -> Planned:
     """What becomes of a row: judged by its form and carried out by its action, or refused in words."""
     form = _form(part, typed, project, row, _stored(part, project, row))
-    refused = [*typed.problems, *_reasons(form)]
+    refused = _reasons(form, typed)
     if not refused:
         planned.changes = _changes(form, form.initial if row is not None else {}, part)
         planned.outcome = Outcome.CHANGED if row is not None else Outcome.CREATED
@@ -179,17 +179,18 @@ def _sent(value: Any) -> Any:
     return str(value) if isinstance(value, bool) else value
 
 
-def _reasons(form: Any) -> list[str]:
-    """Everything that the form refuses, each with what it is about."""
+def _reasons(form: Any, typed: Typed) -> list[str]:
+    """All that cannot be read, and what the form refuses besides, each with what it is about."""
     form.is_valid()
-    skipped = [reason.partition(":")[0] for reason in form.not_in_the_list]
+    unread = [*typed.problems, *form.not_in_the_list]
+    skipped = [reason.partition(":")[0] for reason in unread]
     said = [
         f"{form.fields[name].label}: {sentence}" if name in form.fields else sentence
         for name, sentences in form.errors.items()
         for sentence in sentences
         if name not in form.fields or str(form.fields[name].label) not in skipped
     ]
-    return [*form.not_in_the_list, *said]
+    return [*unread, *said]
 
 
 def _spoken(form: Any, refusal: ValidationError) -> list[str]:

@@ -98,6 +98,32 @@ def test_what_is_wrong_is_said_beside_the_field_and_everything_is_kept(client, p
     assert not PhaseChange.objects.exists()
 
 
+def test_all_that_is_missing_is_said_at_once(client, project):
+    Project.objects.filter(pk=project.pk).update(phase="continuation")
+
+    sent = decision(None, was="continuation", to_phase="ended", reason="", decided_on="")
+    page = client.post(address(project, "ny/"), sent)
+
+    assert set(page.context["form"].errors) == {"body", "ended_on", "reason", "decided_on"}
+    assert Project.objects.get().phase == "continuation"
+
+
+@pytest.mark.parametrize(
+    ("asked", "heading", "is_optional", "shows_gate"),
+    [
+        ("", "Ny fase", False, True),
+        ("paused", "Sett på vent", True, False),
+        ("withdrawn", "Trekk prosjektet", True, False),
+    ],
+)
+def test_the_form_is_about_what_was_asked_for(client, project, body, asked, heading, is_optional, shows_gate):
+    page = client.get(address(project, "ny/"), {"til": asked}).text
+
+    assert f'data-size="sm">{heading}</h2>' in page
+    assert ("Hvilket organ bestemte det? <span" in " ".join(page.split())) == is_optional
+    assert ("Bør være på plass" in page) == shows_gate
+
+
 def test_a_day_that_has_not_come_is_refused(client, project, body):
     tomorrow = timezone.localdate() + timedelta(days=1)
 

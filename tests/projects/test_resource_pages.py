@@ -43,6 +43,13 @@ def address(project, rest=""):
     return f"/prosjekter/{project.slug}/ressurser/{rest}"
 
 
+@pytest.mark.parametrize("amount", ["-5", "1 000 000 000 000"])
+def test_an_amount_that_cannot_be_is_told_with_all_else_that_is_missing(client, project, amount):
+    page = client.post(address(project, "penger/ny/"), LINE | {"source": "", "planned": amount})
+
+    assert list(page.context["form"].errors) == ["source", "planned"]
+
+
 def test_money_is_entered_and_the_page_says_what_it_comes_to(client, project):
     sent = client.post(address(project, "penger/ny/"), LINE | {"actual": "kr 410 000,-"})
 

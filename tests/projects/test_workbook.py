@@ -262,6 +262,14 @@ def test_one_bad_row_refuses_all_and_the_good_ones_are_shown_too(user, goal, sai
     assert not can_be_carried_out(plan)
 
 
+def test_of_a_cell_that_cannot_be_read_only_that_is_said(user):
+    plan = shown(filled(mal=[GOAL | {"title": "=1+1"}]), user)
+
+    assert [row["reasons"] for row in plan.forecast if row["outcome"] == "refused"] == [
+        [named("mal", "{title}: Cellen har en formel. Ingenting ble kjørt. Skriv selve verdien.")]
+    ]
+
+
 def test_a_share_shown_in_per_cent_is_asked_about(user):
     book = load_workbook(BytesIO(filled(mal=[GOAL | {"target": 0.35}])))
     for row in book["Mål"].iter_rows(min_row=4, max_row=4):

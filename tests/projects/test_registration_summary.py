@@ -41,3 +41,15 @@ def test_the_summary_leads_to_the_plan_where_nothing_is_entered(client, draft):
 
     assert page.count("Ingenting er ført inn ennå.") == 3
     assert f'href="{reverse("projects:plan", args=[draft.slug])}"' in page
+
+
+def test_the_summary_names_the_steps_where_something_was_typed_and_not_saved(client, draft):
+    said = "Du har skrevet noe som ikke er lagret, og som ikke blir med når du sender:"
+    assert said not in client.get(summary_of(draft)).text
+    purpose = reverse("projects:registration", args=[draft.slug, "hensikt"])
+    client.post(purpose, {"purpose": "Kjente fjes."}, headers={"Trepart-Draft": "1"})
+
+    page = client.get(summary_of(draft))
+
+    assert said in page.text
+    assert page.context["unsaved"] == ["hensikt"]

@@ -14,8 +14,12 @@ from projects.models import Project
 from projects.permissions import Perm
 from projects.registration import Lack, advised, lacking
 from projects.standing import Standing, standings
+from trepart.drafts import recall_many
 from trepart.form_keys import once
 from trepart.http import Request, require
+
+# The form of each step, as its draft is named.
+DRAFTED = {"om": "basics", "hensikt": "purpose", "mal": "goal"}
 
 
 def summary(request: Request, slug: str) -> HttpResponse:
@@ -34,6 +38,7 @@ def summary(request: Request, slug: str) -> HttpResponse:
     else:
         actions.reach_step(project, "oppsummering")
     page = {"section": "projects", "project": project, "step": "oppsummering", "refused": refused}
+    page["unsaved"] = _unsaved(request, project)
     return render(
         request,
         "projects/registration_summary.html",
@@ -46,6 +51,13 @@ def _send(request: Request, project: Project) -> str:
     actions.register_project(project, by=request.user)
     messages.success(request, _("The project is registered."))
     return project.get_absolute_url()
+
+
+def _unsaved(request: Request, project: Project) -> list[str]:
+    """The steps in which this person has typed something that is kept as a draft, but not saved."""
+    drafts = {f"project:{project.pk}:{form}": step for step, form in DRAFTED.items()}
+    waiting = recall_many(request, drafts)
+    return [step for draft, step in drafts.items() if draft in waiting]
 
 
 def _everything(project: Project) -> dict:

@@ -27,8 +27,13 @@ class Register:
 
     @property
     def high(self) -> int:
-        """How many are still high when everything that is planned has been done."""
-        return sum((entry.after or entry.before) == Severity.HIGH for entry in self.entries)
+        """How many are still high when everything that is planned has been done, as far as it is judged."""
+        return sum(entry.after == Severity.HIGH for entry in self.entries)
+
+    @property
+    def high_unjudged(self) -> int:
+        """How many are high of those that nobody has judged after what is done."""
+        return sum(entry.after is None and entry.before == Severity.HIGH for entry in self.entries)
 
 
 def register_of(project: Project) -> Register:

@@ -126,4 +126,4 @@ def test_in_nynorsk_the_page_is_nynorsk(client, leader, project):
     page = client.get(address(project)).text
 
     assert "Kva kan gå gale?" in page
-    assert "1 er høg òg etter det som blir gjort." in page
+    assert "1 er høg, og ingen har vurdert han etter det som blir gjort." in page

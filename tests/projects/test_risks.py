@@ -145,7 +145,10 @@ def test_the_gravest_comes_first_and_what_is_settled_stands_apart(project, leade
     register = register_of(project)
 
     assert [(entry.number, entry.risk) for entry in register.entries] == [(1, grave), (2, small)]
-    assert (register.high, len(register.settled)) == (1, 1)
+    assert (register.high, register.high_unjudged, len(register.settled)) == (0, 1, 1)
+    after = {"probability_after": 5, "consequence_after": 4}
+    actions.set_risk(project, **RISK, probability=5, consequence=5, **after, by=leader)
+    assert (register_of(project).high, register_of(project).high_unjudged) == (1, 1)
 
 
 @pytest.mark.django_db

@@ -51,10 +51,9 @@ def measure_edit(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def measure_remove(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Take a measure out; the page that follows says how to undo it."""
+    """Take a measure out; the page that follows offers to undo it."""
     project, measure = _row(request, slug, pk, Measure)
-    said = _("“%(title)s” is taken out of the plan. You can bring it back below.") % {"title": measure.title}
-    return _pressed(request, project, partial(actions.remove_measure, measure), said)
+    return _removed(request, project, partial(actions.remove_measure, measure), f"tiltak-{pk}")
 
 
 @require_POST
@@ -117,12 +116,9 @@ def milestone_reopen(request: Request, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 def milestone_remove(request: Request, slug: str, pk: int) -> HttpResponse:
-    """Take a milestone out; the page that follows says how to undo it."""
+    """Take a milestone out; the page that follows offers to undo it."""
     project, milestone = _row(request, slug, pk, Milestone)
-    said = _("“%(title)s” is taken out of the plan. You can bring it back below.") % {
-        "title": milestone.title
-    }
-    return _pressed(request, project, partial(actions.remove_milestone, milestone), said)
+    return _removed(request, project, partial(actions.remove_milestone, milestone), f"milepael-{pk}")
 
 
 @require_POST
@@ -143,6 +139,11 @@ def _row[Planned: (Measure, Milestone)](
 
 def _pressed(request: Request, project: Project, act: Callable[..., Any], said: str) -> HttpResponse:
     return pressed(request, partial(act, by=request.user), plan_address(project), said=said)
+
+
+def _removed(request: Request, project: Project, act: Callable[..., Any], key: str) -> HttpResponse:
+    onward = f"{plan_address(project)}?fjernet={key}"
+    return pressed(request, partial(act, by=request.user), onward, back=plan_address(project))
 
 
 def _page(request: Request, name: str, project: Project, form: Any, **more: Any) -> HttpResponse:

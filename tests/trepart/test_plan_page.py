@@ -211,11 +211,14 @@ def test_what_is_taken_out_is_brought_back(client, project):
     milestone, measure = MilestoneFactory(project=project), MeasureFactory(project=project)
 
     for kind, row in (("milepael", milestone), ("tiltak", measure)):
-        client.post(address(project, f"{kind}/{row.pk}/fjern/"))
+        after = client.post(address(project, f"{kind}/{row.pk}/fjern/"), follow=True).text
+        undo = after.split("undo")[1].split("</form>")[0]
+        assert f'action="{address(project, f"{kind}/{row.pk}/hent-tilbake/")}"' in undo
+        assert "er fjernet" in undo
         assert client.get(address(project, f"{kind}/{row.pk}/")).status_code == 404
     page = client.get(address(project))
-    assert "Én milepæl som er tatt ut" in page.text
-    assert "Ett tiltak som er tatt ut" in page.text
+    assert "Én milepæl som er fjernet" in page.text
+    assert "Ett tiltak som er fjernet" in page.text
     assert (page.context["plan"].milestones, page.context["plan"].measures) == ([], [])
     for kind, row in (("milepael", milestone), ("tiltak", measure)):
         client.post(address(project, f"{kind}/{row.pk}/hent-tilbake/"))

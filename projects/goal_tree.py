@@ -14,6 +14,14 @@ class Node(Protocol):
     parent_id: int | None
 
 
+def below[G: Node](goals: Iterable[G], top: G) -> set[int]:
+    """The numbers of a goal and of all that stand under it, however deep; none of them can stand above it."""
+    found, rows = {top.pk}, list(goals)
+    while more := {goal.pk for goal in rows if goal.parent_id in found} - found:
+        found |= more
+    return found
+
+
 def in_tree[G: Node](goals: Iterable[G]) -> list[tuple[G, int]]:
     """The goals with how deep each stands, in the order given among those of the same goal.
 

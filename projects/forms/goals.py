@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from projects.forms.shown import ShownForm
 from projects.goal_quality import GoalQuality
+from projects.goal_tree import below
 from projects.indicators import BY_CODE, by_theme
 from projects.models import Goal, Measurement, Project, PurposeElement, Theme
 from trepart.forms import Day, DraftedForm, Number, Text, offer
@@ -117,7 +118,7 @@ class GoalForm(ShownForm):
         self.language = project.language
         self._offer_indicators(project)
         others = project.goals.current()
-        _offer_once(self, "parent", others.exclude(pk=goal.pk) if goal else others)
+        _offer_once(self, "parent", others.exclude(pk__in=below(others, goal)) if goal else others)
         if not _offer_once(self, "purpose_element", project.purpose_elements.current()):
             del self.fields["purpose_element"]
         if goal is None:

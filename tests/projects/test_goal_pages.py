@@ -126,6 +126,16 @@ def test_a_goal_of_another_project_is_no_parent(client, project):
     assert "parent" in response.context["form"].errors
 
 
+def test_a_goal_is_not_offered_what_stands_under_it_as_its_parent(client, project):
+    top, other = GoalFactory(project=project), GoalFactory(project=project)
+    sub = GoalFactory(project=project, level="sub", parent=top)
+    GoalFactory(project=project, level="sub", parent=sub)
+
+    form = client.get(goals(project, f"{top.pk}/")).context["form"]
+
+    assert [pk for pk, _label in form.fields["parent"].choices if pk] == [other.pk]
+
+
 def test_the_quality_is_told_while_one_types_and_nothing_is_saved(client, project):
     typed = GOAL | {"target_on": "31.02.2015", "baseline": "18", "baseline_on": "01.04.2012"}
 

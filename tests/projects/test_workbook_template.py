@@ -64,3 +64,9 @@ def test_nothing_in_the_template_is_a_formula():
     assert not [
         cell for sheet in sheets_of_template() for row in sheet for cell in row if cell.data_type == "f"
     ]
+
+
+def test_no_help_begins_or_ends_with_a_blank():
+    cells = [str(cell.value or "") for sheet in sheets_of_template() for row in sheet for cell in row]
+
+    assert [text for text in cells if text != text.strip()] == []

@@ -165,6 +165,8 @@ def test_the_page_begins_at_the_last_meeting(client, table):
     page = page_of(client, table)
     assert page.context["days"] == {"fra": timezone.localdate(held), "til": timezone.localdate()}
     assert table.body.name in page.text
+    crumb = page.text.split('class="crumb"')[1].split("</nav>")[0]
+    assert f'href="{table.project.get_absolute_url()}"' in crumb
 
 
 def test_the_project_page_gets_the_same_without_a_page_around_it(client, table):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.stage import follow, press
@@ -35,9 +36,9 @@ def test_a_yearly_report_goes_to_the_programme_and_back_until_it_is_accepted(sig
     programme, municipality = sign_in("sekretariat"), sign_in("prosjektleder")
 
     programme.goto("/programmer/")
-    follow(programme, "Sammen om en bedre kommune")
+    follow(programme, "Sammen om neste steg")
     follow(programme, "Songdalen")
-    follow(programme, "Rapport for 2013")
+    follow(programme, f"Rapport for {timezone.localdate().year - 1}")
     press(programme, nb("Return it with the comment"))
     expect(programme.get_by_role("alert")).to_contain_text(
         nb("Write what is lacking, so that it can be mended.")

@@ -1,5 +1,7 @@
 """A yearly report: written and sent by the municipality, returned or accepted by the programme."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -9,7 +11,7 @@ from accounts.models import AuditEvent
 from projects import actions
 from projects.models import YearlyReport
 from tests.factories import UserFactory
-from tests.projects.enrolling import TOLD, year_of
+from tests.projects.enrolling import TOLD, applied, decided, year_of
 
 pytestmark = pytest.mark.django_db
 
@@ -149,3 +151,27 @@ def test_a_yearly_report_waits_for_nobody_else(client_of, enrolment, leader):
     actions.send_yearly_report(year_of(enrolment, leader), by=leader)
 
     assert "Årsrapport for" not in home_of(client_of, UserFactory())
+
+
+def test_a_year_that_is_over_and_not_told_says_so(client, programme, leader, secretariat):
+    last = timezone.localdate().year - 1
+    enrolment = decided(applied(programme, leader), "admitted", secretariat, decided_on=date(last, 2, 1))
+    client.force_login(leader)
+    assert client.get(enrolment.get_absolute_url()).text.count("året er over") == 1
+
+    report = actions.write_yearly_report(enrolment, last, **TOLD, by=leader)
+    assert "året er over" in client.get(enrolment.get_absolute_url()).text
+    actions.send_yearly_report(report, by=leader)
+    assert "året er over" not in client.get(enrolment.get_absolute_url()).text
+
+
+def test_who_has_completed_is_asked_for_no_more_reports(client, programme, leader, secretariat):
+    enrolment = decided(applied(programme, leader), "admitted", secretariat, decided_on=date(2025, 2, 1))
+    decided(enrolment, "completed", secretariat)
+    client.force_login(leader)
+
+    page = client.get(enrolment.get_absolute_url()).text
+
+    assert "Ingen rapport" in page
+    assert "året er over" not in page
+    assert "Ikke påbegynt" not in page

@@ -8,7 +8,7 @@ from accounts.models import User
 from assessments.models import Round
 from governance.compositions import composition_of
 from governance.models import Decision, FollowUp, Meeting, Position
-from projects.models import Project, StatusReport
+from projects.models import Enrolment, Programme, Project, StatusReport, YearlyReport
 from reports.models import ReportJob
 from trepart.demo.clock import at
 from trepart.demo.projects import STORIES
@@ -33,7 +33,7 @@ def test_the_demo_is_refused_where_it_is_not_asked_for(settings):
     assert not User.objects.exists()
 
 
-def test_the_demo_is_a_living_programme_and_is_made_once(settings, capsys):
+def test_the_demo_is_a_living_programme_and_is_made_once(settings, capsys, client_of):
     settings.DEMO = True
     call_command("seed_demo")
 
@@ -68,6 +68,19 @@ def test_the_demo_is_a_living_programme_and_is_made_once(settings, capsys):
     seen = Project.objects.visible_to(users["sekretariat@demo.trepart.no"])
     assert seen.count() == Project.objects.registered().count() > len(STORIES) + 10
     draft = Project.objects.being_registered().get()
+    ended, living = Programme.objects.order_by("starts_on")
+    assert (ended.is_open, living.is_open) == (False, True)
+    assert {project.programme for project in told} == {living}
+    assert set(Enrolment.objects.values_list("programme", "state")) == {
+        (ended.pk, "completed"),
+        (living.pk, "admitted"),
+        (living.pk, "applied"),
+    }
+    assert all(row.projects for programme in (ended, living) for row in programme.enrolments.for_list())
+    kinds = set(YearlyReport.objects.values_list("state", flat=True))
+    assert kinds == {"accepted", "sent", "returned"}
+    address = f"/programmer/{living.slug}/"
+    assert client_of(users["kommunedirektor@demo.trepart.no"]).get(address).context["may_apply"]
     assert draft.leader == users["prosjektleder@demo.trepart.no"].person
 
     before = Project.objects.count()

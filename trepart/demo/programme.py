@@ -1,8 +1,8 @@
-"""Three municipalities in the programme: what they applied for, what was decided, and their years."""
+"""The programmes of the demo: one that goes on now, with what was written to it, and one that ended."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from trepart.demo.clock import at
 class YearStory:
     """A yearly report: what was told, and what the programme answered, if it has."""
 
-    year: int
+    years_ago: int
     done: str
     cooperation: str
     results: str
@@ -28,7 +28,10 @@ class YearStory:
 
 @dataclass(frozen=True)
 class EnrolmentStory:
-    """A municipality's application, the grant, and its years."""
+    """A municipality's application, the grant, and its years: who has told of any was there from the start.
+
+    The others came later; where nothing is decided yet, the application waits.
+    """
 
     number: str
     grant: int
@@ -37,6 +40,7 @@ class EnrolmentStory:
     administration_part: str
     unions_part: str
     years: Sequence[YearStory] = ()
+    is_decided: bool = True
 
 
 ENROLMENTS = (
@@ -49,14 +53,14 @@ ENROLMENTS = (
         "Hovedtillitsvalgte har vært med og skrevet søknaden, og sitter i ADMU.",
         (
             YearStory(
-                2012,
+                2,
                 "Alle i deltid er spurt om de vil ha større stilling. To avdelinger har laget ny turnus.",
                 "ADMU har hatt prosjektet som fast sak. Alle tre partene har møtt hver gang.",
                 "Andelen i hel stilling gikk fra 22 til 24 prosent.",
                 180_000,
             ),
             YearStory(
-                2013,
+                1,
                 "Turnusen er prøvd i to avdelinger. Opplæring er holdt for ledere og tillitsvalgte sammen.",
                 "Politikerne har besøkt begge avdelingene og snakket med dem som går i turnusen.",
                 "Brukerne møter færre ansatte i løpet av ei uke. Tallene er fra egne tellinger.",
@@ -70,11 +74,11 @@ ENROLMENTS = (
         350_000,
         "Innbyggerne skal merke at ansatte, ledere og politikere snakker godt om kommunen de jobber i.",
         "Formannskapet har vedtatt søknaden og oppnevnt to politikere i styringsgruppa.",
-        "Rådmannens ledergruppe står bak, og informasjonssjefen leder prosjektet.",
+        "Kommunedirektørens ledergruppe står bak, og informasjonssjefen leder prosjektet.",
         "Fagforbundet og Utdanningsforbundet har hver sin plass i styringsgruppa.",
         (
             YearStory(
-                2012,
+                2,
                 "Styringsgruppa er satt ned, og det er holdt tre verksteder.",
                 "De tillitsvalgte ble informert.",
                 "",
@@ -85,45 +89,105 @@ ENROLMENTS = (
         ),
     ),
     EnrolmentStory(
-        "0533",
+        "3234",
         300_000,
         "Kommunen skal dele kompetanse mellom enheter, og rekruttere folk som blir.",
         "Politikerne sitter i trepartsorganet og har satt av tid i hvert møte.",
-        "Rådmannen møter selv, og enhetslederne eier hvert sitt tiltak.",
-        "Hovedtillitsvalgte setter sakslista sammen med rådmannen.",
+        "Kommunedirektøren møter selv, og enhetslederne eier hvert sitt tiltak.",
+        "Hovedtillitsvalgte setter sakslista sammen med kommunedirektøren.",
+    ),
+    EnrolmentStory(
+        "3240",
+        300_000,
+        "Barnehager og skoler skal prøve ut hvordan de sammen kan få ned fraværet.",
+        "ADU har vedtatt søknaden og følger arbeidet.",
+        "Kommunedirektøren er prosjekteier, og ledergruppa gjennomfører.",
+        "Hovedtillitsvalgte sitter i ADU og har vært med på søknaden.",
+    ),
+    EnrolmentStory(
+        "1121",
+        300_000,
+        "Heile stillingar skal bli det vanlege, og dei tilsette skal vere med og lage turnusen.",
+        "Formannskapet har vedteke søknaden.",
+        "Kommunedirektøren er prosjekteigar, og leiargruppa styrer.",
+        "Hovudtillitsvalde er med i prosjektgruppa.",
+    ),
+    EnrolmentStory(
+        "1867",
+        250_000,
+        "Ansatte og ledere skal sammen finne ut hva som holder folk friske på jobb.",
+        "Søknaden er lagt fram for formannskapet.",
+        "Kommunedirektøren står bak og setter av tid i ledermøtene.",
+        "Hovedtillitsvalgt leder prosjektgruppa.",
+        is_decided=False,
     ),
 )
-APPLIED, ADMITTED, SENT, ANSWERED = (2011, 3, 15), (2011, 6, 1), (2, 1), (3, 10)
+APPLIED, ADMITTED, SENT, ANSWERED = (1, 20), (2, 15), (2, 1), (3, 10)
+FIRST = 2
+
+
+def living(ended: Programme, today: date) -> Programme:
+    """A programme, invented, that goes on now and takes applications. Its themes are those of the other."""
+    programme = Programme.objects.create(
+        slug="sammen-om-neste-steg",
+        name_nb="Sammen om neste steg",
+        name_nn="Saman om neste steg",
+        name_en="Together on the next step",
+        starts_on=date(today.year - FIRST, 1, 1),
+        ends_on=date(today.year + 3, 12, 31),
+    )
+    programme.themes.set(ended.themes.all())
+    return programme
 
 
 def enrol(programme: Programme) -> None:
-    """Tell the three, each thing on the day that it happened."""
+    """Tell each municipality that applied, each thing on the day that it happened."""
     leader, secretariat = demo_user("prosjektleder"), demo_user("sekretariat")
     for story in ENROLMENTS:
-        place = Municipality.objects.get(number=story.number)
-        with _on(*APPLIED):
+        with _moment(story, APPLIED, days_ago=40):
             enrolment = following.apply_to_programme(
                 programme,
-                place,
+                Municipality.objects.get(number=story.number),
                 innovation_goals=story.innovation_goals,
                 politicians_part=story.politicians_part,
                 administration_part=story.administration_part,
                 unions_part=story.unions_part,
                 by=leader,
             )
-        with _on(*ADMITTED):
-            enrolment = following.decide_enrolment(
-                enrolment, state="admitted", decided_on=date(*ADMITTED), grant=story.grant, by=secretariat
-            )
+        if story.is_decided:
+            with _moment(story, ADMITTED, days_ago=12):
+                enrolment = following.decide_enrolment(
+                    enrolment,
+                    state="admitted",
+                    decided_on=timezone.localdate(),
+                    grant=story.grant,
+                    by=secretariat,
+                )
         for year in story.years:
             _tell(enrolment, year, leader=leader, secretariat=secretariat)
 
 
+def enrol_those_that_ended(programme: Programme) -> None:
+    """Where an ended project was run, the municipality took part to the end. What it wrote is not known."""
+    places = Municipality.objects.filter(projects__programme=programme).distinct()
+    Enrolment.objects.bulk_create(
+        Enrolment(
+            programme=programme,
+            municipality=place,
+            state=Enrolment.State.COMPLETED,
+            starts_on=programme.starts_on,
+            ends_on=programme.ends_on,
+        )
+        for place in places
+    )
+
+
 def _tell(enrolment: Enrolment, story: YearStory, *, leader: User, secretariat: User) -> None:
-    with _on(story.year + 1, *SENT):
+    year = timezone.localdate().year - story.years_ago
+    with _on(year + 1, *SENT):
         report = following.write_yearly_report(
             enrolment,
-            story.year,
+            year,
             done=story.done,
             cooperation=story.cooperation,
             results=story.results,
@@ -132,12 +196,20 @@ def _tell(enrolment: Enrolment, story: YearStory, *, leader: User, secretariat: 
         )
         report = following.send_yearly_report(report, by=leader)
     if story.accepted is not None:
-        with _on(story.year + 1, *ANSWERED):
+        with _on(year + 1, *ANSWERED):
             following.settle_yearly_report(
                 report, accept=story.accepted, comment=story.comment, by=secretariat
             )
 
 
+def _moment(story: EnrolmentStory, day: tuple[int, int], *, days_ago: int):
+    """The day in the programme's first year, or so many days ago for who came later."""
+    if story.years:
+        return _on(timezone.localdate().year - FIRST, *day)
+    return at(timezone.now() - timedelta(days=days_ago))
+
+
 def _on(year: int, month: int, day: int):
-    """As if it were noon of the day."""
-    return at(timezone.make_aware(datetime.combine(date(year, month, day), time(12))))
+    """As if it were noon of the day, or an hour ago where that is still to come."""
+    noon = timezone.make_aware(datetime.combine(date(year, month, day), time(12)))
+    return at(min(noon, timezone.now() - timedelta(hours=1)))

@@ -17,7 +17,7 @@ from reports.making import make
 from trepart.cases import load_cases, read_cases
 from trepart.demo.cast import demo_user
 from trepart.demo.clock import at
-from trepart.demo.programme import enrol
+from trepart.demo.programme import enrol, enrol_those_that_ended, living
 from trepart.demo.projects import STORIES
 from trepart.demo.telling import Teller
 
@@ -41,16 +41,11 @@ def seed(*, tell: Callable[[str], object] = print) -> bool:
 
 def _make(tell: Callable[[str], object]) -> list[Project]:
     """Everything but the PDFs, in one transaction."""
-    programme = Programme.objects.get(slug="sammen-om-en-bedre-kommune")
+    ended = Programme.objects.get(slug="sammen-om-en-bedre-kommune")
     today = timezone.localdate()
+    programme = living(ended, today)
     _deadlines(programme, today)
-    following.grant_access(
-        demo_user("sekretariat").person,
-        role=Access.Role.SECRETARIAT,
-        source="demo",
-        programme=programme,
-        by=None,
-    )
+    _let_in(ended, programme)
     projects = []
     for story in STORIES:
         projects.append(Teller(story, programme=programme, today=today).tell())
@@ -58,8 +53,28 @@ def _make(tell: Callable[[str], object]) -> list[Project]:
     _draft(programme, today)
     enrol(programme)
     loaded = load_cases(_other_cases())
+    enrol_those_that_ended(ended)
     tell(f"{len(loaded)} ended projects from the report")
     return projects
+
+
+def _let_in(*programmes: Programme) -> None:
+    """The secretariat follows every programme; the chief executive can apply for a municipality of today."""
+    for programme in programmes:
+        following.grant_access(
+            demo_user("sekretariat").person,
+            role=Access.Role.SECRETARIAT,
+            source=f"demo:{programme.slug}",
+            programme=programme,
+            by=None,
+        )
+    following.grant_access(
+        demo_user("kommunedirektor").person,
+        role=Access.Role.ADMINISTRATOR,
+        source="demo",
+        municipality=Municipality.objects.get(number="4204", valid_to=None),
+        by=None,
+    )
 
 
 def _deadlines(programme: Programme, today: date) -> None:

@@ -38,11 +38,10 @@ def summary(request: Request, slug: str) -> HttpResponse:
     else:
         actions.reach_step(project, "oppsummering")
     page = {"section": "projects", "project": project, "step": "oppsummering", "refused": refused}
-    page["unsaved"] = _unsaved(request, project)
     return render(
         request,
         "projects/registration_summary.html",
-        page | _everything(project),
+        page | _everything(project) | {"unsaved": _unsaved(request, project)},
         status=422 if refused else 200,
     )
 

@@ -19,7 +19,7 @@ from governance.models import (
     Signature,
     StaffInvolvement,
 )
-from governance.models.meetings import EngagementLevel
+from governance.models.presence import EngagementLevel
 from projects.models import AffectedService, Goal, Project
 from trepart.words import listed, short_date
 

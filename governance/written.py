@@ -10,7 +10,8 @@ from typing import Any
 from accounts.parties import Party
 from governance.codes import SeatRole, Standing
 from governance.models.decisions import Decision, DecisionOutcome, Position
-from governance.models.meetings import AgendaItemKind, AgendaItemState, AttendanceState, EngagementLevel
+from governance.models.meetings import AgendaItemKind, AgendaItemState
+from governance.models.presence import AttendanceState, EngagementLevel
 
 
 def as_read(content: Mapping[str, Any]) -> dict[str, Any]:

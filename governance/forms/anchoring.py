@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import INVOLVED, Body, FormalDecision, StaffInvolvement
-from governance.models.meetings import EngagementLevel
+from governance.models.presence import EngagementLevel
 from projects.models import Goal, Project
 from trepart.forms import Day, DraftedForm, LongText, Rows, Text, offer
 

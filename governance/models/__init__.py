@@ -10,15 +10,9 @@ from governance.models.anchoring import (
 )
 from governance.models.bodies import Body, BodyFunction, Seat, Substitute
 from governance.models.decisions import Addendum, Decision, FollowUp, Minutes, Position
-from governance.models.meetings import (
-    AgendaItem,
-    Attendance,
-    Engagement,
-    EngagementLevel,
-    Meeting,
-    MeetingEvent,
-)
+from governance.models.meetings import AgendaItem, Meeting, MeetingEvent
 from governance.models.phases import LIFE, PhaseChange
+from governance.models.presence import Attendance, Engagement, EngagementLevel, Voice
 
 __all__ = [
     "INVOLVED",
@@ -44,4 +38,5 @@ __all__ = [
     "Signature",
     "StaffInvolvement",
     "Substitute",
+    "Voice",
 ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Person, User
 from accounts.parties import THREE, Party
 from governance.models.bodies import Body, Seat, serving_on
-from governance.models.meetings import EngagementLevel
+from governance.models.presence import EngagementLevel
 from projects.models import Goal, Phase, Project
 from trepart.db import one_of, word_for
 

@@ -216,7 +216,8 @@ class Minutes(models.Model):
     """What was recorded in a meeting, as a text that freezes when the chair approves it.
 
     `content` is the frozen photograph (with its format number); before approval the minutes
-    are read from what was recorded.
+    are read from what was recorded. `approved_in` is the later meeting that approved them; without
+    it whoever led the body did.
     """
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes")
@@ -224,6 +225,9 @@ class Minutes(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    approved_in = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="approved_minutes"
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person, User
-from accounts.parties import Party
 from governance.models.bodies import Body, BodyFunction, Seat
 from governance.models.sight import of_project_for, takes_part
 from projects.models import Project, StatusReport
@@ -285,83 +284,6 @@ class AgendaItem(Versioned):
     def is_decided(self) -> bool:
         """Whether the meeting has decided on it: a decision is never made twice."""
         return hasattr(self, "decision")
-
-
-class EngagementLevel(models.TextChoices):
-    """The one scale of involvement: from consulted upwards a party is active."""
-
-    INFORMED = "informed", _("Informed")
-    CONSULTED = "consulted", _("Consulted")
-    CO_DEVELOPED = "co_developed", _("Co-developed")
-    DECIDED = "decided", _("Took part in deciding")
-
-
-class Engagement(models.Model):
-    """What an item asked of a party, on the one scale of involvement, and whether it spoke."""
-
-    Level = EngagementLevel
-
-    ACTIVE = (Level.CONSULTED, Level.CO_DEVELOPED, Level.DECIDED)
-
-    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="engagements")
-    party = models.CharField(max_length=14, choices=Party)
-    level = models.CharField(max_length=12, choices=Level)
-    spoke = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["item", "party"], name="a_party_is_asked_one_thing"),
-            one_of("level", EngagementLevel, name="involvement_is_on_the_scale"),
-        ]
-
-    def __str__(self):
-        return f"{self.get_party_display()}: {self.get_level_display()}"
-
-    @property
-    def is_active(self) -> bool:
-        """From consulted upwards a party is active; informed is only informed."""
-        return self.level in self.ACTIVE
-
-
-class AttendanceState(models.TextChoices):
-    """Who came."""
-
-    PRESENT = "present", _("Present")
-    ABSENT = "absent", _("Absent")
-    SUBSTITUTE = "substitute", _("Substitute attended")
-
-
-class Attendance(models.Model):
-    """Whether the one in a seat came, stayed away, or a substitute came instead."""
-
-    State = AttendanceState
-
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
-    seat = models.ForeignKey(Seat, models.PROTECT, related_name="attendance")
-    state = models.CharField(max_length=10, choices=State)
-    substitute = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    cause = models.CharField(max_length=160, blank=True)
-
-    class Meta:
-        ordering = ["meeting", "seat__position", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "seat"], name="one_attendance_a_seat"),
-            one_of("state", AttendanceState, name="attendance_is_known"),
-            models.CheckConstraint(
-                name="a_substitute_attended_is_somebody",
-                condition=Q(state="substitute", substitute__isnull=False)
-                | (~Q(state="substitute") & Q(substitute__isnull=True)),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.seat}: {self.get_state_display()}"
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether somebody sat in the seat."""
-        return self.state != self.State.ABSENT
 
 
 class MeetingEvent(models.Model):

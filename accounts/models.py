@@ -147,6 +147,48 @@ class AuditEvent(models.Model):
         raise TypeError("The trail is never deleted.")
 
 
+class SensitiveReadQuerySet(AuditEventQuerySet):
+    """Questions to the log of what was read. It is for whoever guards people's privacy."""
+
+
+class SensitiveRead(models.Model):
+    """That an account saw special-category data about the people in something, on a day.
+
+    Once a day however often they look. Written when it is shown; never changed, never deleted. Points to what
+    was shown by name and number, as the trail does.
+    """
+
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    day = models.DateField()
+    about_type = models.CharField(max_length=60)
+    about_id = models.CharField(max_length=40)
+    about_name = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = SensitiveReadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["by", "day", "about_type", "about_id"], name="a_read_is_noted_once_a_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.by} read {self.about_name}"
+
+    def save(self, *args, **kwargs):
+        """A row is written once."""
+        if not self._state.adding:
+            raise TypeError("The trail is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Nobody deletes from the trail."""
+        raise TypeError("The trail is never deleted.")
+
+
 class Letter(Job):
     """An e-mail to somebody, written in the transaction that causes it and sent by the worker.
 

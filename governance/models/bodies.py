@@ -18,6 +18,7 @@ from governance.codes import (
     SeatRole,
     Standing,
 )
+from governance.models.affiliations import PoliticalParty, Union
 from projects.models import Municipality, Phase, Project
 from trepart.db import holds_on, one_of, starts_before_it_ends
 from trepart.versions import Versioned
@@ -101,7 +102,8 @@ class Body(Lasting, Versioned):
     """A group of people that steers, works or decides; of a municipality, or of one project only.
 
     A body of a municipality is kept across projects and elections. Only a temporary group can be
-    the own of a project; it serves no other.
+    the own of a project; it serves no other. Its mandate, or a statutory body's rules, has four
+    parts: the field of work (`mandate`), the limits, the period and other rules (kommuneloven § 5-13).
     """
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="bodies")
@@ -111,6 +113,9 @@ class Body(Lasting, Versioned):
     legal_basis = models.CharField(max_length=30, choices=LegalBasis, blank=True)
     decision_power = models.CharField(max_length=12, choices=DecisionPower, blank=True)
     mandate = models.TextField(blank=True)
+    limits = models.TextField(blank=True, default="", db_default="")
+    period = models.TextField(blank=True, default="", db_default="")
+    other_rules = models.TextField(blank=True, default="", db_default="")
     note = models.TextField(blank=True)
 
     objects = BodyQuerySet.as_manager()
@@ -212,7 +217,8 @@ class Seat(Lasting, Versioned):
     `named_speaker` is a speaker whom the body's mandate names: such a one represents a party,
     secretaries and guests represent nobody. Somebody who leaves ends the seat; the next has a
     seat of their own. A seat that was entered by mistake is taken away with `removed_at`, and
-    can be put back.
+    can be put back. A union representative's seat may say which union, a politician's which
+    political party: see `governance.affiliations` for who may read that.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="seats")
@@ -223,6 +229,10 @@ class Seat(Lasting, Versioned):
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.MEMBER)
     named_speaker = models.BooleanField(default=False)
     vacant_since = models.DateField(null=True, blank=True)
+    union = models.ForeignKey(Union, models.PROTECT, null=True, blank=True, related_name="seats")
+    political_party = models.ForeignKey(
+        PoliticalParty, models.PROTECT, null=True, blank=True, related_name="seats"
+    )
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
@@ -242,6 +252,13 @@ class Seat(Lasting, Versioned):
             models.CheckConstraint(
                 name="who_represents_a_party_says_which",
                 condition=~Q(standing="member") | ~Q(role="chair") | ~Q(party=""),
+            ),
+            models.CheckConstraint(
+                name="a_union_is_of_a_union_seat", condition=Q(union__isnull=True) | Q(party="union")
+            ),
+            models.CheckConstraint(
+                name="a_political_party_is_of_a_politicians_seat",
+                condition=Q(political_party__isnull=True) | Q(party="politician"),
             ),
         ]
 

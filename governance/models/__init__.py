@@ -10,12 +10,17 @@ from governance.models.anchoring import (
     StaffInvolvement,
 )
 from governance.models.bodies import Body, BodyFunction, Seat, Substitute
+from governance.models.closings import ClosingStep, ItemClosing
 from governance.models.decisions import Addendum, Decision, FollowUp, Minutes, Position
 from governance.models.elections import ElectedHow, ElectedList, GroupSubstitute
+from governance.models.formal import FormalOutcome, FormalTreatment
+from governance.models.impartiality import Finding, Impartiality
 from governance.models.meetings import AgendaItem, Meeting, MeetingEvent
+from governance.models.papers import Paper
 from governance.models.participation import Gathering, GatheringAttendance, GatheringKind, PersonalCounting
 from governance.models.phases import LIFE, PhaseChange
 from governance.models.presence import Attendance, Engagement, EngagementLevel, Voice
+from governance.models.series import FormOfMeeting, HowHeld, MeetingSeries, Rhythm
 
 __all__ = [
     "INVOLVED",
@@ -26,6 +31,7 @@ __all__ = [
     "Attendance",
     "Body",
     "BodyFunction",
+    "ClosingStep",
     "Confederation",
     "Decision",
     "DocumentVersion",
@@ -33,20 +39,30 @@ __all__ = [
     "ElectedList",
     "Engagement",
     "EngagementLevel",
+    "Finding",
     "FollowUp",
+    "FormOfMeeting",
     "FormalDecision",
+    "FormalOutcome",
+    "FormalTreatment",
     "Gathering",
     "GatheringAttendance",
     "GatheringKind",
     "GoalInvolvement",
     "GroupSubstitute",
+    "HowHeld",
+    "ItemClosing",
+    "Impartiality",
     "Meeting",
     "MeetingEvent",
+    "MeetingSeries",
     "Minutes",
+    "Paper",
     "PersonalCounting",
     "PhaseChange",
     "PoliticalParty",
     "Position",
+    "Rhythm",
     "Seat",
     "Signature",
     "StaffInvolvement",

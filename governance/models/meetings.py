@@ -9,10 +9,11 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person, User
 from governance.models.bodies import Body, BodyFunction, Seat
+from governance.models.series import FormOfMeeting, HowHeld, MeetingSeries
 from governance.models.sight import of_project_for, takes_part
 from projects.models import Project, StatusReport
 from projects.models.sight import sees
-from trepart.db import one_of, word_for
+from trepart.db import all_or_none, one_of, word_for
 from trepart.versions import Versioned
 
 
@@ -45,8 +46,8 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(~Q(state=Meeting.State.PREPARED) | mine)
 
     def coming(self):
-        """Those that have not ended, the next first."""
-        return self.exclude(state=Meeting.State.ENDED).order_by("starts_at", "pk")
+        """Those that have neither ended nor been cancelled, the next first."""
+        return self.exclude(state__in=Meeting.OVER).order_by("starts_at", "pk")
 
     def called(self):
         """Those that people have been told of: called, in session or ended."""
@@ -91,20 +92,32 @@ class MeetingState(models.TextChoices):
     CALLED = "called", _("Called")
     IN_SESSION = "in_session", _("In session")
     ENDED = "ended", _("Ended")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 class Meeting(Versioned):
-    """A body comes together: prepared, called, in session, ended.
+    """A body comes together: prepared, called, in session, ended; or cancelled before it began.
 
-    Everything recorded in it appends a numbered `MeetingEvent`; `sequence` is the last number.
+    Everything recorded in it appends a numbered `MeetingEvent`; `sequence` is the last number. In a series,
+    `series_day` is the day that the plan gave it, whatever day it was moved to.
     """
 
     State = MeetingState
+    OVER = (State.ENDED, State.CANCELLED)
+    Form = FormOfMeeting
+    Mode = HowHeld
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
     place = models.CharField(max_length=160, blank=True)
+    form = models.CharField(max_length=9, choices=Form, default=Form.FORMAL, db_default=Form.FORMAL)
+    mode = models.CharField(max_length=9, choices=Mode, default=Mode.IN_PERSON, db_default=Mode.IN_PERSON)
+    address = models.CharField(max_length=500, blank=True, default="", db_default="")
+    series = models.ForeignKey(
+        MeetingSeries, models.PROTECT, null=True, editable=False, related_name="meetings"
+    )
+    series_day = models.DateField(null=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.PREPARED, editable=False)
     called_at = models.DateTimeField(null=True, editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
@@ -114,6 +127,8 @@ class Meeting(Versioned):
     )
     current_since = models.DateTimeField(null=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    cancelled_at = models.DateTimeField(null=True, editable=False)
+    cancel_reason = models.CharField(max_length=300, default="", db_default="", editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -124,6 +139,15 @@ class Meeting(Versioned):
             models.CheckConstraint(
                 name="meeting_ends_after_it_starts",
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gt=models.F("starts_at")),
+            ),
+            one_of("form", FormOfMeeting, name="form_of_meeting_is_known"),
+            one_of("mode", HowHeld, name="mode_of_meeting_is_known"),
+            all_or_none("series", "series_day", name="a_meeting_has_its_day_in_a_series"),
+            models.UniqueConstraint(fields=["series", "series_day"], name="one_meeting_a_day_of_a_series"),
+            models.CheckConstraint(
+                name="a_meeting_is_cancelled_for_a_reason",
+                condition=Q(state="cancelled", cancelled_at__isnull=False) & ~Q(cancel_reason="")
+                | ~Q(state="cancelled") & Q(cancelled_at__isnull=True),
             ),
         ]
 
@@ -160,6 +184,11 @@ class Meeting(Versioned):
     def has_ended(self) -> bool:
         """Whether it is over: the minutes are what is left to do."""
         return self.state == self.State.ENDED
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was called off before it began."""
+        return self.state == self.State.CANCELLED
 
     @property
     def is_concluded(self) -> bool:
@@ -226,6 +255,13 @@ class AgendaItemState(models.TextChoices):
     REMOVED = "removed", _("Taken off the agenda")
 
 
+class Doors(models.TextChoices):
+    """Whether an item is taken up behind closed doors. Empty means open to all who see the meeting."""
+
+    FORESEEN = "foreseen", _("Foreseen closed")
+    CLOSED = "closed", pgettext_lazy("agenda item", "Closed")
+
+
 class AgendaItem(Versioned):
     """One matter of a meeting, about no project, one or several.
 
@@ -240,7 +276,7 @@ class AgendaItem(Versioned):
         EMPLOYEE = "employee", _("Individual employee")
 
     Kind = AgendaItemKind
-
+    Doors = Doors
     State = AgendaItemState
     OFF_AGENDA = (State.PROPOSED, State.REMOVED)
 
@@ -258,6 +294,8 @@ class AgendaItem(Versioned):
         StatusReport, models.PROTECT, null=True, blank=True, related_name="agenda_items"
     )
     topic = models.CharField(max_length=60, blank=True, editable=False)
+    closing = models.CharField(max_length=8, choices=Doors, default="", db_default="", editable=False)
+    closed_under = models.CharField(max_length=40, default="", db_default="", editable=False)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING, editable=False)
     seconds_used = models.PositiveIntegerField(default=0, editable=False)
     carried_from = models.OneToOneField(
@@ -271,6 +309,10 @@ class AgendaItem(Versioned):
         constraints = [
             one_of("kind", AgendaItemKind, name="item_kind_is_known"),
             one_of("state", AgendaItemState, name="item_state_is_known"),
+            models.CheckConstraint(
+                name="a_closed_item_names_its_paragraph",
+                condition=Q(closing="", closed_under="") | Q(closing__in=Doors.values) & ~Q(closed_under=""),
+            ),
         ]
 
     def __str__(self):
@@ -279,6 +321,11 @@ class AgendaItem(Versioned):
     def shown_in(self):
         """The projects that show its meeting."""
         return self.meeting.shown_in()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is, or is foreseen to be, for the members of the body alone."""
+        return self.closing != ""
 
     @property
     def is_decided(self) -> bool:

@@ -1,5 +1,6 @@
 """People and their trail: who may sit somewhere, who signs in, and what was done."""
 
+import hashlib
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -198,9 +199,64 @@ class Letter(Job):
     to = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    reply_to = models.EmailField(max_length=254, blank=True, db_default="")
+    # A calendar file (RFC 5545) that goes with it, and what it asks the reader's calendar to do.
+    calendar = models.TextField(blank=True, db_default="")
+    calendar_method = models.CharField(max_length=10, blank=True, db_default="")
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self):
         return f"letter {self.pk}"
+
+
+class PersonalLinkQuerySet(models.QuerySet):
+    """Questions about personal links."""
+
+    def opening(self, kind: str, about: int | None = None):
+        """Those that open this thing."""
+        return self.filter(kind=kind, about=about)
+
+    def alive(self):
+        """Those that still open something: neither revoked nor past their time."""
+        ends = models.Q(expires_at__isnull=True) | models.Q(expires_at__gt=timezone.now())
+        return self.filter(ends, revoked_at__isnull=True, person__pseudonymised_at__isnull=True)
+
+    def behind(self, token: str):
+        """The one that this secret opens, if it still opens anything."""
+        return self.alive().filter(secret_hash=hash_of(token)).select_related("person")
+
+
+class PersonalLink(models.Model):
+    """That somebody may open one thing by a secret address, without signing in.
+
+    `kind` and `about` say what: ("meeting", 12) is that meeting alone. Only a hash of the secret is
+    kept, so nobody can read the address out of the database: who lost it gets a new one. It opens no
+    session and nothing else.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="personal_links")
+    kind = models.CharField(max_length=20)
+    about = models.BigIntegerField(null=True)
+    secret_hash = models.CharField(max_length=64, unique=True, editable=False)
+    language = models.CharField(max_length=2, blank=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+    last_used_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PersonalLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["kind", "about", "person"], name="personal_link_opens")]
+
+    def __str__(self):
+        return f"{self.kind} {self.about or ''}".strip()
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a secret. It is long and random, so a plain hash tells nothing."""
+    return hashlib.sha256(token.encode()).hexdigest()

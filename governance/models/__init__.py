@@ -15,11 +15,19 @@ from governance.models.decisions import Addendum, Decision, FollowUp, Minutes, P
 from governance.models.elections import ElectedHow, ElectedList, GroupSubstitute
 from governance.models.formal import FormalOutcome, FormalTreatment
 from governance.models.impartiality import Finding, Impartiality
+from governance.models.invitations import (
+    InvitationLetter,
+    MeetingAnswer,
+    MeetingCalendar,
+    MeetingInvitation,
+    SendingKind,
+    StatedPosition,
+)
 from governance.models.meetings import AgendaItem, Meeting, MeetingEvent
 from governance.models.papers import Paper
 from governance.models.participation import Gathering, GatheringAttendance, GatheringKind, PersonalCounting
 from governance.models.phases import LIFE, PhaseChange
-from governance.models.presence import Attendance, Engagement, EngagementLevel, Voice
+from governance.models.presence import Attendance, Engagement, EngagementLevel, Movement, Voice
 from governance.models.series import FormOfMeeting, HowHeld, MeetingSeries, Rhythm
 
 __all__ = [
@@ -51,12 +59,17 @@ __all__ = [
     "GoalInvolvement",
     "GroupSubstitute",
     "HowHeld",
-    "ItemClosing",
     "Impartiality",
+    "InvitationLetter",
+    "ItemClosing",
     "Meeting",
+    "MeetingAnswer",
+    "MeetingCalendar",
     "MeetingEvent",
+    "MeetingInvitation",
     "MeetingSeries",
     "Minutes",
+    "Movement",
     "Paper",
     "PersonalCounting",
     "PhaseChange",
@@ -64,8 +77,10 @@ __all__ = [
     "Position",
     "Rhythm",
     "Seat",
+    "SendingKind",
     "Signature",
     "StaffInvolvement",
+    "StatedPosition",
     "Substitute",
     "Union",
     "Voice",

@@ -25,7 +25,13 @@ from governance.models.invitations import (
 )
 from governance.models.meetings import AgendaItem, Meeting, MeetingEvent
 from governance.models.papers import Paper
-from governance.models.participation import Gathering, GatheringAttendance, GatheringKind, PersonalCounting
+from governance.models.participation import (
+    Delegation,
+    DelegationPart,
+    Gathering,
+    GatheringKind,
+    PersonalCounting,
+)
 from governance.models.phases import LIFE, PhaseChange
 from governance.models.presence import Attendance, Engagement, EngagementLevel, Movement, Voice
 from governance.models.series import FormOfMeeting, HowHeld, MeetingSeries, Rhythm
@@ -42,6 +48,8 @@ __all__ = [
     "ClosingStep",
     "Confederation",
     "Decision",
+    "Delegation",
+    "DelegationPart",
     "DocumentVersion",
     "ElectedHow",
     "ElectedList",
@@ -54,7 +62,6 @@ __all__ = [
     "FormalOutcome",
     "FormalTreatment",
     "Gathering",
-    "GatheringAttendance",
     "GatheringKind",
     "GoalInvolvement",
     "GroupSubstitute",

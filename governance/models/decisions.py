@@ -1,12 +1,13 @@
 """What a meeting decided, each party's position, what follows, and the minutes of it all."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, User
 from accounts.parties import Party
+from governance.models.anchoring import DocumentVersion
 from governance.models.bodies import Body
 from governance.models.meetings import AgendaItem, Meeting
 from projects.models import Project
@@ -35,12 +36,16 @@ class DecisionOutcome(models.TextChoices):
     CONSENSUS = "consensus", _("Consensus")
     CONSENSUS_WITH_REMARKS = "consensus_with_remarks", _("Consensus with remarks")
     NOT_AGREED = "not_agreed", _("Not agreed")
+    VOTED = "voted", _("Decided by vote")
 
 
 class Decision(models.Model):
     """What was decided on an item, sought by consensus. A record: never changed once written.
 
-    A status report that the item carries is approved or returned by it.
+    In a body under the Local Government Act it can be voted on: the text is what won the vote, by more
+    votes, or by the vote of whoever led the meeting where the votes were equal. A status report that the
+    item carries is approved or returned by it; a version of the project document is endorsed by it.
+    `owner` sees that it is carried out.
     """
 
     Outcome = DecisionOutcome
@@ -56,6 +61,13 @@ class Decision(models.Model):
     next_body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
     status_effect = models.CharField(max_length=8, choices=Effect, blank=True)
     return_reason = models.TextField(blank=True)
+    votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
+    casting_vote = models.BooleanField(default=False, db_default=False)
+    owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="decisions")
+    endorses = models.ForeignKey(
+        DocumentVersion, models.PROTECT, null=True, blank=True, related_name="endorsed_by"
+    )
     decided_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
@@ -72,6 +84,17 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="a_returned_report_is_returned_with_a_reason",
                 condition=~Q(status_effect="return") | ~Q(return_reason=""),
+            ),
+            models.CheckConstraint(
+                name="what_is_voted_on_has_its_votes",
+                condition=Q(outcome="voted", votes_for__isnull=False, votes_against__isnull=False)
+                | ~Q(outcome="voted") & Q(votes_for=None, votes_against=None, casting_vote=False),
+            ),
+            models.CheckConstraint(
+                name="what_is_decided_won_the_vote",
+                condition=Q(votes_for=None)
+                | Q(votes_for__gt=F("votes_against"), casting_vote=False)
+                | Q(votes_for=F("votes_against"), votes_for__gt=0, casting_vote=True),
             ),
         ]
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance.models.bodies import Body
+from governance.models.decisions import Decision
 from projects.models import Phase, Project
 from trepart.db import one_of, word_for
 
@@ -44,6 +45,9 @@ class PhaseChange(models.Model):
     to_phase = models.CharField(max_length=12, choices=Phase)
     decided_on = models.DateField()
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="phase_changes")
+    decision = models.OneToOneField(
+        Decision, models.PROTECT, null=True, editable=False, related_name="phase_change"
+    )
     reason = models.TextField()
     lacking = models.JSONField(default=list)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)

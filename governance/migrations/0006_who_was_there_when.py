@@ -26,20 +26,42 @@ class Migration(migrations.Migration):
                 "ordering": ["spoke_at", "pk"],
             },
         ),
-        migrations.AddField(
-            model_name="attendance",
-            name="came_at",
-            field=models.DateTimeField(blank=True, null=True),
+        migrations.CreateModel(
+            name="Movement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("came", "Came"), ("left", "Left")], max_length=4)),
+                ("at", models.DateTimeField()),
+                (
+                    "attendance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="movements",
+                        to="governance.attendance",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.person",
+                    ),
+                ),
+            ],
+            options={"ordering": ["at", "pk"]},
         ),
-        migrations.AddField(
-            model_name="attendance",
-            name="left_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="attendance",
-            name="relieved_at",
-            field=models.DateTimeField(blank=True, null=True),
+        migrations.AddConstraint(
+            model_name="movement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["came", "left"])), name="a_movement_is_coming_or_leaving"
+            ),
         ),
         migrations.AddField(
             model_name="minutes",
@@ -50,18 +72,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="approved_minutes",
                 to="governance.meeting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("came_at__isnull", True),
-                    ("left_at__isnull", True),
-                    ("left_at__gt", models.F("came_at")),
-                    _connector="OR",
-                ),
-                name="nobody_leaves_before_they_came",
             ),
         ),
         migrations.AddField(

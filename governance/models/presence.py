@@ -57,10 +57,10 @@ class AttendanceState(models.TextChoices):
 
 
 class Attendance(models.Model):
-    """Whether the one in a seat came, stayed away, or a substitute came instead, and when.
+    """Whether the one in a seat came, stayed away, or a substitute came instead.
 
-    A time stands only where it is not that of the meeting: `came_at` when the seat was filled late,
-    `left_at` when it was left early, `relieved_at` when the substitute took over from its holder.
+    Of a seat in which people came late, left or gave over to each other, it says who had it last;
+    the `Movement`s say when.
     """
 
     State = AttendanceState
@@ -70,9 +70,6 @@ class Attendance(models.Model):
     state = models.CharField(max_length=10, choices=State)
     substitute = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     cause = models.CharField(max_length=160, blank=True)
-    came_at = models.DateTimeField(null=True, blank=True)
-    left_at = models.DateTimeField(null=True, blank=True)
-    relieved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["meeting", "seat__position", "pk"]
@@ -83,12 +80,6 @@ class Attendance(models.Model):
                 name="a_substitute_attended_is_somebody",
                 condition=Q(state="substitute", substitute__isnull=False)
                 | (~Q(state="substitute") & Q(substitute__isnull=True)),
-            ),
-            models.CheckConstraint(
-                name="nobody_leaves_before_they_came",
-                condition=Q(came_at__isnull=True)
-                | Q(left_at__isnull=True)
-                | Q(left_at__gt=models.F("came_at")),
             ),
         ]
 
@@ -102,8 +93,38 @@ class Attendance(models.Model):
 
     @property
     def is_there(self) -> bool:
-        """Whether somebody sits in the seat still: came and has not left."""
-        return self.is_filled and self.left_at is None
+        """Whether somebody sits in the seat still: came, and has not left since."""
+        moved = list(self.movements.all())
+        return self.is_filled and (not moved or moved[-1].kind == Movement.Kind.CAME)
+
+
+class MovementKind(models.TextChoices):
+    """Which way somebody went."""
+
+    CAME = "came", _("Came")
+    LEFT = "left", _("Left")
+
+
+class Movement(models.Model):
+    """Somebody came to a seat or left it while the meeting went on.
+
+    Who sat there from the beginning to the end has none. One who gives over the seat leaves, and the
+    other comes. What was noted wrongly is taken out again; the events of the meeting keep it.
+    """
+
+    Kind = MovementKind
+
+    attendance = models.ForeignKey(Attendance, models.PROTECT, related_name="movements")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=4, choices=Kind)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [one_of("kind", MovementKind, name="a_movement_is_coming_or_leaving")]
+
+    def __str__(self):
+        return f"{self.person}: {self.get_kind_display()}"
 
 
 class Voice(models.Model):

@@ -109,12 +109,13 @@ class GatheringQuerySet(models.QuerySet):
 
     def for_list(self):
         """Each with how many came and from how many municipalities, in one question."""
-        came = Q(attendance__people__gt=0)
         return (
             self.select_related("theme", "project__municipality")
             .annotate(
-                people=Coalesce(models.Sum("attendance__people"), 0),
-                places=models.Count("attendance__municipality", filter=came, distinct=True),
+                people=Coalesce(models.Sum("delegations__parts__people"), 0),
+                places_came=models.Count(
+                    "delegations", filter=Q(delegations__parts__isnull=False), distinct=True
+                ),
             )
             .order_by("-starts_on", "-pk")
         )
@@ -161,12 +162,6 @@ class Gathering(Versioned):
     def get_absolute_url(self):
         return reverse("governance:gathering", args=[self.pk])
 
-    def shown_in(self):
-        """The projects that count it: its own, or those of its programme."""
-        if self.project_id:
-            return Project.objects.filter(pk=self.project_id)
-        return Project.objects.filter(programme=self.programme_id)
-
     def places(self):
         """The municipalities that may come: those in the programme, or those of the project."""
         if self.project:
@@ -180,32 +175,58 @@ class Gathering(Versioned):
         ).distinct()
 
 
-class GatheringAttendance(models.Model):
-    """How many of a party in a municipality came to a gathering, and what it asked of them.
+class DelegationQuerySet(models.QuerySet):
+    """Questions about who came to gatherings."""
 
-    `named` are those of them who are counted person by person.
-    """
+    def with_parts(self):
+        """Each with its municipality, and how many of each party came, in a fixed number of queries."""
+        return self.select_related("municipality").prefetch_related("parts")
 
-    gathering = models.ForeignKey(Gathering, models.PROTECT, related_name="attendance")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="gathering_attendance")
-    party = models.CharField(max_length=14, choices=Party)
-    people = models.PositiveSmallIntegerField()
-    level = models.CharField(max_length=12, choices=EngagementLevel, default=EngagementLevel.INFORMED)
-    spoke = models.BooleanField(default=False)
-    named = models.ManyToManyField(Person, related_name="gatherings", blank=True)
+
+class Delegation(Versioned):
+    """Those who came to a gathering from one municipality."""
+
+    gathering = models.ForeignKey(Gathering, models.PROTECT, related_name="delegations")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="delegations")
+
+    objects = DelegationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["gathering", "municipality", "pk"]
+        ordering = ["gathering", "municipality__sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["gathering", "municipality", "party"], name="a_party_of_a_place_is_counted_once"
+                fields=["gathering", "municipality"], name="a_municipality_comes_to_a_gathering_once"
             ),
-            one_of("party", Party, name="gathered_party_is_known"),
-            one_of("level", EngagementLevel, name="gathered_level_is_on_the_scale"),
         ]
 
     def __str__(self):
         return f"{self.gathering}: {self.municipality}"
 
 
-__all__ = ["Gathering", "GatheringAttendance", "GatheringKind", "PersonalCounting"]
+class DelegationPart(models.Model):
+    """How many of one party came in a delegation, and what the gathering asked of them.
+
+    `named` are those of them who are counted person by person.
+    """
+
+    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="parts")
+    party = models.CharField(max_length=14, choices=Party)
+    people = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=12, choices=EngagementLevel, default=EngagementLevel.INFORMED)
+    spoke = models.BooleanField(default=False)
+    named = models.ManyToManyField(Person, related_name="gathered", blank=True)
+
+    class Meta:
+        ordering = ["delegation", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["delegation", "party"], name="a_party_is_counted_once"),
+            one_of("party", Party, name="gathered_party_is_known"),
+            one_of("level", EngagementLevel, name="gathered_level_is_on_the_scale"),
+            models.CheckConstraint(name="some_of_a_gathered_party_came", condition=Q(people__gt=0)),
+        ]
+
+    def __str__(self):
+        return f"{self.delegation}: {self.get_party_display()}"
+
+
+__all__ = ["Delegation", "DelegationPart", "Gathering", "GatheringKind", "PersonalCounting"]

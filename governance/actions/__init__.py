@@ -16,15 +16,15 @@ from governance.actions.anchoring import (
     freeze_document,
     sign_document,
 )
-from governance.actions.bodies import change_body, end_function, form_body, give_function
+from governance.actions.bodies import BODY_FIELDS, change_body, end_function, form_body, give_function
 from governance.actions.decisions import add_follow_up, decide, finish_follow_up, reopen_follow_up
+from governance.actions.elections import enter_list, put_on_list, remove_list, restore_list, take_off_list
 from governance.actions.meetings import (
     call_meeting,
     change_meeting,
     end_meeting,
     go_to_item,
     note_attendance,
-    note_engagement,
     note_everyone_present,
     open_meeting,
     send_notice,
@@ -32,6 +32,14 @@ from governance.actions.meetings import (
 )
 from governance.actions.minutes import add_addendum, approve_minutes
 from governance.actions.phases import decide_phase
+from governance.actions.presence import (
+    note_coming,
+    note_engagement,
+    note_leaving,
+    note_voice,
+    take_out_movement,
+    tap_engagement,
+)
 from governance.actions.seats import (
     change_seat,
     end_seat,
@@ -43,8 +51,13 @@ from governance.actions.seats import (
     seat_person,
     take_over,
 )
+from governance.actions.turnover import AfterElection, Place, RefusedPlace, turn_over
 
 __all__ = [
+    "BODY_FIELDS",
+    "AfterElection",
+    "Place",
+    "RefusedPlace",
     "accept_item",
     "add_addendum",
     "add_follow_up",
@@ -64,6 +77,7 @@ __all__ = [
     "end_substitute",
     "enter_formal_decision",
     "enter_goal_involvement",
+    "enter_list",
     "enter_staff_involvement",
     "finish_follow_up",
     "form_body",
@@ -74,17 +88,27 @@ __all__ = [
     "move_item",
     "name_substitute",
     "note_attendance",
+    "note_coming",
     "note_engagement",
     "note_everyone_present",
+    "note_leaving",
+    "note_voice",
     "open_meeting",
     "propose_item",
+    "put_on_list",
     "remove_item",
+    "remove_list",
     "remove_seat",
     "reopen_follow_up",
+    "restore_list",
     "restore_seat",
     "seat_person",
     "send_notice",
     "sign_document",
+    "take_off_list",
+    "take_out_movement",
     "take_over",
     "take_up_standing_matters",
+    "tap_engagement",
+    "turn_over",
 ]

@@ -11,13 +11,17 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import Person, User
+from accounts.parties import Party
 from governance.actions.bodies import hold_body, refuse_ended
 from governance.actions.people import Who, person_called, person_meant
 from governance.actions.sight import renew_sight_of
 from governance.codes import SeatRole, Standing
-from governance.models import Body, Seat, Substitute
+from governance.models import Body, PoliticalParty, Seat, Substitute, Union
 from projects.actions.changes import set_fields
 from trepart.versions import VERSION_FIELDS, hold
+
+# Special-category data: what is said of it stands apart from everything else that is told.
+AFFILIATION = ("union", "political_party")
 
 
 class SeatParts(TypedDict, total=False):
@@ -31,6 +35,8 @@ class SeatParts(TypedDict, total=False):
     starts_on: date | None
     ends_on: date | None
     vacant_since: date | None
+    union: Union | None
+    political_party: PoliticalParty | None
 
 
 class NewSeat(SeatParts, Who, total=False):
@@ -45,13 +51,14 @@ def seat_person(body: Body, *, by: User | None, position: int = 0, **given: Unpa
     projects that the body serves. The same person cannot sit twice in one body at the same time,
     and a body has one chair.
     """
-    body = _take_the_table(body)
+    body = take_the_table(body)
     parts: Any = {field: value for field, value in given.items() if field not in Who.__annotations__}
     seat = Seat(body=body, position=position or _next_position(body), changed_by=by, **parts)
     seat.person = person_meant(given, body=body, by=by)
     seat.named_speaker = seat.named_speaker and seat.standing == Standing.SPEAKER
     _refuse_wrong(seat)
     seat.save()
+    _record_affiliation(seat, dict.fromkeys(AFFILIATION), by=by)
     given_to = {
         "body": body,
         "person": seat.person,
@@ -81,18 +88,21 @@ def change_seat(
     Another name or address here means that the wrong one was entered. When somebody leaves and
     another comes, `take_over` keeps both.
     """
-    body = _take_the_table(seat.body)
+    body = take_the_table(seat.body)
     seat = hold(seat, version=version, by=by)
     given: dict[str, Any] = dict(parts)
     if person is not None or name is not None:
         given["person"] = person or _still_called(seat, name or "", email=email, by=by)
         if given["person"] and given["person"] != seat.person:
             given["vacant_since"] = None
+    were = {name: getattr(seat, name) for name in AFFILIATION}
     changes = set_fields(seat, given)
     seat.named_speaker = seat.named_speaker and seat.standing == Standing.SPEAKER
     _refuse_wrong(seat)
     seat.save(update_fields=[*changes, "named_speaker", *VERSION_FIELDS])
-    record("changed", seat, by=by, changes=changes, project=body.project)
+    _record_affiliation(seat, were, by=by)
+    told = {name: change for name, change in changes.items() if name not in AFFILIATION}
+    record("changed", seat, by=by, changes=told, project=body.project)
     renew_sight_of([seat], by=by)
     return seat
 
@@ -103,7 +113,7 @@ def end_seat(seat: Seat, *, by: User | None, ends_on: date | None = None, versio
 
     A later day than the one that was given is refused where it would seat two in one chair.
     """
-    _take_the_table(seat.body)
+    take_the_table(seat.body)
     seat = hold(seat, version=version, by=by)
     before, seat.ends_on = seat.ends_on, ends_on or timezone.localdate()
     _refuse_wrong(seat)
@@ -132,9 +142,9 @@ def take_over(
 ) -> Seat:
     """The place goes to another from a day on; whoever had it until then stays in the history."""
     starts_on = starts_on or timezone.localdate()
-    _take_the_table(seat.body)
+    take_the_table(seat.body)
     seat = Seat.objects.select_related("body__project").get(pk=seat.pk)
-    _refuse_taken_over(seat, starts_on)
+    refuse_taken_over(seat, starts_on)
     if seat.ends_on is None or seat.ends_on >= starts_on:
         end_seat(seat, ends_on=starts_on - timedelta(days=1), by=by)
     return seat_person(
@@ -149,6 +159,8 @@ def take_over(
         starts_on=starts_on,
         vacant_since=starts_on if vacant else None,
         position=seat.position,
+        union=seat.union,
+        political_party=seat.political_party,
     )
 
 
@@ -163,7 +175,7 @@ def remove_seat(seat: Seat, *, by: User | None) -> Seat:
 
     A seat that took part in a meeting is no mistake; it is ended instead.
     """
-    _take_the_table(seat.body)
+    take_the_table(seat.body)
     seat = hold(seat, version=None, by=by)
     if seat.attendance.exists():
         raise ValidationError(
@@ -180,7 +192,7 @@ def remove_seat(seat: Seat, *, by: User | None) -> Seat:
 @transaction.atomic
 def restore_seat(seat: Seat, *, by: User | None) -> Seat:
     """Put back a seat that was taken away."""
-    _take_the_table(seat.body)
+    take_the_table(seat.body)
     seat = hold(seat, version=None, by=by)
     if seat.removed_at is not None:
         seat.removed_at = None
@@ -203,7 +215,7 @@ def name_substitute(
 
     A substitute sees nothing until they act in a meeting.
     """
-    body = _take_the_table(seat.body)
+    body = take_the_table(seat.body)
     person = person_meant(who, body=body, by=by)
     if person is None:
         raise ValidationError({"name": _("Write the name of the substitute.")})
@@ -223,7 +235,7 @@ def name_substitute(
 @transaction.atomic
 def end_substitute(substitute: Substitute, *, by: User | None, ends_on: date | None = None) -> Substitute:
     """The person is no longer a substitute for the seat after the day."""
-    body = _take_the_table(substitute.seat.body)
+    body = take_the_table(substitute.seat.body)
     substitute = Substitute.objects.select_related("seat", "person").get(pk=substitute.pk)
     substitute.ends_on = ends_on or timezone.localdate() - timedelta(days=1)
     if substitute.starts_on and substitute.ends_on < substitute.starts_on:
@@ -234,7 +246,7 @@ def end_substitute(substitute: Substitute, *, by: User | None, ends_on: date | N
     return substitute
 
 
-def _take_the_table(body: Body) -> Body:
+def take_the_table(body: Body) -> Body:
     """Hold the body until the commit, so that two do not give away its chair or a place at once.
 
     A body of one project alone is a record once that project has ended.
@@ -245,7 +257,7 @@ def _take_the_table(body: Body) -> Body:
     return body
 
 
-def _refuse_taken_over(seat: Seat, starts_on: date) -> None:
+def refuse_taken_over(seat: Seat, starts_on: date) -> None:
     """A place goes on to one other after the day it began, also when two say so at once."""
     if seat.starts_on is not None and seat.starts_on >= starts_on:
         raise ValidationError({"starts_on": _("The seat itself begins later than this. Correct it instead.")})
@@ -258,6 +270,14 @@ def _refuse_taken_over(seat: Seat, starts_on: date) -> None:
         )
 
 
+def _record_affiliation(seat: Seat, were: dict[str, Any], *, by: User | None) -> None:
+    """Which union or political party a seat is for is trailed in a row that no project's history tells."""
+    now = {name: getattr(seat, name) for name in AFFILIATION}
+    if now != were:
+        changes = {name: [were[name], now[name]] for name in AFFILIATION if now[name] != were[name]}
+        record("entered affiliation", seat, by=by, changes=changes)
+
+
 def _next_position(body: Body) -> int:
     return (body.seats.aggregate(last=Max("position"))["last"] or 0) + 1
 
@@ -268,6 +288,10 @@ def _refuse_wrong(seat: Seat) -> None:
         raise ValidationError({"ends_on": _("The last day cannot come before the first.")})
     if seat.vacant_since and seat.person_id:
         raise ValidationError({"name": _("A vacant seat has no person. Choose one of the two.")})
+    if seat.union_id and seat.party != Party.UNION:
+        raise ValidationError({"union": _("Only a union representative's seat is for a union.")})
+    if seat.political_party_id and seat.party != Party.POLITICIAN:
+        raise ValidationError({"political_party": _("Only a politician's seat is for a political party.")})
     if seat.role == SeatRole.CHAIR and seat.standing == Standing.MEMBER and not seat.party:
         raise ValidationError({"party": _("Say which party the chair represents.")})
     others = [other for other in seat.body.seats.kept().exclude(pk=seat.pk) if _overlap(seat, other)]

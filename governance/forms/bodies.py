@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.parties import Party
 from governance.codes import BodyKind, DecisionPower, Function, LegalBasis, SeatRole, Standing
-from governance.models import Body, Seat
+from governance.models import Body, PoliticalParty, Seat, Union
 from trepart.forms import Day, DraftedForm, Email, Form, LongText, Text, offer
 from trepart.versions import VersionedForm
 
@@ -37,7 +37,7 @@ class BodyParts(DraftedForm):
         required=False,
         rows=3,
         label=_("Mandate"),
-        help_text=_("What it may do, for how long, and who may speak in it."),
+        help_text=_("What it is to do, and what it may do."),
     )
     starts_on = Day(required=False, label=_("Exists from"))
     ends_on = Day(required=False, label=_("Exists until"))
@@ -64,8 +64,24 @@ class BodyForm(BodyParts, VersionedForm):
     legal_basis = forms.ChoiceField(
         choices=[("", _("Not said")), *LegalBasis.choices], required=False, label=_("What does it rest on?")
     )
+    limits = LongText(required=False, rows=2, label=_("Limits"), help_text=_("What it may not decide on."))
+    period = LongText(
+        required=False,
+        rows=2,
+        label=_("Period"),
+        help_text=_("For how long it and its members are appointed."),
+    )
+    other_rules = LongText(
+        required=False,
+        rows=3,
+        label=_("Other rules"),
+        help_text=_("How it is called, who may attend and speak, and what else holds."),
+    )
     note = LongText(required=False, rows=3, label=_("Notes"))
-    field_order = ["name", "kind", "mandate", "legal_basis", "decision_power", "starts_on", "ends_on", "note"]
+    field_order = [
+        *("name", "kind", "mandate", "limits", "period", "other_rules"),
+        *("legal_basis", "decision_power", "starts_on", "ends_on", "note"),
+    ]
 
 
 class UseBodyForm(Form):
@@ -140,6 +156,21 @@ class SeatForm(SeatParts):
 
 class SeatEditForm(SeatParts, VersionedForm):
     """What was entered about a place, corrected."""
+
+    union = forms.ModelChoiceField(
+        Union.objects.all(),
+        required=False,
+        label=_("Union"),
+        empty_label=_("Not said"),
+        help_text=_("Only for a union representative's seat."),
+    )
+    political_party = forms.ModelChoiceField(
+        PoliticalParty.objects.all(),
+        required=False,
+        label=_("Political party"),
+        empty_label=_("Not said"),
+        help_text=_("Only for a politician's seat."),
+    )
 
 
 class After(models.TextChoices):

@@ -19,7 +19,7 @@ from governance.codes import (
     Standing,
 )
 from governance.models.affiliations import PoliticalParty, Union
-from projects.models import Municipality, Phase, Project
+from projects.models import Access, Municipality, Phase, Project
 from trepart.db import holds_on, one_of, starts_before_it_ends
 from trepart.versions import Versioned
 
@@ -28,10 +28,18 @@ class BodyQuerySet(models.QuerySet):
     """Questions about bodies."""
 
     def visible_to(self, user):
-        """Bodies that serve a project which this person may see, or in which they sit."""
-        seats = Seat.objects.filter(person=user.person_id).on(timezone.localdate())
+        """Bodies that serve a project which this person may see, or in which they sit.
+
+        Whoever administers a municipality sees all that are its own.
+        """
+        today = timezone.localdate()
+        seats = Seat.objects.filter(person=user.person_id).on(today)
         serving = BodyFunction.objects.filter(project__in=Project.objects.visible_to(user))
-        return self.filter(Q(pk__in=serving.values("body")) | Q(pk__in=seats.values("body")))
+        places = Access.objects.of(user.person_id).on(today).filter(role=Access.Role.ADMINISTRATOR)
+        own = Q(
+            project=None, municipality__in=places.filter(municipality__isnull=False).values("municipality")
+        )
+        return self.filter(Q(pk__in=serving.values("body")) | Q(pk__in=seats.values("body")) | own)
 
     def serving(self, project: Project):
         """Those with a function in the project, or kept beside it."""
@@ -235,6 +243,8 @@ class Seat(Lasting, Versioned):
     )
     position = models.PositiveSmallIntegerField(default=0, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
+    # Its union or political party in words, where it was read for somebody who may know.
+    affiliation = ""
 
     objects = SeatQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance import actions
+from governance.affiliations import show_affiliations
 from governance.forms.bodies import BodyForm, DayForm, SeatForm
 from governance.models import Body, BodyFunction
 from governance.permissions import BodyPerm
@@ -22,9 +23,7 @@ from projects.models import Project
 from trepart.editing import edited, status_of
 from trepart.http import Request, require
 
-DESCRIBED = (
-    "name", "kind", "mandate", "legal_basis", "decision_power", "starts_on", "ends_on", "note"
-)  # fmt: skip
+DESCRIBED = actions.BODY_FIELDS
 
 
 @require_safe
@@ -62,8 +61,11 @@ def body_page(
     today = timezone.localdate()
     is_now = day is None or day == today
     may_edit = is_now and request.user.has_perm(BodyPerm.EDIT, body)
-    return _seats_on(body, day or today) | {
+    page = _seats_on(body, day or today)
+    return page | {
         "body": body,
+        "rules": rules_of(body),
+        "confederations": show_affiliations(body, page["shown"], by=request.user),
         "section": "projects",
         "day_form": DayForm(),
         "is_now": is_now,
@@ -72,6 +74,13 @@ def body_page(
         "is_closed": bool(body.project and body.project.is_closed),
         "form": (seat_form or row_forms(request, [body])[body.pk]) if may_edit else None,
     }
+
+
+def rules_of(body: Body) -> list[tuple[str, str]]:
+    """What is said of the body's work, limits, period and other rules, with what each is called."""
+    fields = BodyForm.base_fields
+    names = ("mandate", "limits", "period", "other_rules")
+    return [(str(fields[name].label), text) for name in names if (text := getattr(body, name))]
 
 
 def _whose_it_is(body: Body) -> str:
@@ -85,9 +94,11 @@ def _whose_it_is(body: Body) -> str:
 
 def _seats_on(body: Body, day: date) -> dict[str, Any]:
     """Who sits in the body on a day, and who had left by then."""
+    table = table_of(body, day, [given for given in body.functions.all() if given.holds_on(day)])
     return {
         "day": day,
-        "table": table_of(body, day, [given for given in body.functions.all() if given.holds_on(day)]),
+        "table": table,
+        "shown": [row.seat for row in table.rows],
         "before": [seat for seat in body.seats_known if seat.ends_on and seat.ends_on < day],
     }
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.sensitive import note_read
 from governance import actions
 from governance.forms.bodies import After, HandOverForm, SeatEditForm, SeatForm, SubstituteForm
 from governance.models import Body, Seat, Substitute
@@ -23,7 +24,9 @@ from projects.models import Project
 from trepart.editing import attempted, carried_out, drafted, edited, opened, pressed, status_of
 from trepart.http import Request, require
 
-CORRECTED = ("party", "office", "role", "standing", "named_speaker", "starts_on", "ends_on")
+CORRECTED = (
+    "party", "office", "role", "standing", "named_speaker", "starts_on", "ends_on", "union", "political_party"
+)  # fmt: skip
 
 
 @require_POST
@@ -162,6 +165,8 @@ def _answer(request: Request, project: Project | None, just_now: JustNow) -> Htt
 
 def _seat_page(request: Request, seat: Seat, **forms: Any) -> HttpResponse:
     project = _project_from(request, seat.body)
+    if seat.union_id or seat.political_party_id:
+        note_read(seat.body, by=request.user)
     page = {
         "seat": seat,
         "body": seat.body,

@@ -1,0 +1,122 @@
+"""Many seats of a body that change hands at once, as after an election: all of it or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from governance.actions.seats import (
+    NewSeat,
+    end_seat,
+    refuse_taken_over,
+    seat_person,
+    take_the_table,
+)
+from governance.models import Body, PoliticalParty, Seat, Union
+
+
+class AfterElection(models.TextChoices):
+    """What becomes of a place when a new term begins."""
+
+    STAYS = "stays", gettext_lazy("Stays as it is")
+    AGAIN = "again", gettext_lazy("The same person, for the new term")
+    NEXT = "next", gettext_lazy("Somebody else takes it")
+    VACANT = "vacant", gettext_lazy("It stands vacant")
+    GONE = "gone", gettext_lazy("The place itself goes")
+
+
+TAKEN = (AfterElection.AGAIN, AfterElection.NEXT, AfterElection.VACANT)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What becomes of one place; without a seat it is a new one. `said` is what differs from before."""
+
+    seat: Seat | None
+    after: str
+    starts_on: date
+    ends_on: date | None = None
+    name: str = ""
+    email: str = ""
+    party: str = ""
+    office: str = ""
+    role: str = ""
+    union: Union | None = None
+    political_party: PoliticalParty | None = None
+
+
+class RefusedPlace(Exception):
+    """One of the places cannot change as it was said; nothing was changed at all."""
+
+    def __init__(self, place: Place, refusal: ValidationError) -> None:
+        super().__init__(str(refusal))
+        self.place, self.refusal = place, refusal
+
+
+@transaction.atomic
+def turn_over(body: Body, places: Sequence[Place], *, by: User | None) -> list[Seat]:
+    """Let every place change as it is said, from its first day on; who sat before stays in the history.
+
+    First all who leave do so, then those who come sit down, so that two can change places and a chair can
+    go from one to another. Raises RefusedPlace for the first that cannot be.
+    """
+    body = take_the_table(body)
+    changed = [place for place in places if place.after != AfterElection.STAYS]
+    for place in changed:
+        if place.seat is not None:
+            _each(place, _leave, body, by)
+    taken = [place for place in changed if place.after in TAKEN]
+    return [_each(place, _sit_down, body, by) for place in taken]
+
+
+def _each(place: Place, act: Any, body: Body, by: User | None) -> Any:
+    try:
+        return act(place, body, by)
+    except ValidationError as refusal:
+        raise RefusedPlace(place, refusal) from refusal
+
+
+def _leave(place: Place, body: Body, by: User | None) -> None:
+    """The term before ends on the day before; one that has ended earlier stays as it is."""
+    seat = Seat.objects.select_related("body__project").get(pk=place.seat.pk if place.seat else None)
+    if seat.body_id != body.pk:
+        raise ValidationError(_("The seat is in another body."))
+    if seat.removed_at:
+        raise ValidationError(_("The seat has been taken away."))
+    refuse_taken_over(seat, place.starts_on)
+    if seat.ends_on is None or seat.ends_on >= place.starts_on:
+        end_seat(seat, ends_on=place.starts_on - timedelta(days=1), by=by)
+
+
+def _sit_down(place: Place, body: Body, by: User | None) -> Seat:
+    return seat_person(body, by=by, **_seat_of(place))
+
+
+def _seat_of(place: Place) -> Any:
+    """The new seat as the action takes it: what is not said anew is as it was."""
+    before = place.seat or Seat()
+    party = place.party or before.party
+    given: NewSeat = {
+        "party": party,
+        "office": place.office or before.office,
+        "role": place.role or before.role,
+        "standing": before.standing,
+        "named_speaker": before.named_speaker,
+        "starts_on": place.starts_on,
+        "ends_on": place.ends_on,
+        "vacant_since": place.starts_on if place.after == AfterElection.VACANT else None,
+        "union": place.union or (before.union if party == before.party else None),
+        "political_party": place.political_party
+        or (before.political_party if party == before.party else None),
+    }
+    if place.after == AfterElection.AGAIN:
+        given["person"] = before.person
+    elif place.after == AfterElection.NEXT:
+        given["name"], given["email"] = place.name, place.email
+    return {**given, "position": before.position}

@@ -1,6 +1,7 @@
 """What a meeting decides and asks for: decisions with positions, and follow-ups."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -10,14 +11,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, User
 from accounts.parties import Party
+from governance.actions.follows import Follows, carry_out, refuse_follows
 from governance.actions.sequence import append, lock, lock_in_session, lock_item, lock_unapproved
-from governance.models import AgendaItem, Body, Decision, FollowUp, Meeting, Position
+from governance.ballot import Out, Vote, ballot_of, is_silent
+from governance.models import AgendaItem, Body, Decision, FollowUp, Impartiality, Meeting, Position
 from governance.outcome import outcome_of
 from governance.roll import Roll, roll_of
 from projects.actions import approve_status_report, return_status_report
 from trepart.words import listed
 
 Positions = Mapping[str, tuple[str, str]]
+NOTHING = Follows()
 
 
 @transaction.atomic
@@ -27,28 +31,34 @@ def decide(
     text: str,
     positions: Positions,
     outcome: str | None = None,
+    vote: Vote | None = None,
     status_effect: str = Decision.Effect.NONE,
     return_reason: str = "",
     next_body: Body | None = None,
+    follows: Follows = NOTHING,
     by: User,
 ) -> Decision:
     """Record the decision on an item, once and for all, with each represented party's position.
 
     The outcome follows from the positions; one that is stated must be what they make. What is
-    not agreed goes on to a named body. A status report on the item is approved or returned.
+    not agreed goes on to a named body. Where the body votes, the votes make it instead, and positions
+    stand beside them. A status report on the item is approved or returned, and what else follows is done.
     """
     meeting = lock_in_session(item.meeting)
     item = lock_item(item)
     _refuse_second(item)
-    outcome = _outcome(roll_of(meeting), positions, outcome, next_body)
+    table = At(item, roll_of(meeting), Impartiality.objects.by_seat(item))
+    outcome = _outcome(table, positions, vote, outcome, next_body)
     decision = Decision(item=item, text=text, outcome=outcome, next_body=next_body, decided_by=by)
     decision.status_effect, decision.return_reason = status_effect, return_reason
     _refuse_effect(decision)
-    _write(decision, positions)
+    refuse_follows(decision, follows)
+    _write(decision, positions, vote)
     _settle_status_report(decision, by)
     item.state = AgendaItem.State.DONE
     item.save(update_fields=["state"])
     append(meeting, "decided", by=by, about=item, facts={"decision": decision.pk, "outcome": outcome})
+    carry_out(decision, follows, by=by)
     return decision
 
 
@@ -99,17 +109,34 @@ def _refuse_second(item: AgendaItem) -> None:
         raise ValidationError(_("The item is not on the agenda."))
 
 
-def _outcome(roll: Roll, positions: Positions, stated: str | None, next_body: Body | None) -> str:
-    """What the positions make, once every represented party has one that can stand."""
-    if set(positions) != set(roll.parties):
-        missing = [Party(party).label for party in roll.parties if party not in positions]
-        if missing:
-            raise ValidationError(
-                _("The position is missing for: %(parties)s.") % {"parties": listed(missing)}
-            )
+@dataclass(frozen=True)
+class At:
+    """An item at the table: who has a seat in the meeting, and who is out of this matter."""
+
+    item: AgendaItem
+    roll: Roll
+    out: Out
+
+    @property
+    def speaking(self) -> list[str]:
+        """The parties of which somebody is there."""
+        return [party for party in self.roll.parties if not is_silent(self.roll, party, self.out)]
+
+
+def _outcome(
+    table: At, positions: Positions, vote: Vote | None, stated: str | None, next_body: Body | None
+) -> str:
+    """What the votes or the positions make, once every represented party has one that can stand."""
+    roll = table.roll
+    if set(positions) - set(roll.parties):
         raise ValidationError(_("Only the parties that have a seat in the body have a position."))
     for party, (stance, reason) in positions.items():
-        _refuse_position(roll, party, stance, reason)
+        _refuse_position(table, party, stance, reason)
+    _refuse_vote(table, vote)
+    if vote is not None:
+        return Decision.Outcome.VOTED
+    if missing := [Party(party).label for party in roll.parties if party not in positions]:
+        raise ValidationError(_("The position is missing for: %(parties)s.") % {"parties": listed(missing)})
     stances = [stance for stance, _reason in positions.values()]
     outcome = outcome_of(stances) if roll.parties else Decision.Outcome.CONSENSUS
     if outcome is None:
@@ -124,22 +151,43 @@ def _outcome(roll: Roll, positions: Positions, stated: str | None, next_body: Bo
     return outcome
 
 
-def _refuse_position(roll: Roll, party: str, stance: str, reason: str) -> None:
+def _refuse_vote(table: At, vote: Vote | None) -> None:
+    """A body that votes has its quorum whether it votes or all agree; another body does not vote."""
+    ballot = ballot_of(table.item.meeting.body, table.roll, table.out)
+    if vote is None:
+        if ballot is not None and table.roll.is_noted and not ballot.has_quorum:
+            raise ValidationError(ballot.lacks_quorum)
+        return
+    if ballot is None:
+        raise ValidationError(_("This body does not vote. The parties seek consensus, each with a position."))
+    if refusal := ballot.refusal(vote):
+        raise ValidationError({"votes_for": refusal})
+
+
+def _refuse_position(table: At, party: str, stance: str, reason: str) -> None:
     label = {"party": Party(party).label}
     if stance in Position.WITH_REASON and not reason:
         raise ValidationError(
             _("Write the reason word for word: a reservation or dissent needs one (%(party)s).") % label
         )
-    if stance != Position.Stance.ABSENT and roll.stayed_away(party):
+    if stance == Position.Stance.ABSENT or party in table.speaking:
+        return
+    if table.roll.stayed_away(party):
         raise ValidationError(_("Nobody was present from this party, so it is absent: %(party)s.") % label)
+    raise ValidationError(
+        _("Everybody from this party is out of the matter, so it is absent: %(party)s.") % label
+    )
 
 
-def _write(decision: Decision, positions: Positions) -> None:
+def _write(decision: Decision, positions: Positions, vote: Vote | None) -> None:
     """Keep the decision with the positions; what was typed for another outcome or effect is left out."""
     if decision.outcome != Decision.Outcome.NOT_AGREED:
         decision.next_body = None
     if decision.status_effect != Decision.Effect.RETURN:
         decision.return_reason = ""
+    if vote is not None:
+        decision.votes_for, decision.votes_against = vote.votes_for, vote.votes_against
+        decision.casting_vote = vote.casting_vote
     decision.save()
     order = [party for party in Party.values if party in positions]
     for party in order:

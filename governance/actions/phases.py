@@ -10,7 +10,7 @@ from accounts.actions import record
 from accounts.models import User
 from governance.course import Course
 from governance.gates import Gates, needs_body
-from governance.models import Body, PhaseChange
+from governance.models import Body, Decision, PhaseChange
 from projects.actions import change_phase, end_project
 from projects.actions.changes import refuse_closed, refuse_future
 from projects.models import Phase, Project
@@ -27,6 +27,7 @@ def decide_phase(
     reason: str,
     body: Body | None = None,
     ended_on: date | None = None,
+    decision: Decision | None = None,
     by: User,
 ) -> PhaseChange:
     """Let the project go from the phase that it `was` in to another, and keep who decided it and why.
@@ -49,6 +50,7 @@ def decide_phase(
         to_phase=to_phase,
         decided_on=decided_on,
         body=body,
+        decision=decision,
         reason=reason,
         lacking=[str(one.demand) for one in Gates(project).between(was, to_phase) if not one.ok],
         recorded_by=by,

@@ -42,6 +42,10 @@ class ImpartialityQuerySet(models.QuerySet):
         """The last answers that say that somebody does not take part."""
         return self.counting().exclude(finding=Finding.IMPARTIAL)
 
+    def by_seat(self, item: AgendaItem) -> "dict[int, Impartiality]":
+        """Who is out of an item, by seat, with the substitutes called in."""
+        return {row.seat_id: row for row in self.out().filter(item=item).select_related("substitute")}
+
     def in_meeting(self, meeting: Meeting):
         """Those on the items of a meeting."""
         return self.filter(item__meeting=meeting)

@@ -1,6 +1,7 @@
 """People and their trail: who may sit somewhere, who signs in, and what was done."""
 
 import hashlib
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -255,6 +256,17 @@ class PersonalLink(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.about or ''}".strip()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it still opens something."""
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > timezone.now())
+
+    def use(self) -> None:
+        """Note that it was used; not at every look, which would write for nothing."""
+        now = timezone.now()
+        if self.last_used_at is None or now - self.last_used_at > timedelta(minutes=5):
+            type(self).objects.filter(pk=self.pk).update(last_used_at=now)
 
 
 def hash_of(token: str) -> str:

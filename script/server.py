@@ -87,6 +87,7 @@ class Server:
             "DATA_DIR": str(self.var),
             "REDIS_URL": f"redis+socket://{self.socket_path()}",
             "BIND": f"{self.host}:{self.port}",
+            "SITE_URL": f"http://{self.host}:{self.port}",
             "PYTHONUNBUFFERED": "1",
             **os.environ,
         }

@@ -1,6 +1,7 @@
 """Work for later is a row first, a message after the commit, and a sweep when that was lost."""
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from celery import current_app
@@ -29,6 +30,19 @@ def ring(task: str, key: Any) -> None:
         task=task, key=str(key), defaults={"written_at": timezone.now(), "rung_at": None}
     )
     transaction.on_commit(lambda: publish(bell))
+
+
+def ring_each(task: str, keys: Iterable[Any]) -> None:
+    """Have the named task run once for each of these new keys, once the transaction around us commits.
+
+    A broker that does not answer is asked once, not once a key: the sweeper rings the rest.
+    """
+    bells = Outbox.objects.bulk_create(Outbox(task=task, key=str(key)) for key in keys)
+
+    def publish_all() -> None:
+        all(publish(bell) for bell in bells)
+
+    transaction.on_commit(publish_all)
 
 
 def publish(bell: Outbox) -> bool:

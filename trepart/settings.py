@@ -37,6 +37,15 @@ CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "var")))
 
 
+def site_url() -> str:
+    """Where people reach Trepart, as letters and calendars say it; never what a request claims."""
+    known = CSRF_TRUSTED_ORIGINS or [f"http{'s' if HTTPS else ''}://{(ALLOWED_HOSTS or ['localhost'])[0]}"]
+    return env("SITE_URL", known[0].replace("://*.", "://").replace("://.", "://")).rstrip("/")
+
+
+SITE_URL = site_url()
+
+
 def secret_key() -> str:
     """The key of the environment; beside script/server the one that it made for this machine."""
     own = DATA_DIR / "secret_key"

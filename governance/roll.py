@@ -6,7 +6,7 @@ from accounts.models import Person
 from accounts.parties import THREE
 from governance.codes import Standing
 from governance.composition import in_order, represents
-from governance.models import Attendance, Meeting, Seat
+from governance.models import Attendance, Meeting, Movement, Seat
 
 VACANT, NOT_NOTED = "vacant", ""
 
@@ -18,6 +18,7 @@ class RollRow:
     number: int
     seat: Seat
     attendance: Attendance | None
+    moves: tuple[Movement, ...] = ()
 
     @property
     def state(self) -> str:
@@ -28,13 +29,27 @@ class RollRow:
 
     @property
     def mark(self) -> str:
-        """How the seat is drawn: those who are only called as those who came."""
+        """How the seat is drawn: those who are only called as those who came, who left as absent."""
+        if self.came and not self.is_there:
+            return Attendance.State.ABSENT
         return self.state if self.state not in (NOT_NOTED, Attendance.State.PRESENT) else "filled"
 
     @property
     def came(self) -> bool:
-        """Whether somebody sits in the seat in this meeting."""
+        """Whether somebody sat in the seat in this meeting, be it for a while."""
         return self.attendance is not None and self.attendance.is_filled
+
+    @property
+    def is_there(self) -> bool:
+        """Whether somebody sits in the seat now: came, and has not left since."""
+        return self.came and (not self.moves or self.moves[-1].kind == Movement.Kind.CAME)
+
+    @property
+    def sitting(self) -> Person | None:
+        """Who sits in the seat, or sat there last; nobody where it is vacant or nobody came."""
+        if self.attendance is None or not self.came:
+            return None
+        return self.attendance.substitute or self.seat.person
 
     @property
     def who(self) -> str:
@@ -58,6 +73,13 @@ class RollRow:
         """Those who may come instead, in their order."""
         return [substitute.person for substitute in self.seat.substitutes.all()]
 
+    @property
+    def may_come(self) -> list[Person]:
+        """Those who may take the seat now: its holder and the substitutes, but not who sits there."""
+        holder = [self.seat.person] if self.seat.person else []
+        here = self.sitting if self.is_there else None
+        return [person for person in [*holder, *self.substitutes] if person != here]
+
 
 @dataclass(frozen=True)
 class Roll:
@@ -77,12 +99,22 @@ class Roll:
 
     @property
     def present(self) -> int:
-        """How many of the members' seats are filled."""
+        """How many of the members' seats are filled now."""
+        return sum(row.is_there for row in self.members)
+
+    @property
+    def attended(self) -> int:
+        """How many of the members' seats were filled in the meeting, be it for a while."""
         return sum(row.came for row in self.members)
 
     @property
+    def needed(self) -> int:
+        """How many of the members' seats must be filled for a quorum: at least half."""
+        return (len(self.members) + 1) // 2
+
+    @property
     def has_quorum(self) -> bool:
-        """Whether at least half of the members' seats are filled."""
+        """Whether at least half of the members' seats are filled now."""
         return bool(self.members) and 2 * self.present >= len(self.members)
 
     @property
@@ -101,15 +133,23 @@ class Roll:
         return [row for row in self.rows if not row.represents]
 
     def stayed_away(self, party: str) -> bool:
-        """Whether it was noted of every seat of the party that nobody came."""
+        """Whether nobody sits in any seat of the party: noted as away, vacant, or left since."""
         rows = self.of(party)
-        return bool(rows) and all(row.state in (Attendance.State.ABSENT, VACANT) for row in rows)
+        return bool(rows) and all(not row.is_there and row.state != NOT_NOTED for row in rows)
 
 
 def roll_of(meeting: Meeting) -> Roll:
-    """Who has a seat on the day of the meeting and who came; three queries."""
+    """Who has a seat on the day of the meeting, who came, and when they came late or left; few queries."""
     seats = Seat.objects.filter(body=meeting.body_id).on(meeting.day).select_related("person")
     noted = Attendance.objects.filter(meeting=meeting).select_related("substitute", "seat__person")
-    by_seat = {attendance.seat_id: attendance for attendance in noted}
+    by_seat = {each.seat_id: each for each in noted}
+    moves: dict[int, tuple[Movement, ...]] = {}
+    for move in Movement.objects.filter(attendance__meeting=meeting).select_related("person", "attendance"):
+        moves[move.attendance.seat_id] = (*moves.get(move.attendance.seat_id, ()), move)
     ordered = in_order(seats.order_by("position", "pk").prefetch_related("substitutes__person"))
-    return Roll(tuple(RollRow(n, seat, by_seat.get(seat.pk)) for n, seat in enumerate(ordered, start=1)))
+    return Roll(
+        tuple(
+            RollRow(number, seat, by_seat.get(seat.pk), moves.get(seat.pk, ()))
+            for number, seat in enumerate(ordered, start=1)
+        )
+    )

@@ -91,12 +91,6 @@ class Attendance(models.Model):
         """Whether somebody sat in the seat."""
         return self.state != self.State.ABSENT
 
-    @property
-    def is_there(self) -> bool:
-        """Whether somebody sits in the seat still: came, and has not left since."""
-        moved = list(self.movements.all())
-        return self.is_filled and (not moved or moved[-1].kind == Movement.Kind.CAME)
-
 
 class MovementKind(models.TextChoices):
     """Which way somebody went."""

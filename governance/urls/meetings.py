@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import agenda, changes, meeting_mode, meetings, minutes, recording
+from governance.views import agenda, changes, meeting_mode, meetings, minutes, presence, recording
 
 MEETING = "moter/<int:pk>/"
 ITEM = "saker/<int:pk>/"
@@ -29,7 +29,10 @@ urlpatterns = [
     path(MEETING + "frammote/alle/", recording.everyone_present, name="everyone-present"),
     path(ITEM + "ta-opp/", meeting_mode.item_begin, name="item-begin"),
     path(ITEM + "utsett/", meeting_mode.item_carry, name="item-carry"),
-    path(ITEM + "involvering/", recording.engagement, name="engagement"),
+    path(MEETING + "frammote/<int:seat_pk>/gang/", presence.movement, name="movement"),
+    path(MEETING + "gang/<int:movement_pk>/ta-ut/", presence.movement_take_out, name="movement-take-out"),
+    path(ITEM + "involvering/", presence.engagement, name="engagement"),
+    path(ITEM + "innlegg/<int:seat_pk>/", presence.voice, name="voice"),
     path(ITEM + "vedtak/", recording.decide, name="decide"),
     path(ITEM + "oppfolging/", recording.follow_up_new, name="follow-up-new"),
     path(MEETING + "referat/", minutes.minutes, name="minutes"),

@@ -11,13 +11,15 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.parties import THREE, Party, party_names
+from accounts.parties import THREE, party_names
 from governance.agenda import FOLLOW_UPS, MINUTES, leads_to
-from governance.forms.recording import DecisionForm, FollowUpForm
-from governance.models import AgendaItem, Body, Engagement, FollowUp, Meeting, MeetingEvent
+from governance.forms.recording import FollowUpForm
+from governance.models import AgendaItem, Engagement, FollowUp, Meeting, MeetingEvent
 from governance.permissions import MeetingPerm
 from governance.roll import Roll, roll_of
 from governance.since_last import LookBack, look_back
+from governance.views.deciding import decision_draft, decision_form, impartiality_of, rows_of
+from governance.views.taking_part import taking_part
 from projects.models import StatusReport
 from projects.trend import trend
 from trepart import drafts
@@ -27,7 +29,10 @@ from trepart.http import Request
 REGIONS = ("head", "agenda", "item", "decision", "follow_ups", "attendance")
 CONCERNS = {
     "attendance": ("attendance", "decision"),
-    "engagement": ("decision",),
+    "movement": ("attendance", "decision"),
+    "movement_taken_out": ("attendance", "decision"),
+    "engagement": ("attendance",),
+    "voice": ("attendance",),
     "meeting_changed": ("head",),
     "follow_up_added": ("follow_ups",),
     "follow_up_finished": ("follow_ups", "item"),
@@ -38,6 +43,12 @@ CONCERNS = {
     "agenda_ordered": ("agenda", "head", "item"),
     "decided": ("agenda", "item", "decision", "follow_ups"),
     "item_carried": ("agenda", "item", "decision"),
+    "impartiality_raised": ("decision",),
+    "impartiality_found": ("decision",),
+    "treatment_asked": ("decision", "item"),
+    "treatment_followed": ("item",),
+    "treatment_closed": ("item", "decision"),
+    "treatment_corrected": ("item", "decision"),
 }
 
 
@@ -78,7 +89,8 @@ class Room:
             "may_approve": user.has_perm(MeetingPerm.APPROVE_MINUTES, meeting),
             "roll": roll,
             "picture": picture_of(meeting, roll),
-            "parties": [(party, roll.of(party)) for party in roll.parties],
+            **taking_part(meeting, self.item, roll, may_record=may_record),
+            "levels": Engagement.Level.choices,
             "now": timezone.now(),
             "regions": REGIONS,
             "next_item": self._following(items),
@@ -113,11 +125,11 @@ class Room:
             "is_current": item.pk == self.meeting.current_item_id,
             "report": report,
             **(status_of(report, back) if report else {}),
-            "asked": asked_of(item, roll),
             "changes": back.changes,
             "last_meeting": back.last_meeting,
             "decision": item.decision if item.is_decided else None,
             "follow_ups": item.follow_ups.all(),
+            **impartiality_of(item, roll),
         }
         forms = self._forms(item, roll) if may_record else {}
         return shown | self._topic(item.topic, back.last_meeting) | forms
@@ -128,17 +140,8 @@ class Room:
             drafts.fill(form, drafts.recall(self.request, self.draft))
         return {
             "form": form,
-            "rows": [
-                {
-                    "party": party,
-                    "label": Party(party).label,
-                    "stance": form[f"stance_{party}"],
-                    "reason": form[f"reason_{party}"],
-                }
-                for party in roll.parties
-            ],
+            "rows": rows_of(form, roll),
             "follow_up_form": self.wrong.get("follow_up") or follow_up_form(roll),
-            "levels": Engagement.Level.choices,
         }
 
     def _topic(self, topic: str, last: Meeting | None) -> dict[str, Any]:
@@ -155,32 +158,12 @@ class Room:
         return {"leads_to": leads_to(meeting, topic)}
 
 
-def decision_draft(item: AgendaItem) -> str:
-    """The name under which the text of a decision is kept while it is typed."""
-    return f"decision:{item.pk}"
-
-
-def decision_form(item: AgendaItem, roll: Roll, data: Any = None) -> DecisionForm:
-    """The form by which an item is decided, with the bodies that it can go on to."""
-    bodies = Body.objects.that_take_over_from(item.meeting.body)
-    return DecisionForm(data, item=item, roll=roll, bodies=bodies)
-
-
 def follow_up_form(roll: Roll, data: Any = None) -> FollowUpForm:
     """The form by which something is asked of somebody at the table."""
     there = [row.seat.person_id for row in roll.rows]
     there += [row.attendance.substitute_id for row in roll.rows if row.attendance]
     people = Person.objects.filter(pk__in=[pk for pk in there if pk])
     return FollowUpForm(data, auto_id="follow-up-%s", people=people)
-
-
-def asked_of(item: AgendaItem, roll: Roll) -> list[dict[str, Any]]:
-    """What the item asked of each party at the table."""
-    noted = {engagement.party: engagement for engagement in item.engagements.all()}
-    return [
-        {"party": party, "label": Party(party).label, "engagement": noted.get(party)}
-        for party in roll.parties
-    ]
 
 
 def status_of(report: StatusReport, back: LookBack) -> dict[str, Any]:

@@ -16,21 +16,42 @@ from governance.actions.anchoring import (
     freeze_document,
     sign_document,
 )
+from governance.actions.answers import answer_invitation, state_position
 from governance.actions.bodies import BODY_FIELDS, change_body, end_function, form_body, give_function
+from governance.actions.calling import (
+    call_meeting,
+    cancel_meeting,
+    change_meeting,
+    send_notice,
+    take_up_standing_matters,
+)
+from governance.actions.closings import close_item, foresee_closed, open_item
+from governance.actions.counting import turn_off_counting, turn_on_counting
 from governance.actions.decisions import add_follow_up, decide, finish_follow_up, reopen_follow_up
 from governance.actions.elections import enter_list, put_on_list, remove_list, restore_list, take_off_list
+from governance.actions.gatherings import (
+    change_gathering,
+    hold_gathering,
+    note_who_came,
+    remove_gathering,
+    restore_gathering,
+)
+from governance.actions.invitations import (
+    call_substitute,
+    invite_the_rest,
+    revoke_link,
+    send_again,
+    withdraw_substitute,
+)
 from governance.actions.meetings import (
-    call_meeting,
-    change_meeting,
     end_meeting,
     go_to_item,
     note_attendance,
     note_everyone_present,
     open_meeting,
-    send_notice,
-    take_up_standing_matters,
 )
 from governance.actions.minutes import add_addendum, approve_minutes
+from governance.actions.papers import add_paper, remove_paper, restore_paper
 from governance.actions.phases import decide_phase
 from governance.actions.presence import (
     note_coming,
@@ -51,6 +72,7 @@ from governance.actions.seats import (
     seat_person,
     take_over,
 )
+from governance.actions.series import begin_series, change_following, end_series
 from governance.actions.turnover import AfterElection, Place, RefusedPlace, turn_over
 
 __all__ = [
@@ -62,28 +84,40 @@ __all__ = [
     "add_addendum",
     "add_follow_up",
     "add_item",
+    "add_paper",
+    "answer_invitation",
     "approve_minutes",
+    "begin_series",
     "call_meeting",
+    "call_substitute",
+    "cancel_meeting",
     "carry_item",
     "change_body",
+    "change_following",
+    "change_gathering",
     "change_item",
     "change_meeting",
     "change_seat",
+    "close_item",
     "decide",
     "decide_phase",
     "end_function",
     "end_meeting",
     "end_seat",
+    "end_series",
     "end_substitute",
     "enter_formal_decision",
     "enter_goal_involvement",
     "enter_list",
     "enter_staff_involvement",
     "finish_follow_up",
+    "foresee_closed",
     "form_body",
     "freeze_document",
     "give_function",
     "go_to_item",
+    "hold_gathering",
+    "invite_the_rest",
     "mark_vacant",
     "move_item",
     "name_substitute",
@@ -93,22 +127,34 @@ __all__ = [
     "note_everyone_present",
     "note_leaving",
     "note_voice",
+    "note_who_came",
+    "open_item",
     "open_meeting",
     "propose_item",
     "put_on_list",
+    "remove_gathering",
     "remove_item",
     "remove_list",
+    "remove_paper",
     "remove_seat",
     "reopen_follow_up",
+    "restore_gathering",
     "restore_list",
+    "restore_paper",
     "restore_seat",
+    "revoke_link",
     "seat_person",
+    "send_again",
     "send_notice",
     "sign_document",
+    "state_position",
     "take_off_list",
     "take_out_movement",
     "take_over",
     "take_up_standing_matters",
     "tap_engagement",
+    "turn_off_counting",
+    "turn_on_counting",
     "turn_over",
+    "withdraw_substitute",
 ]

@@ -9,6 +9,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, User
+from governance.actions.closings import keep_closed
+from governance.actions.papers import lay_papers_with
 from governance.actions.sequence import (
     append,
     lock,
@@ -147,8 +149,28 @@ def carry_item(item: AgendaItem, *, by: User) -> AgendaItem:
     return item
 
 
+def leave_to_coming(meeting: Meeting, *, by: User) -> None:
+    """Let the agenda of a meeting that is called off go on to the next, with what was proposed for it.
+
+    What comes onto every agenda by itself does not. The meetings of the body still to come are held. Where
+    none is planned, what stood on the agenda waits for the next one that is called.
+    """
+    coming = Meeting.objects.coming().filter(body=meeting.body_id, starts_at__gt=meeting.starts_at).first()
+    left = list(meeting.items.filter(state=AgendaItem.State.WAITING, topic="").in_order())
+    for item in left:
+        item.state = AgendaItem.State.CARRIED
+        item.save(update_fields=["state"])
+        append(meeting, "item_carried", by=by, about=item)
+    if coming is not None:
+        take_up_carried(coming, left, by=by)
+        for item in meeting.items.proposed():
+            item.meeting = coming
+            item.save(update_fields=["meeting"])
+            append(lock(coming), "item_proposed", by=by, about=item)
+
+
 def take_up_carried(meeting: Meeting, items: Iterable[AgendaItem], *, by: User) -> None:
-    """Put items that were carried from earlier meetings onto this agenda, once each."""
+    """Put items that were carried from earlier meetings onto this agenda, once each, with their papers."""
     meeting = lock(meeting)
     for item in items:
         if AgendaItem.objects.filter(carried_from=item).exists():
@@ -156,6 +178,8 @@ def take_up_carried(meeting: Meeting, items: Iterable[AgendaItem], *, by: User) 
         parts = {name: getattr(item, name) for name in ItemParts.__annotations__}
         parts["carried_from"] = item
         new = _new_item(meeting, AgendaItem.State.WAITING, item.title, item.projects.all(), parts, by)
+        keep_closed(new, as_in=item, by=by)
+        lay_papers_with(new, of=item)
         append(meeting, "item_added", by=by, about=new, facts={"number": new.number})
 
 

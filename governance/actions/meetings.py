@@ -1,95 +1,23 @@
-"""What is done to a meeting: called, opened, attended, led from item to item, ended."""
-
-from datetime import datetime
+"""What is done to a meeting that is held: opened, attended, led from item to item, ended."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions import record
 from accounts.models import Person, User
-from governance.actions.agenda import add_item, take_up_carried, waiting_to_be_carried
+from governance.actions.calling import fill_next_of_series
 from governance.actions.sequence import (
     append,
     begin_item,
-    lock,
     lock_in_session,
     lock_item,
     lock_open,
     lock_unapproved,
+    lock_with_coming,
 )
-from governance.actions.sight import renew_sight_by, renew_sight_in
-from governance.agenda import missing_matters
-from governance.models import AgendaItem, Attendance, Body, Engagement, Meeting, Minutes, Seat
-from projects.actions.changes import set_fields
-from trepart.versions import VERSION_FIELDS, hold
-
-
-@transaction.atomic
-def call_meeting(
-    body: Body, *, starts_at: datetime, ends_at: datetime | None = None, place: str = "", by: User
-) -> Meeting:
-    """Prepare a meeting of the body. The standing matters come onto its agenda by themselves."""
-    meeting = Meeting.objects.create(
-        body=body, starts_at=starts_at, ends_at=ends_at, place=place, changed_by=by
-    )
-    record("prepared meeting", meeting, by=by)
-    take_up_standing_matters(meeting, by=by)
-    take_up_carried(meeting, waiting_to_be_carried(meeting), by=by)
-    return lock(meeting)
-
-
-@transaction.atomic
-def take_up_standing_matters(meeting: Meeting, *, by: User) -> list[AgendaItem]:
-    """Put onto the agenda what has come since it was made. What was taken off stays off."""
-    return [
-        add_item(
-            meeting,
-            title=matter.title,
-            projects=matter.projects,
-            by=by,
-            kind=matter.kind,
-            topic=matter.topic,
-            minutes_planned=matter.minutes_planned,
-            **matter.details,
-        )
-        for matter in missing_matters(meeting)
-    ]
-
-
-@transaction.atomic
-def change_meeting(
-    meeting: Meeting,
-    *,
-    starts_at: datetime,
-    ends_at: datetime | None,
-    place: str,
-    version: int | None = None,
-    by: User,
-) -> Meeting:
-    """Move a meeting that has not ended to another time or place."""
-    lock_open(meeting)
-    meeting = hold(meeting, version=version, by=by)
-    changes = set_fields(meeting, {"starts_at": starts_at, "ends_at": ends_at, "place": place})
-    meeting.save(update_fields=[*changes, *VERSION_FIELDS])
-    renew_sight_in(meeting, by=by)
-    facts = {field: [str(old), str(new)] for field, (old, new) in changes.items()}
-    append(meeting, "meeting_changed", by=by, facts=facts)
-    return meeting
-
-
-@transaction.atomic
-def send_notice(meeting: Meeting, *, by: User) -> Meeting:
-    """Tell those who sit in the body: from now on the meeting stands on their home pages."""
-    meeting = lock_open(meeting)
-    if not meeting.items.on_agenda().exists():
-        raise ValidationError(_("Put something on the agenda before you send the notice."))
-    if meeting.state == Meeting.State.PREPARED:
-        meeting.state, meeting.called_at = Meeting.State.CALLED, timezone.now()
-        meeting.save(update_fields=["state", "called_at"])
-        append(meeting, "notice_sent", by=by)
-    return meeting
+from governance.actions.sight import renew_sight_by
+from governance.models import AgendaItem, Attendance, Meeting, Minutes, Movement, Seat
 
 
 @transaction.atomic
@@ -130,20 +58,25 @@ def note_attendance(
     *,
     state: str,
     substitute: Person | None = None,
-    cause: str = "",
+    cause: str | None = None,
     by: User,
 ) -> Attendance:
-    """Note who came. A substitute sees the projects of this meeting's agenda on the day of the meeting."""
+    """Note who came, for the whole of the meeting; without a cause the one that was noted stands.
+
+    A substitute sees the projects of this meeting's agenda on the day of the meeting.
+    """
     meeting = lock_unapproved(meeting)
     _refuse_wrong_seat(meeting, seat, state, substitute)
     before = Attendance.objects.filter(meeting=meeting, seat=seat).first()
     values = {
         "state": state,
         "substitute": substitute if state == Attendance.State.SUBSTITUTE else None,
-        "cause": "" if state == Attendance.State.PRESENT else cause,
+        "cause": _cause(before, state, cause),
     }
     if before and all(getattr(before, field) == value for field, value in values.items()):
         return before
+    if before and (before.state, before.substitute) != (state, values["substitute"]):
+        Movement.objects.filter(attendance=before).delete()
     attendance, _is_new = Attendance.objects.update_or_create(meeting=meeting, seat=seat, defaults=values)
     renew_sight_by(attendance, meeting, by=by)
     append(meeting, "attendance", by=by, about=seat, facts={"state": state})
@@ -161,27 +94,9 @@ def note_everyone_present(meeting: Meeting, *, by: User) -> None:
 
 
 @transaction.atomic
-def note_engagement(
-    item: AgendaItem, party: str, *, level: str | None, spoke: bool = False, by: User
-) -> Engagement | None:
-    """Note what an item asked of a party and whether it spoke. Without a level it asked nothing."""
-    meeting = lock_unapproved(item.meeting)
-    if level is None:
-        Engagement.objects.filter(item=item, party=party).delete()
-        engagement = None
-    else:
-        values = {"level": level, "spoke": spoke}
-        engagement, _is_new = Engagement.objects.update_or_create(item=item, party=party, defaults=values)
-    append(
-        meeting, "engagement", by=by, about=item, facts={"party": party, "level": level or "", "spoke": spoke}
-    )
-    return engagement
-
-
-@transaction.atomic
 def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
     """Close the meeting; its minutes now wait for the chair. Doing it twice changes nothing."""
-    meeting = lock(meeting)
+    meeting = lock_with_coming(meeting)
     if meeting.has_ended:
         return meeting
     if not meeting.is_in_session:
@@ -192,7 +107,14 @@ def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
     meeting.save(update_fields=["state", "ended_at"])
     Minutes.objects.get_or_create(meeting=meeting)
     append(meeting, "meeting_ended", by=by)
+    fill_next_of_series(meeting.body, by=by)
     return meeting
+
+
+def _cause(before: Attendance | None, state: str, cause: str | None) -> str:
+    if state == Attendance.State.PRESENT:
+        return ""
+    return cause if cause is not None else (before.cause if before else "")
 
 
 def _leave_current(meeting: Meeting) -> None:

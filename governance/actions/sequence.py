@@ -42,6 +42,7 @@ def lock_with_coming(meeting: Meeting) -> Meeting:
 def lock_prepared(meeting: Meeting) -> Meeting:
     """Hold a meeting whose agenda is still being made."""
     locked = lock(meeting)
+    _refuse_cancelled(locked)
     if not locked.is_prepared:
         raise ValidationError(_("The meeting has begun. Its agenda is no longer changed."))
     return locked
@@ -50,6 +51,7 @@ def lock_prepared(meeting: Meeting) -> Meeting:
 def lock_open(meeting: Meeting) -> Meeting:
     """Hold a meeting that has not ended."""
     locked = lock(meeting)
+    _refuse_cancelled(locked)
     if locked.has_ended:
         raise ValidationError(_("The meeting has ended."))
     return locked
@@ -66,9 +68,15 @@ def lock_in_session(meeting: Meeting) -> Meeting:
 def lock_unapproved(meeting: Meeting) -> Meeting:
     """Hold a meeting whose minutes may still be put right: they are not approved."""
     locked = lock(meeting)
+    _refuse_cancelled(locked)
     if locked.is_concluded:
         raise ValidationError(_("The minutes are approved. Add an addendum instead."))
     return locked
+
+
+def _refuse_cancelled(meeting: Meeting) -> None:
+    if meeting.is_cancelled:
+        raise ValidationError(_("The meeting is called off."))
 
 
 def lock_item(item: AgendaItem) -> AgendaItem:

@@ -41,6 +41,18 @@ class BodyQuerySet(models.QuerySet):
         )
         return self.filter(Q(pk__in=serving.values("body")) | Q(pk__in=seats.values("body")) | own)
 
+    def run_by(self, person_id: int | None, day: date):
+        """Those whose meetings this person prepares and records on a day.
+
+        The chair, the deputy chair and the secretary; where they have a seat, also the leader of the
+        project that the body is for: its own, or the open one that it served first.
+        """
+        seats = Seat.objects.on(day).filter(person=person_id)
+        led = Access.objects.of(person_id).on(day).filter(role=Access.Role.LEADER, project__isnull=False)
+        theirs = self.model.objects.serving_first(led.values("project"))
+        runs = Q(pk__in=seats.running_meetings().values("body"))
+        return self.filter(runs | Q(pk__in=seats.values("body")) & Q(pk__in=theirs.values("pk")))
+
     def serving(self, project: Project):
         """Those with a function in the project, or kept beside it."""
         return self.filter(functions__project=project).distinct()
@@ -81,7 +93,8 @@ class BodyQuerySet(models.QuerySet):
         """Each with every seat it ever had in `seats_known`, people and substitutes along."""
         seats = Seat.objects.kept().select_related("person").prefetch_related("substitutes__person")
         return self.prefetch_related(
-            models.Prefetch("seats", seats.order_by("position", "pk"), to_attr="seats_known")
+            models.Prefetch("seats", seats.order_by("position", "pk"), to_attr="seats_known"),
+            "group_substitutes__person",
         )
 
     def with_seats_on(self, day: date):
@@ -203,14 +216,18 @@ class SeatQuerySet(models.QuerySet):
         """Those of the chair and the deputy chair."""
         return self.filter(role__in=LEADING_ROLES)
 
+    def of_members(self):
+        """Those who decide: members, and speakers whom the body's mandate names."""
+        named = Q(standing=Standing.SPEAKER, named_speaker=True)
+        return self.filter(Q(standing=Standing.MEMBER) | named)
+
     def running_meetings(self):
         """Those who prepare and record the meetings: whoever leads the body, and its secretary."""
         return self.filter(Q(role__in=LEADING_ROLES) | Q(standing=Standing.SECRETARY))
 
     def representing(self, parties):
         """Those that represent one of the parties, as `governance.composition.represents` has it."""
-        named = Q(standing=Standing.SPEAKER, named_speaker=True)
-        return self.filter(Q(standing=Standing.MEMBER) | named, party__in=parties)
+        return self.of_members().filter(party__in=parties)
 
     def speaking_for(self, project, day: date):
         """Those that represent one of the three parties on the day, in bodies that serve the project then."""

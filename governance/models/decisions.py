@@ -22,8 +22,8 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(item__in=AgendaItem.objects.visible_to(user).values("pk"))
 
     def about(self, project: Project):
-        """Those made on items about the project, newest first."""
-        return self.filter(item__projects=project).order_by("-decided_at", "-pk")
+        """Those made on items about the project that were not closed, newest first."""
+        return self.filter(item__projects=project, item__closing="").order_by("-decided_at", "-pk")
 
     def for_list(self):
         """Everything a row shows, positions along."""
@@ -191,8 +191,8 @@ class FollowUpQuerySet(models.QuerySet):
         return self.filter(Q(done_at=None) | Q(done_at__gte=moment))
 
     def about(self, project: Project):
-        """Those that came from items about the project."""
-        return self.filter(item__projects=project).distinct()
+        """Those that came from items about the project that were not closed."""
+        return self.filter(item__projects=project, item__closing="").distinct()
 
     def for_list(self):
         """Everything a row of a list shows."""

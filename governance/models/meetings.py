@@ -27,7 +27,7 @@ class MeetingQuerySet(models.QuerySet):
         (`AgendaItem.objects.visible_to`).
         """
         seen = sees(user.person_id, timezone.localdate(), path="projects__")
-        theirs = AgendaItem.objects.on_agenda().filter(seen).values("meeting")
+        theirs = AgendaItem.objects.on_agenda().with_open_doors().filter(seen).values("meeting")
         return self.filter(self._takes_part(user.person_id) | Q(pk__in=theirs))
 
     def of_person(self, person: Person | int):
@@ -38,6 +38,21 @@ class MeetingQuerySet(models.QuerySet):
     def _takes_part(person: Person | int) -> Q:
         person_id = person.pk if isinstance(person, Person) else person
         return Q(takes_part(person_id, timezone.localdate()))
+
+    def behind_doors_for(self, person_id: int | None):
+        """Those whose closed items this person may see: as a member of the body, or running its meetings.
+
+        A substitute who came to a meeting in the place of a member was a member there.
+        """
+        day = timezone.localdate()
+        members = Seat.objects.on(day).filter(person=person_id).of_members()
+        run = Body.objects.run_by(person_id, day)
+        stood_in = Q(attendance__substitute=person_id, attendance__seat__in=Seat.objects.of_members())
+        return self.filter(
+            Q(body__in=members.values("body"))
+            | Q(body__in=run.values("pk"))
+            | Q(pk__in=Meeting.objects.filter(stood_in).values("pk"))
+        )
 
     def announced_to(self, person: Person | int):
         """Those whose notice is sent; before that, those that the person leads, keeps or has prepared."""
@@ -64,7 +79,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def about(self, project: Project):
         """Those of the bodies that serve the project, or with an item about it."""
-        items = AgendaItem.objects.on_agenda().filter(projects=project)
+        items = AgendaItem.objects.on_agenda().with_open_doors().filter(projects=project)
         bodies = Body.objects.serving(project)
         return self.filter(Q(body__in=bodies.values("pk")) | Q(pk__in=items.values("meeting")))
 
@@ -142,6 +157,10 @@ class Meeting(Versioned):
             ),
             one_of("form", FormOfMeeting, name="form_of_meeting_is_known"),
             one_of("mode", HowHeld, name="mode_of_meeting_is_known"),
+            models.CheckConstraint(
+                name="a_meeting_is_joined_at_an_https_address",
+                condition=Q(address="") | Q(address__startswith="https://"),
+            ),
             all_or_none("series", "series_day", name="a_meeting_has_its_day_in_a_series"),
             models.UniqueConstraint(fields=["series", "series_day"], name="one_meeting_a_day_of_a_series"),
             models.CheckConstraint(
@@ -201,11 +220,26 @@ class AgendaItemQuerySet(models.QuerySet):
     """Questions about the matters of meetings."""
 
     def visible_to(self, user):
-        """All of a meeting that one takes part in; of other meetings, those about one's projects."""
+        """All of a meeting that one takes part in; of other meetings, those about one's projects.
+
+        What is closed is for the members of the body alone, and for those who run its meetings.
+        """
         meetings = Meeting.objects.of_person(user.person_id)
-        return self.filter(
-            Q(meeting__in=meetings.values("pk")) | Q(pk__in=AgendaItem.objects.about_projects_of(user))
-        )
+        seen = Q(meeting__in=meetings.values("pk")) | Q(pk__in=AgendaItem.objects.about_projects_of(user))
+        return self.filter(seen).not_shut_to(user.person_id)
+
+    def not_shut_to(self, person_id: int | None):
+        """Those with open doors, and the closed ones of bodies that this person is a member of or runs."""
+        inside = Meeting.objects.behind_doors_for(person_id).values("pk")
+        return self.filter(Q(closing="") | Q(meeting__in=inside))
+
+    def with_open_doors(self):
+        """Those that are neither closed nor foreseen closed."""
+        return self.filter(closing="")
+
+    def closed(self):
+        """Those that are closed or foreseen so."""
+        return self.exclude(closing="")
 
     def about_projects_of(self, user):
         """Those about a project that this person may see."""

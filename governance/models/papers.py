@@ -31,7 +31,8 @@ class Paper(models.Model):
     """One file that those in a meeting read: whose, what it is, and under which name it is kept.
 
     The file never changes and is never deleted; `stored` is a random name that says nothing. `kind` is what
-    its content shows it to be, whatever it was called. One that is taken away can be put back.
+    its content shows it to be, whatever it was called. One that is taken away can be put back. An item that
+    is carried to another meeting has papers of its own there, with the same files.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="papers")
@@ -40,7 +41,7 @@ class Paper(models.Model):
     kind = models.CharField(max_length=8)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    stored = models.CharField(max_length=40, unique=True)
+    stored = models.CharField(max_length=40, db_index=True)
     added_at = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True)

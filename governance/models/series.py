@@ -110,6 +110,10 @@ class MeetingSeries(Versioned):
                 | Q(_ON_A_WEEKDAY, rhythm=Rhythm.WEEKDAY, week_of_month__isnull=False)
                 & Q(week_of_month__in=[1, 2, 3, 4, -1]),
             ),
+            models.CheckConstraint(
+                name="a_series_is_joined_at_an_https_address",
+                condition=Q(address="") | Q(address__startswith="https://"),
+            ),
             models.CheckConstraint(name="a_series_goes_forward", condition=Q(interval__gte=1)),
             all_or_none("ended_at", "ended_by", name="a_series_is_ended_by_someone"),
         ]

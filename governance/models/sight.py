@@ -20,6 +20,7 @@ _OF_PROJECT = """(
     {meeting} IN (
         SELECT item.meeting_id FROM {item} item JOIN {item_project} about ON about.agendaitem_id = item.id
         WHERE about.project_id = {project} AND item.state NOT IN ('proposed', 'removed')
+        AND item.closing = ''
     )
     OR {body} IN (SELECT body_id FROM {function} WHERE project_id = {project}) AND {takes_part}
 )"""

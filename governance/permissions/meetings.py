@@ -3,12 +3,10 @@
 from enum import StrEnum
 
 import rules
-from django.db.models import Q
 from django.utils import timezone
 
 from governance.models import Body, Meeting, Seat
 from governance.permissions.bodies import serves_somebody_open
-from projects.models import Access
 
 
 class MeetingPerm(StrEnum):
@@ -30,18 +28,8 @@ def _seats(user):
 
 
 def bodies_run_by(user):
-    """Bodies whose meetings this person prepares and records, in one question.
-
-    The chair, the deputy chair and the secretary; where they have a seat, also the leader of the
-    project that the body is for: its own, or the open one that it served first.
-    """
-    seats = _seats(user)
-    running = seats.running_meetings()
-    led = Access.objects.of(user.person_id).on(timezone.localdate()).filter(role=Access.Role.LEADER)
-    theirs = Body.objects.serving_first(led.filter(project__isnull=False).values("project"))
-    return Body.objects.filter(
-        Q(pk__in=running.values("body")) | Q(pk__in=seats.values("body")) & Q(pk__in=theirs.values("pk"))
-    )
+    """Bodies whose meetings this person prepares and records today, in one question."""
+    return Body.objects.run_by(user.person_id, timezone.localdate())
 
 
 @rules.predicate
@@ -90,6 +78,11 @@ def is_not_approved(user, meeting):
 
 
 @rules.predicate
+def is_not_cancelled(user, meeting):
+    return not meeting.is_cancelled
+
+
+@rules.predicate
 def is_approved(user, meeting):
     return meeting.is_concluded
 
@@ -109,7 +102,7 @@ rules.add_perm(MeetingPerm.VIEW, sees_meeting)
 rules.add_perm(MeetingPerm.TAKE_PART, takes_part)
 rules.add_perm(MeetingPerm.PROPOSE, is_prepared & sits_in_body)
 rules.add_perm(MeetingPerm.PREPARE, is_prepared & runs_meeting)
-rules.add_perm(MeetingPerm.RECORD, is_not_approved & runs_meeting)
+rules.add_perm(MeetingPerm.RECORD, is_not_cancelled & is_not_approved & runs_meeting)
 rules.add_perm(MeetingPerm.APPROVE_MINUTES, has_ended & is_not_approved & leads_meeting)
 rules.add_perm(MeetingPerm.ADD_ADDENDUM, is_approved & leads_meeting)
 rules.add_perm(MeetingPerm.FINISH_FOLLOW_UP, owns_follow_up | runs_its_body)

@@ -3,7 +3,8 @@
 from governance.urls.anchoring import urlpatterns as anchoring
 from governance.urls.bodies import urlpatterns as bodies
 from governance.urls.meetings import urlpatterns as meetings
+from governance.urls.participation import urlpatterns as participation
 from governance.urls.phases import urlpatterns as phases
 
 app_name = "governance"
-urlpatterns = [*anchoring, *bodies, *meetings, *phases]
+urlpatterns = [*anchoring, *bodies, *meetings, *participation, *phases]

@@ -11,6 +11,7 @@ from trepart.charts.goal_line import GoalLinePicture, GoalPoint, goal_line
 from trepart.charts.slope import SlopeLine, SlopePicture, slope
 from trepart.charts.strip import StripPicture, strip
 from trepart.charts.table import SeatMark, TablePicture, table
+from trepart.charts.tallies import Share, TalliesPicture, Tally, Yardstick, shares, tallies
 from trepart.charts.timeline import Bar, Marks, Sign, TimelinePicture, timeline
 
 __all__ = [
@@ -22,18 +23,24 @@ __all__ = [
     "Marks",
     "MeanRow",
     "SeatMark",
+    "Share",
     "Sign",
     "SlopeLine",
     "SlopePicture",
     "StripPicture",
     "TablePicture",
+    "TalliesPicture",
+    "Tally",
     "TimelinePicture",
+    "Yardstick",
     "YearBar",
     "bars",
     "dumbbell",
     "goal_line",
+    "shares",
     "slope",
     "strip",
     "table",
+    "tallies",
     "timeline",
 ]

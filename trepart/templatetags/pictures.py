@@ -19,6 +19,7 @@ from trepart.charts import (
     GoalLinePicture,
     SlopePicture,
     TablePicture,
+    TalliesPicture,
     TimelinePicture,
     ink,
 )
@@ -81,6 +82,12 @@ def timeline(picture: TimelinePicture, mode: str = ink.SCREEN, width: float = 16
 def bars(picture: BarsPicture, mode: str = ink.SCREEN, width: float = 100) -> SafeString:
     """What was planned and what was used, year by year."""
     return _drawn("bars", picture, mode, width)
+
+
+@register.simple_tag
+def tallies(picture: TalliesPicture, mode: str = ink.SCREEN, width: float = 100) -> SafeString:
+    """How often each party was there and active, or its share; beside a yardstick."""
+    return _drawn("tallies", picture, mode, width)
 
 
 @register.simple_tag

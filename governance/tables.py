@@ -21,6 +21,7 @@ class SeatRow:
     seat: Seat
     number: int | None
     substitutes: tuple[str, ...]
+    has_list: bool = False
 
     @property
     def represents(self) -> bool:
@@ -35,7 +36,8 @@ class SeatRow:
     @property
     def lacks_substitute(self) -> bool:
         """Whether it would stand empty if the one who has it cannot come."""
-        return self.represents and not self.substitutes and not self.seat.is_vacant
+        comes = self.substitutes or self.has_list
+        return self.represents and not comes and not self.seat.is_vacant
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,11 @@ def tables_of(project: Project, day: date) -> list[BodyTable]:
 def table_of(body: Body, day: date, functions: Iterable[BodyFunction] = ()) -> BodyTable:
     """One body on the day. It was read with `with_seats_known`."""
     seats = [seat for seat in body.seats_known if seat.holds_on(day)]
-    rows = tuple(SeatRow(seat, number, _substitutes(seat, day)) for number, seat in numbered(seats))
+    listed = {each.party for each in body.group_substitutes.all() if each.holds_on(day)}
+    rows = tuple(
+        SeatRow(seat, number, _substitutes(seat, day), seat.party in listed)
+        for number, seat in numbered(seats)
+    )
     marks = [
         charts.SeatMark(row.seat.party, "vacant" if row.seat.is_vacant else "filled", row.number)
         for row in rows

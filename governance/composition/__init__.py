@@ -6,9 +6,9 @@ language that is active when the question is asked.
 
 from governance.codes import FormOfOrganisation
 from governance.composition.describe import Composition, JointForum, describe
-from governance.composition.facts import BodyFact, SeatFact, Snapshot
+from governance.composition.facts import BodyFact, ListFact, SeatFact, Snapshot
 from governance.composition.places import in_order, numbered, represents
-from governance.composition.rules import CompositionWarning
+from governance.composition.rules import CompositionWarning, warnings_about
 
 __all__ = [
     "BodyFact",
@@ -16,10 +16,12 @@ __all__ = [
     "CompositionWarning",
     "FormOfOrganisation",
     "JointForum",
+    "ListFact",
     "SeatFact",
     "Snapshot",
     "describe",
     "in_order",
     "numbered",
     "represents",
+    "warnings_about",
 ]

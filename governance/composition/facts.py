@@ -16,6 +16,7 @@ from governance.codes import (
     Standing,
 )
 from governance.composition.places import represents
+from governance.statutory import is_statutory
 
 STANDING_KINDS = frozenset(BodyKind.values) - {BodyKind.TEMPORARY_GROUP}
 FORUM_FUNCTIONS = (*WORKING_FUNCTIONS, Function.REFERENCE_GROUP)
@@ -26,7 +27,8 @@ class SeatFact:
     """One place in one body on the day; the person, and even the party, may be unknown.
 
     `named_speaker` says that the body's mandate names this right to speak: only then does a speaker
-    represent their party.
+    represent their party. `confederation` is the one of a union representative's union, and is filled in
+    only where whoever asks may know it.
     """
 
     party: str | None
@@ -36,7 +38,9 @@ class SeatFact:
     vacant: bool = False
     person: str = ""
     office: str = ""
+    starts_on: date | None = None
     ends_on: date | None = None
+    confederation: str = ""
     has_substitute: bool = False
     substitutes: tuple[str, ...] = ()
 
@@ -51,8 +55,29 @@ class SeatFact:
 
 
 @dataclass(frozen=True)
+class ListFact:
+    """Members who were elected together, counted: how, and how many women and men."""
+
+    name: str
+    how: str
+    women: int
+    men: int
+
+    @property
+    def has_both_in_balance(self) -> bool:
+        """At least 40 per cent of each sex among four or more, both sexes among two or three."""
+        fewest, total = min(self.women, self.men), self.women + self.men
+        if total < 2:
+            return True
+        return fewest > 0 if total < 4 else fewest * 100 >= total * 40
+
+
+@dataclass(frozen=True)
 class BodyFact:
-    """One body with what it does for the project. It is known when it has a seat."""
+    """One body with what it does for the project. It is known when it has a seat.
+
+    `lacking` names the parts of its rules that are not written down: `mandate`, `period`.
+    """
 
     key: int | str
     name: str
@@ -60,6 +85,8 @@ class BodyFact:
     functions: tuple[str, ...] = ()
     seats: tuple[SeatFact, ...] = ()
     legal_basis: str = ""
+    lists: tuple[ListFact, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -108,6 +135,16 @@ class BodyFact:
             "",
             LegalBasis.PARTY_COMPOSED,
         )
+
+    @property
+    def is_statutory(self) -> bool:
+        """Whether the Local Government Act's rules for elected bodies hold here."""
+        return is_statutory(self.kind, self.legal_basis)
+
+    @property
+    def members(self) -> list[SeatFact]:
+        """The seats that count in a vote."""
+        return [seat for seat in self.seats if seat.is_member]
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 """What a composition is warned about, and on what ground.
 
 A warning says why and blocks nothing. Each rule is data: where it comes from and from which day it holds.
-The Local Government Act of 2018 took effect when each council first met after the election of 2019, in
-October at the latest, so a committee of 2013 is not judged by it.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,23 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.parties import Party, in_words
-from governance.codes import SeatRole
-from governance.composition.facts import BodyFact, SeatFact, Snapshot
+from governance.composition.by_law import BY_AGREEMENT, BY_LAW
+from governance.composition.facts import BodyFact, Snapshot
 from governance.composition.words import parties_in_words
 from trepart.words import short_date
 
 AHEAD = timedelta(days=90)
-ACT_OF_2018 = date(2019, 10, 1)
-TOP_MANAGEMENT = (
-    "kommunedirektør",
-    "kommunalsjef",
-    "rådmann",
-    "administrasjonssjef",
-    "municipal_director",
-    "municipal director",
-    "chief executive",
-)
 
 
 @dataclass(frozen=True)
@@ -57,13 +44,17 @@ class Rule:
 def warnings_of(snapshot: Snapshot) -> Iterator[CompositionWarning]:
     """Every warning that holds on the day, body by body."""
     for body in snapshot.bodies:
-        if not body.is_known or not body.works:
+        if body.works:
+            yield from warnings_about(body, snapshot.on)
+
+
+def warnings_about(body: BodyFact, on: date) -> Iterator[CompositionWarning]:
+    """The warnings about one body by the rules in force on the day, whatever it does for anybody."""
+    for rule in RULES if body.is_known else ():
+        if rule.valid_from and on < rule.valid_from:
             continue
-        for rule in RULES:
-            if rule.valid_from and snapshot.on < rule.valid_from:
-                continue
-            if rule.concerns(body) and (sentence := rule.look(body, snapshot.on)):
-                yield CompositionWarning(rule.code, body.key, sentence, str(rule.source), rule.valid_from)
+        if rule.concerns(body) and (sentence := rule.look(body, on)):
+            yield CompositionWarning(rule.code, body.key, sentence, str(rule.source), rule.valid_from)
 
 
 def _lacks_party(body: BodyFact, on: date) -> str:
@@ -103,38 +94,13 @@ def _term_runs_out(body: BodyFact, on: date) -> str:
     ).format(body=body.name, count=len(ends), day=short_date(min(ends)))
 
 
-def _majority(body: BodyFact, on: date) -> str:
-    members = [seat for seat in body.seats if seat.is_member]
-    side = [seat for seat in members if seat.party in (Party.POLITICIAN, Party.ADMINISTRATION)]
-    if not members or any(not seat.party for seat in members) or len(side) * 2 > len(members):
+def _named_without_mandate(body: BodyFact, on: date) -> str:
+    named = [seat for seat in body.seats if seat.represents and not seat.is_member]
+    if not named or "mandate" not in body.lacking:
         return ""
     return _(
-        "{side} of {members} members of {body} represent the municipality. They must be the majority."
-    ).format(side=len(side), members=len(members), body=body.name)
-
-
-def _chair(body: BodyFact, on: date) -> str:
-    chairs = [seat for seat in body.seats if seat.role == SeatRole.CHAIR and seat.party]
-    wrong = [seat for seat in chairs if seat.party != Party.POLITICIAN]
-    if not wrong:
-        return ""
-    return _(
-        "The chair of {body} comes from {party}. The council chooses the chair among the "
-        "municipality's representatives."
-    ).format(body=body.name, party=in_words(str(wrong[0].party)))
-
-
-def _is_top_management(seat: SeatFact) -> bool:
-    office = seat.office.casefold()
-    return seat.is_member and any(title in office for title in TOP_MANAGEMENT)
-
-
-def _chief_executive(body: BodyFact, on: date) -> str:
-    if not any(_is_top_management(seat) for seat in body.seats):
-        return ""
-    return _(
-        "In {body}, the chief executive or a director is registered as a member. They cannot be elected to a "
-        "party-composed committee; the chief executive may attend and speak."
+        "In {body}, somebody is registered as a speaker whom the mandate names, but no mandate is written "
+        "down. Only what the mandate says makes a speaker represent a party."
     ).format(body=body.name)
 
 
@@ -146,10 +112,6 @@ def _any(body: BodyFact) -> bool:
     return True
 
 
-def _statutory(body: BodyFact) -> bool:
-    return body.is_statutory_committee
-
-
 REPORT_CHAPTER_3 = gettext_lazy("Fafo's report on three-party cooperation (2017), chapter 3")
 RULES = (
     Rule("steering_lacks_party", REPORT_CHAPTER_3, _steers, _lacks_party),
@@ -157,24 +119,11 @@ RULES = (
     Rule("seat_without_substitute", REPORT_CHAPTER_3, _steers, _without_substitute),
     Rule("term_runs_out", gettext_lazy("The term that is registered for the seat"), _any, _term_runs_out),
     Rule(
-        "committee_majority",
-        gettext_lazy("Local Government Act (2018) § 5-11"),
-        _statutory,
-        _majority,
-        ACT_OF_2018,
+        "named_speaker_without_mandate",
+        REPORT_CHAPTER_3,
+        _any,
+        _named_without_mandate,
     ),
-    Rule(
-        "committee_chair",
-        gettext_lazy("Local Government Act (2018) § 5-11"),
-        _statutory,
-        _chair,
-        ACT_OF_2018,
-    ),
-    Rule(
-        "committee_chief_executive",
-        gettext_lazy("Local Government Act (2018) §§ 7-3 and 13-1"),
-        _statutory,
-        _chief_executive,
-        ACT_OF_2018,
-    ),
+    *(Rule(*each) for each in BY_LAW),
+    *(Rule(*each) for each in BY_AGREEMENT),
 )

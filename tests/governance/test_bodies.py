@@ -285,7 +285,7 @@ def test_a_composition_is_a_question_with_a_date(project):
 
 
 def test_a_composition_sees_substitutes_vacancies_and_named_speakers(project):
-    body = BodyFunctionFactory(project=project).body
+    body = BodyFunctionFactory(project=project, body__mandate="Kommunedirektøren har talerett.").body
     SubstituteFactory(seat=SeatFactory(body=body, party="politician"))
     SeatFactory(body=body, party="administration", standing="speaker", named_speaker=True)
     SeatFactory(body=body, party="union", person=None, vacant_since=date(2026, 1, 1))

@@ -1,4 +1,4 @@
-"""What is recorded while a meeting goes on: who came, what was asked, what was decided, what follows."""
+"""What is recorded while a meeting goes on: who came, what was decided, what follows."""
 
 from functools import partial
 
@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from governance import actions
-from governance.forms.recording import AttendanceForm, DecisionForm, EngagementForm, FollowUpForm
+from governance.forms.decisions import DecisionForm
+from governance.forms.recording import AttendanceForm, FollowUpForm
 from governance.models import Seat
 from governance.roll import roll_of
+from governance.views.deciding import decision_draft, decision_form
 from governance.views.meeting_mode import item_for, meeting_for, mode_at, recorded, refused, step
-from governance.views.room import decision_draft, decision_form, follow_up_form
+from governance.views.room import follow_up_form
 from trepart import drafts
 from trepart.editing import carried_out
 from trepart.http import Request
@@ -39,17 +41,6 @@ def everyone_present(request: Request, pk: int) -> HttpResponse:
     """Note that everybody came of whom nothing was noted yet."""
     meeting = meeting_for(request, pk)
     return step(request, meeting, partial(actions.note_everyone_present, meeting, by=request.user), None)
-
-
-@require_POST
-def engagement(request: Request, pk: int) -> HttpResponse:
-    """Note what the item asked of a party, and whether it spoke."""
-    item = item_for(request, pk)
-    form = EngagementForm(request.POST)
-    if not form.is_valid():
-        return refused(request, item.meeting, item, "decision", {})
-    note = partial(actions.note_engagement, item, **form.cleaned_data, by=request.user)
-    return step(request, item.meeting, note, item)
 
 
 @require_POST

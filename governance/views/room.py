@@ -4,7 +4,7 @@ A region shows again what one reload would show. Which regions an event concerns
 a screen which asks what is new gets only those.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from accounts.models import Person
 from accounts.parties import THREE, party_names
 from governance.agenda import FOLLOW_UPS, MINUTES, leads_to
 from governance.forms.recording import FollowUpForm
-from governance.models import AgendaItem, Engagement, FollowUp, Meeting, MeetingEvent
+from governance.models import AgendaItem, Engagement, FollowUp, Impartiality, Meeting, MeetingEvent
 from governance.permissions import MeetingPerm
 from governance.roll import Roll, roll_of
 from governance.since_last import LookBack, look_back
@@ -129,13 +129,13 @@ class Room:
             "last_meeting": back.last_meeting,
             "decision": item.decision if item.is_decided else None,
             "follow_ups": item.follow_ups.all(),
-            **impartiality_of(item, roll),
         }
-        forms = self._forms(item, roll) if may_record else {}
+        shown |= impartiality_of(item, roll)
+        forms = self._forms(item, roll, shown["impartiality"]) if may_record else {}
         return shown | self._topic(item.topic, back.last_meeting) | forms
 
-    def _forms(self, item: AgendaItem, roll: Roll) -> dict[str, Any]:
-        form = self.wrong.get("decision") or decision_form(item, roll)
+    def _forms(self, item: AgendaItem, roll: Roll, asked: Sequence[Impartiality]) -> dict[str, Any]:
+        form = self.wrong.get("decision") or decision_form(item, roll, asked=asked)
         if not form.is_bound:
             drafts.fill(form, drafts.recall(self.request, self.draft))
         return {

@@ -5,7 +5,7 @@ import pytest
 from governance.models import BodyFunction
 from governance.permissions import BodyPerm, MeetingPerm
 from governance.roll import roll_of
-from governance.views.room import decision_form
+from governance.views.deciding import decision_form
 from tests.factories import (
     AgendaItemFactory,
     BodyFunctionFactory,

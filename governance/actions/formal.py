@@ -15,6 +15,7 @@ from governance.actions.sequence import append, lock
 from governance.models import Body, Decision, FormalDecision, FormalOutcome, FormalTreatment, Meeting
 from projects.actions.changes import refuse_future
 from projects.models import Project
+from trepart.versions import VERSION_FIELDS, hold
 
 
 @transaction.atomic
@@ -36,14 +37,20 @@ def ask_for_treatment(
 
 @transaction.atomic
 def follow_treatment(
-    treatment: FormalTreatment, *, owner: Person, sent_on: date | None, case_number: str = "", by: User
+    treatment: FormalTreatment,
+    *,
+    version: int | None,
+    owner: Person,
+    sent_on: date | None,
+    case_number: str = "",
+    by: User,
 ) -> FormalTreatment:
     """Say who sees to it, when it was sent and as which case, while the outcome is still to come."""
-    meeting, treatment = _held_open(treatment)
+    meeting, treatment = _held_open(treatment, version, by)
     if sent_on is not None:
         refuse_future(sent_on, "sent_on")
     treatment.owner, treatment.sent_on, treatment.case_number = owner, sent_on, case_number
-    treatment.save(update_fields=["owner", "sent_on", "case_number"])
+    treatment.save(update_fields=["owner", "sent_on", "case_number", *VERSION_FIELDS])
     facts = {"sent_on": sent_on.isoformat() if sent_on else "", "case_number": case_number}
     append(meeting, "treatment_followed", by=by, about=treatment, facts=facts)
     return treatment
@@ -53,6 +60,7 @@ def follow_treatment(
 def close_treatment(
     treatment: FormalTreatment,
     *,
+    version: int | None,
     outcome: str,
     case_number: str = "",
     treated_on: date | None = None,
@@ -64,7 +72,7 @@ def close_treatment(
 
     What no longer needs treatment is closed with the reason instead.
     """
-    meeting, treatment = _held_open(treatment)
+    meeting, treatment = _held_open(treatment, version, by)
     _fill(treatment, outcome, case_number, treated_on, text)
     treatment.closed_at, treatment.closed_by = timezone.now(), by
     treatment.save()
@@ -103,10 +111,10 @@ def correct_treatment(
     return row
 
 
-def _held_open(treatment: FormalTreatment) -> tuple[Meeting, FormalTreatment]:
+def _held_open(treatment: FormalTreatment, version: int | None, by: User) -> tuple[Meeting, FormalTreatment]:
     """The meeting that asked for it and the treatment as it is now, held in this order until we commit."""
     meeting = lock(treatment.decision.item.meeting)
-    treatment = FormalTreatment.objects.select_related("body", "decision__item").get(pk=treatment.pk)
+    treatment = hold(treatment, version=version, by=by)
     if not treatment.is_open:
         raise ValidationError(_("Somebody has entered the outcome already. Correct it instead."))
     return meeting, treatment

@@ -10,6 +10,7 @@ from governance.models.anchoring import FormalDecision
 from governance.models.bodies import Body
 from governance.models.decisions import Decision
 from trepart.db import all_or_none, word_for
+from trepart.versions import Versioned
 
 
 class FormalOutcome(models.TextChoices):
@@ -50,7 +51,7 @@ class FormalTreatmentQuerySet(models.QuerySet):
         return self.select_related("body", "owner", "decision__item__meeting__body", "closed_by__person")
 
 
-class FormalTreatment(models.Model):
+class FormalTreatment(Versioned):
     """That a formal body has to treat what a meeting agreed on: in which body, as which case, how it ended.
 
     Open until the case number and the outcome are entered, or until it is said why it is no longer needed;

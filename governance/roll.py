@@ -1,12 +1,13 @@
 """The roll of a meeting: every seat of the body on its day, and who came."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from accounts.models import Person
 from accounts.parties import THREE
 from governance.codes import Standing
 from governance.composition import in_order, represents
-from governance.models import Attendance, Meeting, Movement, Seat
+from governance.models import Attendance, GroupSubstitute, Meeting, Movement, Seat
 
 VACANT, NOT_NOTED = "vacant", ""
 
@@ -19,6 +20,7 @@ class RollRow:
     seat: Seat
     attendance: Attendance | None
     moves: tuple[Movement, ...] = ()
+    called: tuple[Person, ...] = ()
 
     @property
     def state(self) -> str:
@@ -70,8 +72,8 @@ class RollRow:
 
     @property
     def substitutes(self) -> list[Person]:
-        """Those who may come instead, in their order."""
-        return [substitute.person for substitute in self.seat.substitutes.all()]
+        """Those who may come instead, in their order: the seat's own, then those of the party's list."""
+        return list(self.called)
 
     @property
     def may_come(self) -> list[Person]:
@@ -147,9 +149,44 @@ def roll_of(meeting: Meeting) -> Roll:
     for move in Movement.objects.filter(attendance__meeting=meeting).select_related("person", "attendance"):
         moves[move.attendance.seat_id] = (*moves.get(move.attendance.seat_id, ()), move)
     ordered = in_order(seats.order_by("position", "pk").prefetch_related("substitutes__person"))
+    called = _called(meeting, ordered, by_seat)
     return Roll(
         tuple(
-            RollRow(number, seat, by_seat.get(seat.pk), moves.get(seat.pk, ()))
+            RollRow(number, seat, by_seat.get(seat.pk), moves.get(seat.pk, ()), called[seat.pk])
             for number, seat in enumerate(ordered, start=1)
         )
     )
+
+
+def _called(
+    meeting: Meeting, seats: list[Seat], noted: dict[int, Attendance]
+) -> dict[int, tuple[Person, ...]]:
+    """Who may come in each seat on the day of the meeting.
+
+    From the list of a party they are called in numerical order (kommuneloven § 7-10), but for those who
+    have a seat themselves or have come for another one.
+    """
+    listed = list(GroupSubstitute.objects.filter(body=meeting.body_id).on(meeting.day))
+    sits = {seat.person_id for seat in seats}
+    acts = {row.substitute_id: pk for pk, row in noted.items() if row.substitute_id}
+    called = {}
+    for seat in seats:
+        own = [each.person for each in seat.substitutes.all() if each.holds_on(meeting.day)]
+        party = seat.party if represents(seat) else None
+        group = [
+            each.person
+            for each in listed
+            if each.party == party
+            and each.person_id not in sits
+            and acts.get(each.person_id, seat.pk) == seat.pk
+        ]
+        called[seat.pk] = tuple(dict.fromkeys([*own, *group]))
+    return called
+
+
+def may_come(seat: Seat, person: Person, day: date) -> bool:
+    """Whether somebody is a substitute for the seat on the day: its own, or from the list of its party."""
+    if any(each.person_id == person.pk and each.holds_on(day) for each in seat.substitutes.all()):
+        return True
+    listed = GroupSubstitute.objects.filter(body=seat.body_id, party=seat.party, person=person).on(day)
+    return represents(seat) and listed.exists()

@@ -87,9 +87,9 @@ def put_on_list(
     ends_on: date | None = None,
     **who: Unpack[Who],
 ) -> GroupSubstitute:
-    """Put somebody on the numbered list of those who come for a party; last unless a number is given.
+    """Put somebody on the numbered list of those who come for a party, from today unless a day is given.
 
-    A number is one person's at a time, and one person has one number. They see nothing until they act.
+    They stand last unless a number is given. A number is one person's at a time, and one person has one number. They see nothing until they act.
     """
     body = take_the_table(body)
     if party not in THREE:
@@ -100,7 +100,7 @@ def put_on_list(
     standing = body.group_substitutes.filter(party=party)
     number = number or (_still_there(standing).aggregate(last=Max("number"))["last"] or 0) + 1
     row = GroupSubstitute(body=body, party=party, number=number, person=person)
-    row.starts_on, row.ends_on = starts_on, ends_on
+    row.starts_on, row.ends_on = starts_on or timezone.localdate(), ends_on
     _refuse_taken(row, standing)
     row.save()
     changes = {"substitute": [None, person], "party": [None, party], "number": [None, number]}

@@ -18,6 +18,7 @@ from governance.actions.sequence import (
 )
 from governance.actions.sight import renew_sight_by
 from governance.models import AgendaItem, Attendance, Meeting, Minutes, Movement, Seat
+from governance.roll import may_come
 
 
 @transaction.atomic
@@ -133,5 +134,5 @@ def _refuse_wrong_seat(meeting: Meeting, seat: Seat, state: str, substitute: Per
         raise ValidationError(_("The seat is vacant."))
     if state == Attendance.State.SUBSTITUTE and substitute is None:
         raise ValidationError(_("Choose who came as substitute."))
-    if substitute is not None and not seat.substitutes.filter(person=substitute).exists():
+    if substitute is not None and not may_come(seat, substitute, meeting.day):
         raise ValidationError(_("%(name)s is not a substitute for this seat.") % {"name": substitute})

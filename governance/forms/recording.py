@@ -1,6 +1,7 @@
 """Forms by which a meeting is recorded: who came, what was decided, what follows."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,7 +19,8 @@ class AttendanceForm(Form):
 
     def __init__(self, *args, seat: Seat, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "substitute", Person.objects.filter(substitutions__seat=seat))
+        listed = Q(group_substitutions__body=seat.body_id, group_substitutions__party=seat.party)
+        offer(self, "substitute", Person.objects.filter(Q(substitutions__seat=seat) | listed).distinct())
 
     def clean_cause(self):
         """Where no cause was asked for, the one that was noted stands."""

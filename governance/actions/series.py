@@ -1,6 +1,6 @@
 """What is done to a series of meetings: begun, changed from one of them on, ended."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from itertools import zip_longest
 from typing import Any, Unpack
 
@@ -19,7 +19,8 @@ from governance.actions.calling import (
 )
 from governance.actions.sequence import lock_with_coming
 from governance.models import Body, Meeting, MeetingSeries
-from governance.recurrence import Plan, moment_on
+from governance.planned import moments_on
+from governance.recurrence import Plan
 from trepart.versions import VERSION_FIELDS, hold
 
 
@@ -139,21 +140,12 @@ def _close(series: MeetingSeries, last_on: date, by: User) -> None:
     series.save(update_fields=["last_on", "ended_at", "ended_by", *VERSION_FIELDS])
 
 
-def _moments(series: MeetingSeries, day: date) -> tuple[datetime, datetime | None]:
-    """When the meeting of a day begins and ends; one that the clocks push forward keeps its length."""
-    starts_at = moment_on(day, series.begins)
-    if series.ends is None:
-        return starts_at, None
-    length = datetime.combine(day, series.ends) - datetime.combine(day, series.begins)
-    return starts_at, starts_at.astimezone(UTC) + length
-
-
 def _how(series: MeetingSeries) -> dict[str, Any]:
     return {name: getattr(series, name) for name in HowItIs.__annotations__}
 
 
 def _new_meeting(series: MeetingSeries, day: date, by: User) -> Meeting:
-    starts_at, ends_at = _moments(series, day)
+    starts_at, ends_at = moments_on(series, day)
     meeting = Meeting.objects.create(
         body=series.body,
         series=series,
@@ -170,9 +162,9 @@ def _new_meeting(series: MeetingSeries, day: date, by: User) -> Meeting:
 def _move(meeting: Meeting, was: MeetingSeries, series: MeetingSeries, day: date, by: User) -> None:
     """Give a meeting its day in another series, but for what was said of it alone."""
     told = {"starts_at": meeting.starts_at, "ends_at": meeting.ends_at, **_how_of(meeting)}
-    starts_at, ends_at = _moments(was, meeting.series_day)
+    starts_at, ends_at = moments_on(was, meeting.series_day)
     if (meeting.starts_at, meeting.ends_at) == (starts_at, ends_at):
-        told["starts_at"], told["ends_at"] = _moments(series, day)
+        told["starts_at"], told["ends_at"] = moments_on(series, day)
     for name, before in _how(was).items():
         if told[name] == before:
             told[name] = getattr(series, name)

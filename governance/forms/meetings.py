@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from governance.models import AgendaItem, Body, Meeting
+from governance.forms.calling import HowItIsHeld
+from governance.models import AgendaItem, Body, FormOfMeeting, HowHeld, Meeting, Rhythm
 from projects.models import Project, StatusReport
 from trepart.forms import Clock, Day, DraftedForm, LongText, Rows, Text, offer
 from trepart.versions import VersionedForm
@@ -17,13 +18,12 @@ from trepart.versions import VersionedForm
 OSLO = ZoneInfo("Europe/Oslo")
 
 
-class MeetingForm(VersionedForm):
-    """When and where a body comes together."""
+class MeetingForm(HowItIsHeld, VersionedForm):
+    """When and where a body comes together, and how."""
 
     day = Day(label=_("Day"))
     starts = Clock(label=pgettext_lazy("time of day", "From"))
     ends = Clock(label=pgettext_lazy("time of day", "To"), required=False)
-    place = Text(label=_("Place"), max_length=160, required=False)
 
     def __init__(self, *args, meeting: Meeting | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -40,7 +40,7 @@ class MeetingForm(VersionedForm):
             "day": begins.date(),
             "starts": begins.time(),
             "ends": timezone.localtime(ends).time() if ends else None,
-            "place": meeting.place,
+            **{name: getattr(meeting, name) for name in HowItIsHeld.HOW},
         }
 
     def clean(self):
@@ -53,6 +53,7 @@ class MeetingForm(VersionedForm):
                 given["ends_at"] = self._moment("ends", day, ends)
                 if ends <= starts:
                     self.add_error("ends", _("The meeting must end after it begins."))
+        self.refuse_where_nobody_is()
         return given
 
     def _moment(self, field: str, day: date, clock: time) -> datetime | None:
@@ -64,7 +65,7 @@ class MeetingForm(VersionedForm):
 
     def when_and_where(self) -> dict:
         """What the action takes."""
-        return {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", "place")}
+        return {name: self.cleaned_data[name] for name in ("starts_at", "ends_at", *self.HOW)}
 
 
 class ReportField(forms.ModelChoiceField):
@@ -154,4 +155,30 @@ class ProposeForm(DraftedForm):
 
 def suggested_start() -> dict:
     """What a new meeting's form begins with: in two weeks at nine."""
-    return {"day": timezone.localdate() + timedelta(days=14), "starts": time(9), "ends": time(11)}
+    return {
+        "day": timezone.localdate() + timedelta(days=14),
+        "starts": time(9),
+        "ends": time(11),
+        **suggested_sort(),
+    }
+
+
+def suggested_series() -> dict:
+    """What a new series' form begins with: the first Tuesday each month for a year, at nine."""
+    first = timezone.localdate() + timedelta(days=14)
+    return {
+        "rhythm": Rhythm.WEEKDAY,
+        "weekday": 1,
+        "week_of_month": 1,
+        "interval": 1,
+        "first_on": first,
+        "last_on": first + timedelta(days=365),
+        "starts": time(9),
+        "ends": time(11),
+        **suggested_sort(),
+    }
+
+
+def suggested_sort() -> dict:
+    """What most meetings are: formal, with everybody in one room."""
+    return {"form": FormOfMeeting.FORMAL, "mode": HowHeld.IN_PERSON}

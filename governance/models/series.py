@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from governance.models.bodies import Body
+from governance.models.bodies import Body, Seat
 from trepart.db import all_or_none, one_of, starts_before_it_ends, word_for
 from trepart.versions import Versioned
 
@@ -43,9 +43,10 @@ class Rhythm(models.TextChoices):
 class MeetingSeriesQuerySet(models.QuerySet):
     """Questions about series of meetings."""
 
-    def of_bodies(self, bodies):
-        """Those of some bodies."""
-        return self.filter(body__in=bodies)
+    def visible_to(self, user):
+        """Those of the bodies in which this person sits today."""
+        seats = Seat.objects.on(timezone.localdate()).filter(person=user.person_id)
+        return self.filter(body__in=seats.values("body"))
 
     def going_on(self):
         """Those that were not ended and whose last day has not passed."""

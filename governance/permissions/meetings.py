@@ -13,6 +13,7 @@ class MeetingPerm(StrEnum):
     """The names of what one may do to meetings."""
 
     CALL = "governance.call_meeting"
+    END_SERIES = "governance.end_series"
     VIEW = "governance.view_meeting"
     TAKE_PART = "governance.take_part_in_meeting"
     PROPOSE = "governance.propose_item"
@@ -35,6 +36,11 @@ def bodies_run_by(user):
 @rules.predicate
 def runs_body(user, body):
     return bodies_run_by(user).filter(pk=body.pk).exists()
+
+
+@rules.predicate
+def runs_series(user, series):
+    return runs_body(user, series.body)
 
 
 @rules.predicate
@@ -98,6 +104,7 @@ def runs_its_body(user, follow_up):
 
 
 rules.add_perm(MeetingPerm.CALL, runs_body & serves_somebody_open)
+rules.add_perm(MeetingPerm.END_SERIES, runs_series)
 rules.add_perm(MeetingPerm.VIEW, sees_meeting)
 rules.add_perm(MeetingPerm.TAKE_PART, takes_part)
 rules.add_perm(MeetingPerm.PROPOSE, is_prepared & sits_in_body)

@@ -269,9 +269,13 @@ class Minutes(models.Model):
 
 
 class Addendum(models.Model):
-    """A correction to approved minutes: added, with its reason, never written over."""
+    """A correction to approved minutes: added, with its reason, never written over.
+
+    One about an item is seen by those who see the item.
+    """
 
     minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="addenda")
+    item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="addenda")
     text = models.TextField()
     reason = models.TextField()
     added_at = models.DateTimeField(default=timezone.now)

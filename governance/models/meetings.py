@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person, User
+from governance.law import ground_in_words
 from governance.models.bodies import Body, BodyFunction, Seat
 from governance.models.series import FormOfMeeting, HowHeld, MeetingSeries
 from governance.models.sight import of_project_for, takes_part
@@ -190,6 +191,11 @@ class Meeting(Versioned):
         return timezone.localtime(self.starts_at).date()
 
     @property
+    def clock(self):
+        """The time of day at which it begins, on the wall in Norway."""
+        return timezone.localtime(self.starts_at).time()
+
+    @property
     def is_prepared(self) -> bool:
         """Whether it has not begun: its agenda is still being made."""
         return self.state in (self.State.PREPARED, self.State.CALLED)
@@ -360,6 +366,16 @@ class AgendaItem(Versioned):
     def is_closed(self) -> bool:
         """Whether it is, or is foreseen to be, for the members of the body alone."""
         return self.closing != ""
+
+    @property
+    def ground(self) -> str:
+        """The paragraph by which it is closed, in words."""
+        return ground_in_words(self.closed_under) if self.closed_under else ""
+
+    @property
+    def minutes_used(self) -> int:
+        """How many minutes it had before it was left last, to the nearest."""
+        return round(self.seconds_used / 60)
 
     @property
     def is_decided(self) -> bool:

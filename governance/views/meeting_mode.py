@@ -19,6 +19,9 @@ from trepart.http import Request, require
 
 PAGE = "governance/meeting_mode.html"
 LIVE = "Trepart-Live"
+TYPE, LARGE = "skrift", "stor"
+SIZES = (LARGE, "vanlig")
+YEAR = 365 * 24 * 3600
 SEQUENCE, ITEM, FOLLOWS = "Trepart-Sequence", "Trepart-Item", "Trepart-Follows"
 
 
@@ -39,14 +42,22 @@ def item_for(request: Request, pk: int, permission: MeetingPerm = MeetingPerm.RE
 
 @require_safe
 def meeting_mode(request: Request, pk: int) -> HttpResponse:
-    """The whole screen; with `etter`, only what is new after that number, or nothing (204)."""
+    """The whole screen; with `etter`, only what is new after that number, or nothing (204).
+
+    `skrift` sets how large the type is on this device, for a projector, and shows the page anew.
+    """
     after = _number(request.GET.get("etter"))
     if after is not None and not _is_news(request, pk, after):
         return HttpResponse(status=204)
     meeting = meeting_for(request, pk, MeetingPerm.TAKE_PART)
+    if (size := request.GET.get(TYPE)) in SIZES:
+        answer = redirect(mode_at(meeting.pk, _number(request.GET.get("sak"))))
+        answer.set_cookie(TYPE, size, max_age=YEAR, path="/moter/", samesite="Lax")
+        return answer
     room = Room(request, meeting, item_shown(meeting, request.GET.get("sak")))
     if after is None:
-        return render(request, PAGE, room.context())
+        is_large = request.COOKIES.get(TYPE) == LARGE
+        return render(request, PAGE, room.context() | {"is_large": is_large})
     return regions(room, room.regions_after(after))
 
 

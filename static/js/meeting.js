@@ -220,7 +220,11 @@
     const words = place.dataset;
     let code = "";
     let text = words.waiting;
-    if (!chosen.includes(null)) {
+    const votes = ["votes_for", "votes_against"].map((name) => form.elements[name] && form.elements[name].value.trim());
+    if (votes.every((each) => each)) {
+      code = "voted";
+      text = `${words.voted} (${votes.join("–")})`;
+    } else if (!chosen.includes(null)) {
       if (groups.length && !there.length) text = words.nobody;
       else if (there.includes("dissents")) { code = "not_agreed"; text = words.notAgreed; }
       else if (remarks) {
@@ -264,6 +268,15 @@
   opener.hidden = false;
   opener.addEventListener("click", () => dialog.showModal());
 
+  // --- Large type, for the projector: the page's own address turns it on, and here it takes no reload.
+  const large = document.getElementById("large-type");
+  large.addEventListener("click", (event) => {
+    event.preventDefault();
+    const now = document.body.classList.toggle("large");
+    document.cookie = `skrift=${now ? "stor" : "vanlig"};path=/moter/;max-age=31536000;samesite=lax`;
+    large.setAttribute("aria-pressed", String(now));
+  });
+
   const go = (id) => { const found = document.getElementById(id); if (found) found.focus(); return found; };
   const press = (id) => { const found = document.getElementById(id); if (found) found.click(); };
   const acts = {
@@ -271,8 +284,16 @@
     v: () => go("id_text"),
     o: () => { press("follow-up-summary"); setTimeout(() => go("follow-up-text"), 0); },
     f: () => { const first = document.querySelector("#region-attendance button"); if (first) first.focus(); },
+    l: () => press("large-type"),
     "?": () => dialog.showModal(),
   };
+  // 1, 2, 3: the party that stands there spoke.
+  for (const number of [1, 2, 3]) {
+    acts[number] = () => {
+      const tap = document.querySelectorAll("#region-attendance [data-spoke]")[number - 1];
+      if (tap) tap.click();
+    };
+  }
   document.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
     const writing = typing(event.target) && !event.target.matches("[type=radio],[type=checkbox]");

@@ -13,6 +13,7 @@ from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
@@ -23,7 +24,7 @@ from trepart.rates import within
 
 UNKNOWN = {"most": 60, "seconds": 15 * 60}
 USES = {"most": 120, "seconds": 60}
-type Opened = Callable[..., HttpResponse]
+type Opened = Callable[..., HttpResponseBase]
 
 
 def by_link(kind: str | None = None) -> Callable[[Opened], Opened]:
@@ -33,7 +34,7 @@ def by_link(kind: str | None = None) -> Callable[[Opened], Opened]:
         @csrf_exempt
         @login_not_required
         @wraps(view)
-        def answer(request: Request, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        def answer(request: Request, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request.user = AnonymousUser()
             return _private(_opened(request, token, kind, view, *args, **kwargs))
 
@@ -44,7 +45,7 @@ def by_link(kind: str | None = None) -> Callable[[Opened], Opened]:
 
 def _opened(
     request: Request, token: str, kind: str | None, view: Opened, *args: Any, **kwargs: Any
-) -> HttpResponse:
+) -> HttpResponseBase:
     link = PersonalLink.objects.behind(token).first()
     if link is None or kind not in (None, link.kind):
         address = get_adapter().get_client_ip(request)
@@ -69,7 +70,7 @@ def too_often(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def _private(response: HttpResponseBase) -> HttpResponseBase:
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -25,4 +25,5 @@ urlpatterns = [
     path("demo/", views.demo_sign_in, name="demo-sign-in"),
     path("sprak/", views.choose_language, name="choose-language"),
     path("visning/", views.choose_look, name="choose-look"),
+    path("lenke/<slug:token>/sprak/", views.link_language, name="link-language"),
 ]

@@ -13,8 +13,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions, forms
+from accounts.by_link import by_link
 from accounts.demo import DEMO_ROLES, demo_people
-from accounts.models import User
+from accounts.models import PersonalLink, User
 from trepart.http import LOOK_COOKIE, Request, way_back
 
 A_YEAR = 365 * 24 * 3600
@@ -118,6 +119,18 @@ def choose_look(request: Request) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest("No such look")
     return _remember(redirect(way_back(request)), LOOK_COOKIE, form.cleaned_data["look"])
+
+
+@by_link()
+@require_POST
+def link_language(request: Request, link: PersonalLink) -> HttpResponse:
+    """Read what a personal link opens in this language from now on."""
+    form = forms.LanguageForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest("No such language")
+    actions.read_in(link, language=form.cleaned_data["language"])
+    assert request.resolver_match is not None
+    return redirect("personal-link", request.resolver_match.kwargs["token"])
 
 
 def _remember(response: HttpResponse, cookie: str, value: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from projects import urls as of_projects
-from trepart.views import history, home, operation, plan, project, registration
+from trepart.views import history, home, links, operation, plan, project, registration
 
 # The plan of a project is one of its pages, and shows what projects do not know of: its view is ours.
 PLAN = path("prosjekter/<slug:slug>/plan/", plan.plan, name="plan")
@@ -22,6 +22,7 @@ urlpatterns = [
     ),
     path("prosjekter/<slug:slug>/historikk/", history.history, name="history"),
     path("prosjekter/<slug:slug>/", project.project, name="project"),
+    path("lenke/<slug:token>/", links.personal_link, name="personal-link"),
     path("healthz", operation.alive, name="alive"),
     path("readyz", operation.ready, name="ready"),
 ]

@@ -2,9 +2,18 @@
 
 from governance.permissions.anchoring import AnchoringPerm
 from governance.permissions.bodies import BodyPerm
+from governance.permissions.decisions import DecisionPerm
 from governance.permissions.invitations import InvitationPerm
 from governance.permissions.meetings import MeetingPerm
 from governance.permissions.participation import FromPlace, ParticipationPerm
 from governance.permissions.phases import PhasePerm
 
-__all__ = ["AnchoringPerm", "BodyPerm", "FromPlace", "InvitationPerm", "MeetingPerm", "ParticipationPerm", "PhasePerm"]
+__all__ = [
+    "AnchoringPerm",
+    "BodyPerm",
+    "FromPlace",
+    "InvitationPerm",
+    "MeetingPerm",
+    "ParticipationPerm",
+    "PhasePerm",
+]

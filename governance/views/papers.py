@@ -71,13 +71,20 @@ def _place_of(meeting: Meeting, item: AgendaItem | None) -> str:
 def paper(request: Request, pk: int) -> HttpResponse | FileResponse:
     """The file, to be saved, if it is still the one that was sent."""
     found = get_object_or_404(Paper.objects.visible_to(request.user).there().select_related("meeting"), pk=pk)
-    if not papers.is_whole(found.stored, found.sha256):
-        logger.error("The file of paper %s is missing or has been changed", found.pk)
+    if (file := handed_out(found)) is None:
         messages.error(request, _("The file is missing or has been changed, so it is not handed out."))
         return redirect(found.meeting)
     logger.info("Paper %s fetched by user %s", found.pk, request.user.pk)
-    file, media = papers.path_of(found.stored).open("rb"), papers.KINDS[found.kind].media
-    return FileResponse(file, as_attachment=True, filename=found.name, content_type=media, headers=LOCKED)
+    return file
+
+
+def handed_out(paper: Paper) -> FileResponse | None:
+    """The file for whoever may have it, to be saved; None when it is not the one that was laid there."""
+    if not papers.is_whole(paper.stored, paper.sha256):
+        logger.error("The file of paper %s is missing or has been changed", paper.pk)
+        return None
+    file, media = papers.path_of(paper.stored).open("rb"), papers.KINDS[paper.kind].media
+    return FileResponse(file, as_attachment=True, filename=paper.name, content_type=media, headers=LOCKED)
 
 
 @require_POST

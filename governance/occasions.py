@@ -191,10 +191,10 @@ def _gathering(delegations: list[Delegation], counted: Counted) -> Occasion:
             if row.party not in THREE:
                 continue
             before = parts.get(row.party, Part())
-            part = Part((max(row.level, *before.levels, key=SCALE.index),), row.spoke or before.spoke)
-            parts[row.party] = part
+            level = max((row.level, *before.levels), key=SCALE.index)
+            parts[row.party] = Part((level,), row.spoke or before.spoke)
             if counted.counts(row.party, delegation.municipality_id, gathering.starts_on):
-                people |= {person.pk: (row.party, Part(part.levels)) for person in row.named.all()}
+                people |= {person.pk: (row.party, Part((row.level,))) for person in row.named.all()}
     return Occasion(
         day=gathering.starts_on,
         kind=GATHERING,

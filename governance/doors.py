@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from governance.law import Paragraph, Use, paragraph_of, paragraphs_for
+from governance.law import Paragraph, Use, ground_in_words, paragraphs_for
 from governance.models import AgendaItem, Body, HowHeld, Meeting
 from governance.roll import Roll
 from governance.statutory import is_statutory
@@ -25,14 +25,6 @@ class Quorum:
     needed: int
     members: int
     source: str
-
-
-def ground_in_words(key: str) -> str:
-    """The paragraph by which an item is closed; one that is not known any more stands as its key."""
-    try:
-        return str(paragraph_of(key))
-    except KeyError:
-        return key
 
 
 def is_by_law(body: Body) -> bool:

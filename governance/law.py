@@ -284,6 +284,11 @@ def paragraph_of(key: str) -> Paragraph:
     return _BY_KEY[key]
 
 
+def ground_in_words(key: str) -> str:
+    """Where the paragraph stands; a key that came with a file of another Trepart stands as it is."""
+    return str(_BY_KEY[key]) if key in _BY_KEY else key
+
+
 def paragraphs_for(*uses: Use, on: date) -> list[Paragraph]:
     """What may be named for one of these uses on a day, in the order of the table."""
     return [each for each in PARAGRAPHS if set(uses) & set(each.uses) and each.holds_on(on)]

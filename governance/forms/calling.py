@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from governance.law import Use, paragraphs_for
 from governance.models import AgendaItem, FormOfMeeting, HowHeld, Meeting, MeetingSeries, Rhythm
-from governance.papers import MOST_BYTES, allowed
+from governance.papers import KINDS, MOST_BYTES, allowed
 from governance.recurrence import DAYS_OF_WEEK, LONGEST, WEEKS_OF_MONTH, Plan
 from trepart.forms import Clock, Day, DraftedForm, Text
 from trepart.versions import VersionedForm
@@ -190,6 +190,8 @@ class PaperForm(DraftedForm):
         field = self.fields["file"]
         field.help_text = _("At most 25 MB. %(kinds)s.") % {"kinds": allowed()}
         field.error_messages |= {"required": no_file, "missing": no_file, "invalid": no_file}
+        endings = ",".join(f".{code}" for code in KINDS)
+        field.widget.attrs |= {"data-most-bytes": MOST_BYTES, "accept": endings}
         field.error_messages["empty"] = _("The file is empty.")
 
     def clean_file(self) -> Any:

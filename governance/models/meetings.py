@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person, User
 from governance.law import ground_in_words
+from governance.models.agenda import AgendaItemKind, AgendaItemState, Doors
 from governance.models.bodies import Body, BodyFunction, Seat
 from governance.models.series import FormOfMeeting, HowHeld, MeetingSeries
 from governance.models.sight import of_project_for, takes_part
@@ -64,6 +64,11 @@ class MeetingQuerySet(models.QuerySet):
     def coming(self):
         """Those that have neither ended nor been cancelled, the next first."""
         return self.exclude(state__in=Meeting.OVER).order_by("starts_at", "pk")
+
+    def called_off(self):
+        """Those to which people were called, and which were called off before their day came."""
+        ahead = self.filter(state=Meeting.State.CANCELLED, starts_at__gte=timezone.now())
+        return ahead.filter(called_at__isnull=False).order_by("starts_at", "pk")
 
     def called(self):
         """Those that people have been told of: called, in session or ended."""
@@ -191,11 +196,6 @@ class Meeting(Versioned):
         return timezone.localtime(self.starts_at).date()
 
     @property
-    def clock(self):
-        """The time of day at which it begins, on the wall in Norway."""
-        return timezone.localtime(self.starts_at).time()
-
-    @property
     def is_prepared(self) -> bool:
         """Whether it has not begun: its agenda is still being made."""
         return self.state in (self.State.PREPARED, self.State.CALLED)
@@ -275,31 +275,6 @@ class AgendaItemQuerySet(models.QuerySet):
             "decision__positions",
             "follow_ups__owner",
         )
-
-
-class AgendaItemKind(models.TextChoices):
-    """What the meeting is to do with an item."""
-
-    INFORMATION = "information", pgettext_lazy("agenda item", "Information")
-    DISCUSSION = "discussion", pgettext_lazy("agenda item", "Discussion")
-    DECISION = "decision", pgettext_lazy("agenda item", "Decision")
-
-
-class AgendaItemState(models.TextChoices):
-    """How far a matter has come."""
-
-    PROPOSED = "proposed", _("Proposed")
-    WAITING = "waiting", _("Not begun")
-    DONE = "done", _("Done")
-    CARRIED = "carried", _("Carried to the next meeting")
-    REMOVED = "removed", _("Taken off the agenda")
-
-
-class Doors(models.TextChoices):
-    """Whether an item is taken up behind closed doors. Empty means open to all who see the meeting."""
-
-    FORESEEN = "foreseen", _("Foreseen closed")
-    CLOSED = "closed", pgettext_lazy("agenda item", "Closed")
 
 
 class AgendaItem(Versioned):

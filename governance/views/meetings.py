@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from governance import actions
 from governance.agenda import missing_matters
 from governance.forms.meetings import MeetingForm, suggested_start
+from governance.invited import beside_invited
 from governance.models import AgendaItem, Body, Meeting
 from governance.permissions import MeetingPerm
 from governance.permissions.meetings import bodies_run_by
+from governance.prepared import beside_agenda, with_files
 from governance.roll import roll_of
 from projects.models import Project
 from projects.views.sight import look_up
@@ -41,6 +43,7 @@ def meetings(request: Request) -> HttpResponse:
         "section": "meetings",
         "is_mine": is_mine,
         "coming": shown.announced_to(request.user.person_id).coming(),
+        "called_off": shown.called_off(),
         "page": page_of(request, shown.ended()),
         "bodies": bodies_run_by(request.user),
     }
@@ -57,6 +60,7 @@ def project_meetings(request: Request, slug: str) -> HttpResponse:
         "tab": "meetings",
         "section": "projects",
         "coming": about.announced_to(request.user.person_id).coming(),
+        "called_off": about.called_off(),
         "page": page_of(request, about.ended()),
         "bodies": bodies_run_by(request.user).serving(project),
     }
@@ -69,17 +73,19 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_list(), pk=pk)
     may = {perm.name.lower(): request.user.has_perm(perm, meeting) for perm in OF_A_MEETING}
     items = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting)
+    roll = roll_of(meeting) if may["take_part"] else None
     page = {
         "section": "meetings",
         "meeting": meeting,
         "may": may,
-        "items": items.on_agenda().in_order().with_papers(),
+        "items": with_files(items.on_agenda().in_order().with_papers()),
         "proposed": items.proposed().select_related("proposed_by"),
         "removed": items.filter(state=AgendaItem.State.REMOVED).in_order() if may["prepare"] else [],
         "missing": missing_matters(meeting) if may["prepare"] else [],
-        "roll": roll_of(meeting) if may["take_part"] else None,
+        "roll": roll,
         "told_of": set(_projects_told_of(request, meeting, all_of_them=may["take_part"])),
     }
+    page |= beside_agenda(meeting, request.user, may, roll) | beside_invited(meeting, request.user, roll)
     return render(request, "governance/meeting_detail.html", page)
 
 

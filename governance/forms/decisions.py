@@ -44,6 +44,10 @@ class VotesForm(Form):
     )
     VOTES = ("votes_for", "votes_against", "casting_vote")
 
+    def vote_fields(self) -> list[forms.BoundField]:
+        """The two counts, as the form shows them."""
+        return [self[name] for name in self.VOTES[:2] if name in self.fields]
+
     @property
     def vote(self) -> Vote | None:
         """How they voted, where they did."""
@@ -100,6 +104,11 @@ class FollowsForm(Form):
         else:
             said = gettext("Endorse version {number} of the project document, and ask for the signatures")
             self.fields["endorses"].label = said.format(number=self.version.number)
+
+    def has_follows(self) -> bool:
+        """Whether anything of this was filled in, or was refused."""
+        shown = [self[name] for name in self.FOLLOWS if name in self.fields]
+        return any(field.value() or field.errors for field in shown)
 
     @property
     def follows(self) -> Follows:

@@ -11,8 +11,9 @@ from governance.models.anchoring import (
 )
 from governance.models.bodies import Body, BodyFunction, Seat, Substitute
 from governance.models.closings import ClosingStep, ItemClosing
-from governance.models.decisions import Addendum, Decision, FollowUp, Minutes, Position
+from governance.models.decisions import Addendum, Decision, DecisionState, Minutes, Position
 from governance.models.elections import ElectedHow, ElectedList, GroupSubstitute
+from governance.models.follow_ups import FollowUp
 from governance.models.formal import FormalOutcome, FormalTreatment
 from governance.models.impartiality import Finding, Impartiality
 from governance.models.invitations import (
@@ -48,6 +49,7 @@ __all__ = [
     "ClosingStep",
     "Confederation",
     "Decision",
+    "DecisionState",
     "Delegation",
     "DelegationPart",
     "DocumentVersion",

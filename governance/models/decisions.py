@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from governance.models.anchoring import DocumentVersion
 from governance.models.bodies import Body
 from governance.models.meetings import AgendaItem, Meeting
 from projects.models import Project
-from trepart.db import all_or_none, one_of, word_for
+from trepart.db import all_or_none, one_of, search_key, word_for
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -28,6 +29,95 @@ class DecisionQuerySet(models.QuerySet):
     def for_list(self):
         """Everything a row shows, positions along."""
         return self.select_related("item__meeting__body", "next_body").prefetch_related("positions")
+
+    def in_full(self):
+        """Everything that its own page shows, without what stands in the document that it endorses."""
+        return (
+            self.for_list()
+            .select_related(
+                "item__meeting__body__municipality", "owner", "decided_by__person", "phase_change", "endorses"
+            )
+            .defer("endorses__content")
+        )
+
+    def for_register(self):
+        """Everything a row of the register shows: what is open, and who sees to it."""
+        return self.select_related("item__meeting__body", "next_body", "owner").prefetch_related(
+            "item__projects", "item__follow_ups__owner", "formal_treatments__body", "formal_treatments__owner"
+        )
+
+    def awaiting_treatment(self):
+        """Those that a formal body has yet to treat."""
+        return self._among(formal_treatments__isnull=False, formal_treatments__closed_at=None)
+
+    def being_followed_up(self):
+        """Those from whose item something is still to be done."""
+        return self._among(item__follow_ups__isnull=False, item__follow_ups__done_at=None)
+
+    def _among(self, **facts):
+        return self.filter(pk__in=Decision.objects.filter(**facts).order_by().values("pk"))
+
+    def in_state(self, state: str):
+        """Those that are in this state (`DecisionState`)."""
+        waiting, followed = self.awaiting_treatment(), self.being_followed_up()
+        match state:
+            case DecisionState.TREATMENT:
+                return waiting
+            case DecisionState.FOLLOWED_UP:
+                return followed
+            case DecisionState.ONWARD:
+                return self.filter(outcome=DecisionOutcome.NOT_AGREED)
+        open_ones = Q(pk__in=waiting.values("pk")) | Q(pk__in=followed.values("pk"))
+        return self.exclude(open_ones | Q(outcome=DecisionOutcome.NOT_AGREED))
+
+    def narrowed(self, *, q: str = "", organ: str = "", prosjekt: str = "", ansvarlig: str = "", status=""):
+        """Those that hold every word, of a body, about a project, seen to by somebody, in a state."""
+        found = self.in_state(status) if status else self
+        for word in q.split():
+            found = found.filter(
+                Q(text__icontains=word)
+                | Q(item__title__icontains=word)
+                | Q(item__meeting__body__name__icontains=word)
+                | Q(pk__in=_with_case_number(word))
+                | Q(item__in=items_about(word))
+            )
+        found = found.filter(item__meeting__body__name__icontains=organ) if organ else found
+        found = found.filter(item__in=items_about(prosjekt)) if prosjekt else found
+        return found._seen_to_by(ansvarlig) if ansvarlig else found
+
+    def _seen_to_by(self, name: str):
+        followed = Decision.objects.filter(
+            item__follow_ups__owner__name__icontains=name, item__follow_ups__done_at=None
+        )
+        treated = Decision.objects.filter(
+            formal_treatments__owner__name__icontains=name, formal_treatments__closed_at=None
+        )
+        return self.filter(
+            Q(owner__name__icontains=name)
+            | Q(pk__in=followed.order_by().values("pk"))
+            | Q(pk__in=treated.order_by().values("pk"))
+        )
+
+
+def _with_case_number(word: str):
+    """Those that a formal body treats under a case number with the word in it."""
+    found = Decision.objects.filter(formal_treatments__case_number__icontains=word)
+    return found.order_by().values("pk")
+
+
+def items_about(words: str):
+    """The items about projects whose title holds the words, written one way or another."""
+    about = AgendaItem.projects.through.objects.filter(project__search_key__contains=search_key(words))
+    return about.values("agendaitem")
+
+
+class DecisionState(models.TextChoices):
+    """How far what was decided has come: the first of these that holds is what a register shows."""
+
+    TREATMENT = "treatment", _("Awaits formal treatment")
+    FOLLOWED_UP = "followed_up", _("Being followed up")
+    ONWARD = "onward", _("Went on to another body")
+    SETTLED = "settled", _("Settled")
 
 
 class DecisionOutcome(models.TextChoices):
@@ -101,6 +191,33 @@ class Decision(models.Model):
     def __str__(self):
         return self.text[:120]
 
+    get_outcome_display = word_for("outcome", DecisionOutcome)
+
+    def get_absolute_url(self):
+        return reverse("governance:decision", args=[self.pk])
+
+    @property
+    def open_treatments(self):
+        """The formal treatments that are still to come."""
+        return [row for row in self.formal_treatments.all() if row.is_open]
+
+    @property
+    def state(self) -> DecisionState:
+        """How far it has come, from what was read along with it."""
+        if self.open_treatments:
+            return DecisionState.TREATMENT
+        if not all(each.is_done for each in self.item.follow_ups.all()):
+            return DecisionState.FOLLOWED_UP
+        agreed = self.outcome != DecisionOutcome.NOT_AGREED
+        return DecisionState.SETTLED if agreed else DecisionState.ONWARD
+
+    @property
+    def seen_to_by(self) -> list[Person]:
+        """Who sees to it: the one who was named, and those who have something open to do."""
+        waiting = [row.owner for row in self.open_treatments]
+        waiting += [each.owner for each in self.item.follow_ups.all() if not each.is_done]
+        return list(dict.fromkeys(person for person in (self.owner, *waiting) if person))
+
 
 class PositionQuerySet(models.QuerySet):
     """Questions about positions."""
@@ -156,83 +273,6 @@ class Position(models.Model):
 
     get_party_display = word_for("party", Party)
     get_stance_display = word_for("stance", Stance)
-
-
-class FollowUpQuerySet(models.QuerySet):
-    """Questions about follow-ups."""
-
-    def visible_to(self, user):
-        """Those of the items that this person may see, and their own."""
-        items = AgendaItem.objects.visible_to(user).values("pk")
-        return self.filter(Q(item__in=items) | Q(owner=user.person_id))
-
-    def owned_by(self, person: Person):
-        """Those that this person shall do."""
-        return self.filter(owner=person)
-
-    def of_body(self, body: Body):
-        """Those that the meetings of a body have asked for."""
-        return self.filter(item__meeting__body=body)
-
-    def of_others(self, person: Person):
-        """Those that others than this person shall do."""
-        return self.exclude(owner=person)
-
-    def open(self):
-        """Those not yet done, the first due first."""
-        return self.filter(done_at__isnull=True).order_by("due_on", "pk")
-
-    def done(self):
-        """Those that are done, the last first."""
-        return self.filter(done_at__isnull=False).order_by("-done_at", "-pk")
-
-    def open_or_done_since(self, moment):
-        """Those that were still open at the moment, whatever has become of them."""
-        return self.filter(Q(done_at=None) | Q(done_at__gte=moment))
-
-    def about(self, project: Project):
-        """Those that came from items about the project that were not closed."""
-        return self.filter(item__projects=project, item__closing="").distinct()
-
-    def for_list(self):
-        """Everything a row of a list shows."""
-        return self.select_related("owner", "done_by__person", "item__meeting__body")
-
-
-class FollowUp(models.Model):
-    """Something that somebody shall do by a day, because a meeting said so."""
-
-    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="follow_ups")
-    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="follow_ups")
-    text = models.CharField(max_length=300)
-    owner = models.ForeignKey(Person, models.PROTECT, related_name="follow_ups")
-    due_on = models.DateField()
-    done_at = models.DateTimeField(null=True, editable=False)
-    done_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-    done_note = models.CharField(max_length=300, blank=True, editable=False)
-
-    objects = FollowUpQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["due_on", "pk"]
-        constraints = [all_or_none("done_at", "done_by", name="a_follow_up_is_done_by_someone")]
-
-    def __str__(self):
-        return self.text
-
-    def shown_in(self):
-        """The projects that show the meeting which asked for it."""
-        return self.item.meeting.shown_in()
-
-    @property
-    def is_done(self) -> bool:
-        """Whether somebody has said that it is done."""
-        return self.done_at is not None
-
-    @property
-    def is_overdue(self) -> bool:
-        """Whether its day has passed and it is not done."""
-        return not self.is_done and self.due_on < timezone.localdate()
 
 
 class Minutes(models.Model):

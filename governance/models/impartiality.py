@@ -20,6 +20,9 @@ class Finding(models.TextChoices):
     EXEMPT = "exempt", _("Exempted on personal grounds, does not take part")
 
 
+OUT = (Finding.DISQUALIFIED, Finding.EXEMPT)
+
+
 class ImpartialityQuerySet(models.QuerySet):
     """Questions about the questions of impartiality."""
 
@@ -49,6 +52,25 @@ class ImpartialityQuerySet(models.QuerySet):
     def in_meeting(self, meeting: Meeting):
         """Those on the items of a meeting."""
         return self.filter(item__meeting=meeting)
+
+    def taken_part_in(self, person: Person):
+        """Those of the meetings that this person takes part in."""
+        return self.filter(item__meeting__in=Meeting.objects.of_person(person).values("pk"))
+
+    def narrowed(self, *, q: str = "", status: str = ""):
+        """Those about a person, an item or a body with these words; open, out, or impartial."""
+        found = self
+        if status == "open":
+            found = found.open()
+        elif status:
+            found = found.filter(finding__in=OUT if status == "out" else [Finding.IMPARTIAL])
+        for word in q.split():
+            found = found.filter(
+                Q(person__name__icontains=word)
+                | Q(item__title__icontains=word)
+                | Q(item__meeting__body__name__icontains=word)
+            )
+        return found.order_by("-raised_at", "-pk")
 
     def for_list(self):
         """Everything a row shows."""
@@ -121,7 +143,7 @@ class Impartiality(models.Model):
     @property
     def is_out(self) -> bool:
         """Whether the person takes no part in the item."""
-        return self.finding in (Finding.DISQUALIFIED, Finding.EXEMPT)
+        return self.finding in OUT
 
     @property
     def ground(self) -> str:

@@ -11,6 +11,7 @@ from governance.permissions.phases import PhasePerm
 __all__ = [
     "AnchoringPerm",
     "BodyPerm",
+    "DecisionPerm",
     "FromPlace",
     "InvitationPerm",
     "MeetingPerm",

@@ -38,7 +38,6 @@ urlpatterns = [
     path(MEETING + "referat/", minutes.minutes, name="minutes"),
     path(MEETING + "referat/godkjenn/", minutes.minutes_approve, name="minutes-approve"),
     path(MEETING + "referat/tillegg/", minutes.minutes_addendum, name="minutes-addendum"),
-    path("oppfolginger/", minutes.follow_ups, name="follow-ups"),
     path("oppfolginger/<int:pk>/ferdig/", minutes.follow_up_finish, name="follow-up-finish"),
     path("oppfolginger/<int:pk>/apne/", minutes.follow_up_reopen, name="follow-up-reopen"),
 ]

@@ -20,7 +20,7 @@ from governance.views.room import REGIONS, Room
 from governance.written import as_read
 from projects.models import Project
 from trepart.editing import carried_out, edited, pressed, status_of
-from trepart.http import Request, page_of, require
+from trepart.http import Request, require
 
 PAGE = "governance/minutes.html"
 
@@ -83,19 +83,6 @@ def minutes_addendum(request: Request, pk: int) -> HttpResponse:
     form, answer = edited(request, AddendumForm, add, draft=f"addendum:{meeting.pk}")
     page = _page(request, meeting, form) | {"adding": True}
     return answer or render(request, PAGE, page, status=status_of(form))
-
-
-@require_safe
-def follow_ups(request: Request) -> HttpResponse:
-    """What I shall do, and what the meetings that I take part in have asked others to do."""
-    visible = FollowUp.objects.visible_to(request.user).for_list()
-    page = {
-        "section": "meetings",
-        "mine": visible.owned_by(request.user.person).open(),
-        "page": page_of(request, visible.open().of_others(request.user.person)),
-        "done": visible.done()[:10],
-    }
-    return render(request, "governance/follow_up_list.html", page)
 
 
 def _follow_up(request: Request, pk: int) -> FollowUp:

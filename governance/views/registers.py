@@ -1,0 +1,44 @@
+"""The registers across meetings: decisions, follow-ups, and questions of impartiality."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from governance.forms.registers import DecisionsForm, FollowUpsForm, ImpartialityRegisterForm
+from governance.models import Decision, FollowUp, Impartiality
+from trepart.http import Request, page_of
+
+
+@require_safe
+def decisions(request: Request) -> HttpResponse:
+    """What meetings have decided, the newest first, with who sees to it and how far it has come."""
+    search = DecisionsForm(request.GET)
+    found = Decision.objects.visible_to(request.user).narrowed(**search.wanted())
+    page = page_of(request, found.for_register())
+    context = {"section": "meetings", "search": search, "page": page}
+    return render(request, "governance/decision_list.html", context)
+
+
+@require_safe
+def follow_ups(request: Request) -> HttpResponse:
+    """What I shall do, and what the meetings that I can see have asked of anybody."""
+    search = FollowUpsForm(request.GET)
+    visible = FollowUp.objects.visible_to(request.user)
+    found = visible.narrowed(**search.wanted())
+    mine: list[FollowUp] = []
+    if not search.narrows():
+        mine = list(visible.owned_by(request.user.person).open().for_list())
+        found = found.of_others(request.user.person)
+    page = page_of(request, found.for_list().prefetch_related("item__projects"))
+    context = {"section": "meetings", "search": search, "mine": mine, "page": page}
+    return render(request, "governance/follow_up_list.html", context)
+
+
+@require_safe
+def impartiality(request: Request) -> HttpResponse:
+    """Whose impartiality was asked about in the meetings that one takes part in, and what was found."""
+    search = ImpartialityRegisterForm(request.GET)
+    seen = Impartiality.objects.visible_to(request.user).taken_part_in(request.user.person)
+    rows = seen.narrowed(**search.wanted()).for_list().select_related("item__meeting__body")
+    context = {"section": "meetings", "search": search, "page": page_of(request, rows)}
+    return render(request, "governance/impartiality_list.html", context)

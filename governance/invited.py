@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Person, PersonalLink
 from governance.codes import LEADING_ROLES, Standing
 from governance.composition import represents
 from governance.letters import email_of, needs_link
 from governance.models import AgendaItem, Meeting, MeetingInvitation, Paper, Seat, StatedPosition
-from governance.models.meetings import AgendaItemQuerySet
-from governance.roll import roll_of
+from governance.models.meetings import AgendaItemQuerySet, MeetingQuerySet
+from governance.roll import Roll, roll_of
 
 
 def sees_closed(invited: MeetingInvitation) -> bool:
@@ -146,10 +146,25 @@ def invited_rows(meeting: Meeting) -> list[InvitedRow]:
     return shown
 
 
-def answers_by_seat(meeting: Meeting) -> dict[int, MeetingInvitation]:
-    """What was answered beforehand, by seat: shown beside it, and never taken for attendance."""
-    answered = MeetingInvitation.objects.filter(meeting=meeting, as_substitute=False).standing()
-    return {row.seat_id: row for row in answered.exclude(answer="").select_related("substitute", "person")}
+def beside_invited(meeting: Meeting, user: Any, roll: Roll | None) -> dict[str, Any]:
+    """For pages about a meeting: one's own invitation, and by each seat of the roll what was answered.
+
+    An answer is shown until attendance is noted, and never taken for it. One question.
+    """
+    if meeting.is_prepared and meeting.called_at is None:
+        return {"my_invitation": None}
+    rows = MeetingInvitation.objects.standing().filter(meeting=meeting).select_related("substitute")
+    by_person = {row.person_id: row for row in rows}
+    by_seat = {row.seat_id: row for row in by_person.values() if row.answer and not row.as_substitute}
+    for seen in roll.rows if roll else ():
+        seen.seat.said_beforehand = by_seat.get(seen.seat.pk)
+    return {"my_invitation": by_person.get(user.person_id)}
+
+
+def with_answers_awaited(meetings: MeetingQuerySet, person_id: int) -> MeetingQuerySet:
+    """Each with whether this person is invited and has not answered, in `awaits_answer`."""
+    mine = MeetingInvitation.objects.standing().of(person_id).filter(meeting=OuterRef("pk"), answer="")
+    return meetings.annotate(awaits_answer=Exists(mine))
 
 
 def stated_on(item: AgendaItem) -> QuerySet[StatedPosition]:

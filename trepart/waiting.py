@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from assessments.models import Invitation
+from governance.invited import with_answers_awaited
 from governance.models import DocumentVersion, FollowUp, Meeting
 from projects.measuring_on import to_measure
 from projects.models import Project, YearlyReport
@@ -36,9 +37,10 @@ def waiting_for(user: Any) -> dict[str, Any]:
         "follow_ups": list(FollowUp.objects.owned_by(person).open().for_list()[:10]),
         "drafts": list(mine.being_registered().for_list()[:5]),
     }
+    coming = meetings.announced_to(person).coming().for_list()
     return waiting | {
         "nothing_waits": not any(waiting.values()),
-        "meetings": list(meetings.announced_to(person).coming().for_list()[:MEETINGS_SHOWN]),
+        "meetings": list(with_answers_awaited(coming, person.pk)[:MEETINGS_SHOWN]),
         "reports": list(Report.objects.ready().filter(asked_by=user).for_list()[:REPORTS_SHOWN]),
         "projects": projects[:PROJECTS_SHOWN],
         "has_more_projects": len(projects) > PROJECTS_SHOWN,

@@ -66,6 +66,11 @@ class BodyQuerySet(models.QuerySet):
         """The municipality's own, not those of single projects."""
         return self.filter(municipality=municipality, project=None)
 
+    def standing_first(self, day: date):
+        """Those that exist on the day or later before those that are over; by name."""
+        is_over = models.Case(models.When(ends_on__lt=day, then=1), default=0)
+        return self.alias(is_over=is_over).order_by("is_over", "name", "pk")
+
     def serving_first(self, projects):
         """Those whose own project is one of these, or that served one of these first of the open ones.
 
@@ -295,6 +300,8 @@ class Seat(Lasting, Versioned):
     def shown_in(self):
         """The projects that its body has ever served: their pages say who sits in it."""
         return Project.objects.filter(pk__in=_served_by(self.body_id))
+
+    said_beforehand = None  # the invitation answered for it, where a page about a meeting shows that
 
     @property
     def is_vacant(self) -> bool:

@@ -14,6 +14,7 @@ from accounts.models import Person
 from accounts.parties import THREE, party_names
 from governance.agenda import FOLLOW_UPS, MINUTES, leads_to
 from governance.forms.recording import FollowUpForm
+from governance.invited import beside_invited, stated_on
 from governance.models import AgendaItem, Engagement, FollowUp, Impartiality, Meeting, MeetingEvent
 from governance.permissions import MeetingPerm
 from governance.roll import Roll, roll_of
@@ -43,6 +44,12 @@ CONCERNS = {
     "agenda_ordered": ("agenda", "head", "item"),
     "decided": ("agenda", "item", "decision", "follow_ups"),
     "item_carried": ("agenda", "item", "decision"),
+    "invitation_answered": ("attendance",),
+    "substitute_called": ("attendance",),
+    "substitute_released": ("attendance",),
+    "more_invited": (),
+    "invitation_sent_again": (),
+    "position_stated": ("decision",),
     "impartiality_raised": ("decision",),
     "impartiality_found": ("decision",),
     "treatment_asked": ("decision", "item"),
@@ -89,6 +96,7 @@ class Room:
             "may_approve": user.has_perm(MeetingPerm.APPROVE_MINUTES, meeting),
             "roll": roll,
             "picture": picture_of(meeting, roll),
+            **beside_invited(meeting, user, roll),
             **taking_part(meeting, self.item, roll, may_record=may_record),
             "levels": Engagement.Level.choices,
             "now": timezone.now(),
@@ -139,6 +147,7 @@ class Room:
         if not form.is_bound:
             drafts.fill(form, drafts.recall(self.request, self.draft))
         return {
+            "stated": () if item.is_decided else stated_on(item),
             "form": form,
             "rows": rows_of(form, roll),
             "follow_up_form": self.wrong.get("follow_up") or follow_up_form(roll),

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.access.addresses import ADDRESSES, EVERYBODY
+from tests.access.addresses import ADDRESSES
+from tests.access.rows import EVERYBODY
 from tests.access.world import PEOPLE, SITUATIONS
 from trepart.form_keys import FIELD, new_key
 

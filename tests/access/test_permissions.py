@@ -7,12 +7,20 @@ import rules
 
 from assessments.permissions import Perm as AssessmentPerm
 from governance.models import Body, Meeting
-from governance.permissions import AnchoringPerm, BodyPerm, MeetingPerm, PhasePerm
+from governance.permissions import (
+    AnchoringPerm,
+    BodyPerm,
+    FromPlace,
+    MeetingPerm,
+    ParticipationPerm,
+    PhasePerm,
+)
 from projects.models import Project
 from projects.permissions import Perm as ProjectPerm
 from reports.models import Report
 from reports.permissions import Perm as ReportPerm
-from tests.access.addresses import (
+from tests.access.participation import ADMINISTERS
+from tests.access.rows import (
     ACTS,
     ASKED,
     CHAIRS,
@@ -68,6 +76,10 @@ TABLE = [
     (MeetingPerm.ADD_ADDENDUM, "ended", NOBODY, NOBODY),
     (MeetingPerm.ADD_ADDENDUM, "minuted", CHAIRS, CHAIRS),
     (MeetingPerm.FINISH_FOLLOW_UP, "follow_up", FINISHES, FINISHES),
+    (ParticipationPerm.CHANGE_GATHERING, "gathering", FOLLOWS, FOLLOWS),
+    (ParticipationPerm.CHANGE_GATHERING, "local_gathering", LEADS, NOBODY),
+    (ParticipationPerm.SEE_PEOPLE, "project", SEE - FOLLOWS, SEE - FOLLOWS),
+    (ParticipationPerm.TURN_ON_COUNTING, "place", ADMINISTERS, ADMINISTERS),
     (AssessmentPerm.OPEN, "project", OPENS_ROUNDS, NOBODY),
     (AssessmentPerm.CLOSE, "open_round", OPENS_ROUNDS, OPENS_ROUNDS),
     (AssessmentPerm.CLOSE, "closed_round", NOBODY, NOBODY),
@@ -122,6 +134,22 @@ def test_whoever_acts_for_a_municipality_may_apply_for_it(world):
     assert {name for name in PEOPLE if world.people[name].has_perm(ProjectPerm.APPLY, programme)} == ACTS
 
 
+@pytest.mark.parametrize(
+    ("thing", "who"), [("gathering", ACTS | FOLLOWS), ("local_gathering", LEADS)], ids=["programme", "local"]
+)
+def test_whoever_holds_a_gathering_notes_who_came_and_a_municipality_notes_its_own(world, thing, who):
+    from_here = FromPlace(getattr(world.open, thing), world.open.place)
+    from_elsewhere = FromPlace(getattr(world.open, thing), world.other.place)
+
+    def may(delegated):
+        return {
+            name for name in PEOPLE if world.people[name].has_perm(ParticipationPerm.NOTE_WHO_CAME, delegated)
+        }
+
+    assert may(from_here) == who
+    assert may(from_elsewhere) == (FOLLOWS if thing == "gathering" else LEADS)
+
+
 def test_a_closed_account_may_nothing(world):
     user = world.people["leader"]
     user.is_active = False
@@ -131,10 +159,19 @@ def test_a_closed_account_may_nothing(world):
 
 
 def test_every_permission_has_its_row():
-    apart = {AssessmentPerm.ANSWER, ProjectPerm.REGISTER, ProjectPerm.APPLY}
+    apart = {AssessmentPerm.ANSWER, ProjectPerm.REGISTER, ProjectPerm.APPLY, ParticipationPerm.NOTE_WHO_CAME}
     asked = {str(row[0]) for row in TABLE} | {str(permission) for permission in apart}
     known: set[str] = set()
-    for perms in (ProjectPerm, BodyPerm, AnchoringPerm, PhasePerm, MeetingPerm, AssessmentPerm, ReportPerm):
+    for perms in (
+        ProjectPerm,
+        BodyPerm,
+        AnchoringPerm,
+        PhasePerm,
+        MeetingPerm,
+        ParticipationPerm,
+        AssessmentPerm,
+        ReportPerm,
+    ):
         assert issubclass(perms, StrEnum)
         known |= set(perms)
 

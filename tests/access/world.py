@@ -16,16 +16,19 @@ from governance import actions as governing
 from governance.models import Body, BodyFunction, Seat, Substitute
 from projects.models import Access, Enrolment, Municipality, Programme, Project, YearlyReport
 from reports import actions as reporting
+from tests.access.world_of_meetings import before_meetings
 from tests.factories import (
     AccessFactory,
     BudgetLineFactory,
     CompetenceNeedFactory,
     ContinuationPlanFactory,
+    GatheringFactory,
     GoalFactory,
     LessonFactory,
     MeasureFactory,
     MeasurementFactory,
     MilestoneFactory,
+    PersonalCountingFactory,
     PersonFactory,
     PositionShareFactory,
     ProjectFactory,
@@ -111,7 +114,13 @@ def _taking_part(programme: Programme, place: Municipality) -> dict[str, Any]:
     enrolment, _new = Enrolment.objects.get_or_create(programme=programme, municipality=place)
     year = programme.starts_on.year
     told, _new = YearlyReport.objects.get_or_create(enrolment=enrolment, year=year)
-    return {"programme": programme, "enrolment": enrolment, "yearly_report": told}
+    gathered = {
+        "gathering": GatheringFactory(programme=programme),
+        "removed_gathering": GatheringFactory(programme=programme, removed_at=timezone.now()),
+    }
+    told_of = {"programme": programme, "enrolment": enrolment, "yearly_report": told, **gathered}
+    PersonalCountingFactory(municipality=place)
+    return told_of
 
 
 def _give(user: User, role: str, **to: Any) -> None:
@@ -149,7 +158,13 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     }
     around.things |= _anchoring(people, project)
     around.things |= _meetings(people, around)
+    around.things |= before_meetings(people, around)
     around.things |= _rounds(people, project)
+    around.things |= {
+        "place": project.municipality,
+        "local_gathering": GatheringFactory(project=project),
+        "removed_local_gathering": GatheringFactory(project=project, removed_at=timezone.now()),
+    }
     around.things["report"] = reporting.ask_for_report(
         project,
         kind="progress",

@@ -24,6 +24,19 @@ class GatheringFactory(DjangoModelFactory):
     place = "Kristiansand"
 
 
+class PersonalCountingFactory(DjangoModelFactory):
+    """Counting per person is on in Songdalen, after a discussion in 2014; made once."""
+
+    class Meta:
+        model = "governance.PersonalCounting"
+        django_get_or_create = ("municipality",)
+
+    municipality = factory.LazyFunction(municipality)
+    discussed_on = date(2014, 1, 15)
+    discussed_with = "Fagforbundet og Utdanningsforbundet"
+    purpose = "Se hvem som trenger frikjøp"
+
+
 def delegation(gathering, *, place=None, **parts) -> Delegation:
     """Those who came from a municipality: a number for each party, or (number, level, spoke)."""
     came = Delegation.objects.create(gathering=gathering, municipality=place or municipality())
@@ -47,4 +60,4 @@ def held_meeting(body, day: date, *, projects=(), absent=(), form="formal", note
     return meeting
 
 
-__all__ = ["GatheringFactory", "delegation", "held_meeting"]
+__all__ = ["GatheringFactory", "PersonalCountingFactory", "delegation", "held_meeting"]

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from governance.codes import STEERING_FUNCTIONS
-from governance.models import AgendaItem, FollowUp, Meeting
+from governance.models import AgendaItem, FollowUp, FormalTreatment, Meeting
 from projects.models import Project, StatusReport
 from trepart.db import holds_on
 from trepart.words import short_date
@@ -98,8 +98,9 @@ def last_minutes(meeting: Meeting) -> Iterable[Matter]:
 
 @standing_matter
 def open_follow_ups(meeting: Meeting) -> Iterable[Matter]:
-    """What earlier meetings asked for and nobody has finished."""
-    if FollowUp.objects.of_body(meeting.body).open().exists():
+    """What earlier meetings asked for and nobody has finished, or no formal body has treated."""
+    asked = FollowUp.objects.of_body(meeting.body).open()
+    if asked.exists() or FormalTreatment.objects.of_body(meeting.body).open().exists():
         yield Matter(FOLLOW_UPS, _("Follow-ups since last time"), minutes_planned=10)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assessments.models import Invitation
 from governance.invited import with_answers_awaited
-from governance.models import DocumentVersion, FollowUp, Meeting
+from governance.models import DocumentVersion, FollowUp, FormalTreatment, Meeting
 from projects.measuring_on import to_measure
 from projects.models import Project, YearlyReport
 from projects.reporting import next_deadline
@@ -19,6 +19,7 @@ MEETINGS_SHOWN = 4
 REPORTS_SHOWN = 3
 SIGNATURES_SHOWN = 5
 YEARLY_SHOWN = 10
+TREATMENTS_SHOWN = 5
 
 
 def waiting_for(user: Any) -> dict[str, Any]:
@@ -35,6 +36,7 @@ def waiting_for(user: Any) -> dict[str, Any]:
         "to_measure": to_measure(user, today=today),
         "status_due": [due for project in projects if (due := status_due(project, today))],
         "follow_ups": list(FollowUp.objects.owned_by(person).open().for_list()[:10]),
+        "treatments": list(FormalTreatment.objects.owned_by(person).open().for_list()[:TREATMENTS_SHOWN]),
         "drafts": list(mine.being_registered().for_list()[:5]),
     }
     coming = meetings.announced_to(person).coming().for_list()

@@ -29,6 +29,12 @@ from governance.actions.closings import close_item, foresee_closed, open_item
 from governance.actions.counting import turn_off_counting, turn_on_counting
 from governance.actions.decisions import add_follow_up, decide, finish_follow_up, reopen_follow_up
 from governance.actions.elections import enter_list, put_on_list, remove_list, restore_list, take_off_list
+from governance.actions.formal import (
+    ask_for_treatment,
+    close_treatment,
+    correct_treatment,
+    follow_treatment,
+)
 from governance.actions.gatherings import (
     change_gathering,
     hold_gathering,
@@ -36,6 +42,7 @@ from governance.actions.gatherings import (
     remove_gathering,
     restore_gathering,
 )
+from governance.actions.impartiality import answer_impartiality, raise_impartiality
 from governance.actions.invitations import (
     call_substitute,
     invite_the_rest,
@@ -85,8 +92,10 @@ __all__ = [
     "add_follow_up",
     "add_item",
     "add_paper",
+    "answer_impartiality",
     "answer_invitation",
     "approve_minutes",
+    "ask_for_treatment",
     "begin_series",
     "call_meeting",
     "call_substitute",
@@ -99,6 +108,8 @@ __all__ = [
     "change_meeting",
     "change_seat",
     "close_item",
+    "close_treatment",
+    "correct_treatment",
     "decide",
     "decide_phase",
     "end_function",
@@ -111,6 +122,7 @@ __all__ = [
     "enter_list",
     "enter_staff_involvement",
     "finish_follow_up",
+    "follow_treatment",
     "foresee_closed",
     "form_body",
     "freeze_document",
@@ -132,6 +144,7 @@ __all__ = [
     "open_meeting",
     "propose_item",
     "put_on_list",
+    "raise_impartiality",
     "remove_gathering",
     "remove_item",
     "remove_list",

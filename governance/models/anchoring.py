@@ -153,7 +153,11 @@ class DocumentVersionQuerySet(models.QuerySet):
         return self.filter(~Exists(later))
 
     def awaiting(self, person: Person, day: date):
-        """The newest ones that the person can sign for a party on the day, and has not signed."""
+        """The newest ones that the person can sign for a party on the day, and has not signed.
+
+        `is_endorsed` says whether a meeting has endorsed it.
+        """
+        endorsed = DocumentVersion.objects.filter(pk=OuterRef("pk"), endorsed_by__isnull=False)
         seats = Seat.objects.filter(person=person).on(day).representing(THREE)
         mine = serving_on(day).filter(project=OuterRef("project"), body__in=seats.values("body"))
         return (
@@ -161,6 +165,7 @@ class DocumentVersionQuerySet(models.QuerySet):
             .exclude(project__phase__in=(Phase.ENDED, Phase.WITHDRAWN))
             .exclude(signatures__person=person)
             .filter(Exists(mine))
+            .annotate(is_endorsed=Exists(endorsed))
             .select_related("project")
             .defer("content")
             .order_by("frozen_at", "pk")

@@ -46,6 +46,12 @@ class FormalTreatmentQuerySet(models.QuerySet):
         """Those that the meetings of a body have asked for."""
         return self.filter(decision__item__meeting__body=body)
 
+    def open_or_closed_since(self, moment):
+        """Those that were still open at the moment, whatever has become of them."""
+        return (
+            self.counting().filter(Q(closed_at=None) | Q(closed_at__gte=moment)).order_by("opened_at", "pk")
+        )
+
     def for_list(self):
         """Everything a row of a list shows."""
         return self.select_related("body", "owner", "decision__item__meeting__body", "closed_by__person")

@@ -23,13 +23,13 @@ def decisions(request: Request) -> HttpResponse:
 def follow_ups(request: Request) -> HttpResponse:
     """What I shall do, and what the meetings that I can see have asked of anybody."""
     search = FollowUpsForm(request.GET)
-    visible = FollowUp.objects.visible_to(request.user)
+    visible = FollowUp.objects.visible_to(request.user).for_list().prefetch_related("item__projects")
     found = visible.narrowed(**search.wanted())
     mine: list[FollowUp] = []
     if not search.narrows():
-        mine = list(visible.owned_by(request.user.person).open().for_list())
+        mine = list(visible.owned_by(request.user.person).open())
         found = found.of_others(request.user.person)
-    page = page_of(request, found.for_list().prefetch_related("item__projects"))
+    page = page_of(request, found)
     context = {"section": "meetings", "search": search, "mine": mine, "page": page}
     return render(request, "governance/follow_up_list.html", context)
 

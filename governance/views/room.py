@@ -13,9 +13,18 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.parties import THREE, party_names
 from governance.agenda import FOLLOW_UPS, MINUTES, leads_to
+from governance.doors import closed_to, quorum_of
 from governance.forms.recording import FollowUpForm
 from governance.invited import beside_invited, stated_on
-from governance.models import AgendaItem, Engagement, FollowUp, Impartiality, Meeting, MeetingEvent
+from governance.models import (
+    AgendaItem,
+    Engagement,
+    FollowUp,
+    FormalTreatment,
+    Impartiality,
+    Meeting,
+    MeetingEvent,
+)
 from governance.permissions import MeetingPerm
 from governance.roll import Roll, roll_of
 from governance.since_last import LookBack, look_back
@@ -44,6 +53,8 @@ CONCERNS = {
     "agenda_ordered": ("agenda", "head", "item"),
     "decided": ("agenda", "item", "decision", "follow_ups"),
     "item_carried": ("agenda", "item", "decision"),
+    "earlier_minutes_approved": ("item", "agenda"),
+    "addendum_added": (),
     "invitation_answered": ("attendance",),
     "substitute_called": ("attendance",),
     "substitute_released": ("attendance",),
@@ -85,13 +96,19 @@ class Room:
         meeting, user = self.meeting, self.request.user
         may_record = user.has_perm(MeetingPerm.RECORD, meeting)
         roll = roll_of(meeting)
-        items = list(meeting.items.on_agenda().in_order().select_related("decision"))
+        on_agenda = meeting.items.on_agenda().in_order().select_related("decision")
+        items = list(on_agenda.not_shut_to(user.person_id))
         for item in items:
             item.meeting = meeting
+        shut = closed_to(meeting, user)
         shown = {
             "section": "meetings",
             "meeting": meeting,
             "items": items,
+            "agenda": sorted([*items, *shut], key=lambda each: each.number),
+            "is_shut": self.item is None and bool(shut),
+            "quorum": quorum_of(meeting, roll),
+            "overtaken": None if may_record else self.wrong.get("decision") or self.wrong.get("follow_up"),
             "may_record": may_record,
             "may_approve": user.has_perm(MeetingPerm.APPROVE_MINUTES, meeting),
             "roll": roll,
@@ -105,7 +122,11 @@ class Room:
             "wrong_seat": self.wrong.get("seat"),
             "said": self.wrong.get("said"),
         }
-        shown |= self._item_context(self.item, roll, may_record) if self.item else {"item": None}
+        shown |= (
+            self._item_context(self.item, roll, may_record)
+            if self.item
+            else {"item": None, "is_current": True}
+        )
         return shown | {"primary": self._primary(shown)}
 
     def _primary(self, shown: Mapping[str, Any]) -> str:
@@ -157,14 +178,27 @@ class Room:
         meeting = self.meeting
         if topic == FOLLOW_UPS:
             earlier = FollowUp.objects.of_body(meeting.body).exclude(item__meeting=meeting).for_list()
-            return {"open_follow_ups": earlier.open_or_done_since(meeting.starts_at)}
+            treatments = FormalTreatment.objects.of_body(meeting.body).exclude(
+                decision__item__meeting=meeting
+            )
+            return {
+                "open_follow_ups": earlier.open_or_done_since(meeting.starts_at),
+                "treatments": treatments.for_list().open_or_closed_since(meeting.starts_at),
+            }
         if topic == MINUTES:
             user = self.request.user
             return {
                 "earlier": last,
-                "may_approve_earlier": last and user.has_perm(MeetingPerm.APPROVE_MINUTES, last),
+                "may_approve_earlier": last and may_approve(user, last, meeting),
             }
         return {"leads_to": leads_to(meeting, topic)}
+
+
+def may_approve(user: Any, earlier: Meeting, in_meeting: Meeting) -> bool:
+    """Whether the person may approve the minutes: leads the body, or records a meeting that approves them."""
+    waits = earlier.has_ended and not earlier.is_concluded and earlier.body_id == in_meeting.body_id
+    records = in_meeting.is_in_session and user.has_perm(MeetingPerm.RECORD, in_meeting)
+    return user.has_perm(MeetingPerm.APPROVE_MINUTES, earlier) or (waits and records)
 
 
 def follow_up_form(roll: Roll, data: Any = None) -> FollowUpForm:

@@ -32,7 +32,10 @@ def url(name, *args):
     return reverse(f"governance:{name}", args=args)
 
 
-NEW = {"day": "14.12.2026", "starts": "09.00", "ends": "11.00", "place": "Formannskapssalen"}
+NEW = {"day": "14.12.2026", "starts": "09.00", "ends": "11.00", "place": "Formannskapssalen"} | {
+    "form": "formal",
+    "mode": "in_person",
+}
 NOT_THERE = "What you chose is not in the list any more. Choose again."
 ITEM = {"title": "Budsjett", "kind": "discussion", "content": "development", "minutes_planned": "10"}
 

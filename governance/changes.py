@@ -173,8 +173,12 @@ def goals_measured(project: Project, since: date, until: date | None = None) -> 
 def seats_changed(bodies: Iterable[Body | int], since: date, until: date) -> list[Change]:
     """The offices that somebody else has now, or nobody; and those that came or went."""
     kept = list(Seat.objects.kept().filter(body__in=bodies).select_related("person", "body"))
-    earlier, later = _places(kept, since), _places(kept, until)
-    return list(_differing(earlier, later))
+    return list(differing(kept, since, until))
+
+
+def differing(seats: Iterable[Seat], since: date, until: date) -> Iterator[Change]:
+    """The same among seats that were read already, place by place."""
+    return _differing(_places(seats, since), _places(seats, until))
 
 
 type Places = dict[tuple[int, int], Seat]

@@ -58,8 +58,8 @@ class NewBodyForm(BodyParts):
     field_order = ["name", "function", "kind", "mandate", "decision_power", "starts_on", "ends_on"]
 
 
-class BodyForm(BodyParts, VersionedForm):
-    """What is known of a body, changed."""
+class RulesParts(BodyParts):
+    """The same with all of its rules: what it rests on, its limits, its period and what else holds."""
 
     legal_basis = forms.ChoiceField(
         choices=[("", _("Not said")), *LegalBasis.choices], required=False, label=_("What does it rest on?")
@@ -82,6 +82,28 @@ class BodyForm(BodyParts, VersionedForm):
         *("name", "kind", "mandate", "limits", "period", "other_rules"),
         *("legal_basis", "decision_power", "starts_on", "ends_on", "note"),
     ]
+
+
+class BodyForm(RulesParts, VersionedForm):
+    """What is known of a body, changed."""
+
+
+class MunicipalBodyForm(RulesParts):
+    """A body of the municipality that is entered outside any project."""
+
+    kind = forms.ChoiceField(
+        choices=[pair for pair in BodyKind.choices if pair[0] != BodyKind.TEMPORARY_GROUP],
+        label=_("What kind of body is it?"),
+        initial=BodyKind.PARTY_COMPOSED_COMMITTEE,
+        help_text=_("A temporary group belongs to one project. Form it there."),
+    )
+
+    def clean(self):
+        """What it rests on follows from its kind where nothing is said."""
+        values = super().clean()
+        if not values.get("legal_basis"):
+            values.pop("legal_basis", None)
+        return values
 
 
 class UseBodyForm(Form):

@@ -6,8 +6,9 @@ from governance.urls.calling import urlpatterns as calling
 from governance.urls.decisions import urlpatterns as decisions
 from governance.urls.invitations import urlpatterns as invitations
 from governance.urls.meetings import urlpatterns as meetings
+from governance.urls.municipal import urlpatterns as municipal
 from governance.urls.participation import urlpatterns as participation
 from governance.urls.phases import urlpatterns as phases
 
 app_name = "governance"
-urlpatterns = [*anchoring, *bodies, *calling, *decisions, *invitations, *meetings, *participation, *phases]
+urlpatterns = [*anchoring, *bodies, *calling, *decisions, *invitations, *meetings, *municipal, *participation, *phases]

@@ -14,8 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from governance import actions
 from governance.affiliations import show_affiliations
+from governance.composition import CompositionWarning, warnings_about
+from governance.compositions import body_fact_of
 from governance.forms.bodies import BodyForm, DayForm, SeatForm
 from governance.models import Body, BodyFunction
+from governance.over_time import counts_of
 from governance.permissions import BodyPerm
 from governance.tables import table_of
 from governance.views.organisation import row_forms
@@ -66,6 +69,8 @@ def body_page(
         "body": body,
         "rules": rules_of(body),
         "confederations": show_affiliations(body, page["shown"], by=request.user),
+        "counts": counts_of(page["shown"]),
+        "warnings": _warned(request, body, day or today),
         "section": "projects",
         "day_form": DayForm(),
         "is_now": is_now,
@@ -74,6 +79,12 @@ def body_page(
         "is_closed": bool(body.project and body.project.is_closed),
         "form": (seat_form or row_forms(request, [body])[body.pk]) if may_edit else None,
     }
+
+
+def _warned(request: Request, body: Body, day: date) -> list[CompositionWarning]:
+    """What is worth a look in the body on the day; about unions only for whoever may know of them."""
+    unions = request.user.has_perm(BodyPerm.READ_AFFILIATIONS, body)
+    return list(warnings_about(body_fact_of(body, day, unions=unions), day))
 
 
 def rules_of(body: Body) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ def template_file() -> bytes:
     lists = Lists(book)
     for part in parts():
         sheet = book.create_sheet(str(part.title)[:31])
-        (_questions if part.is_asked_once else _table)(sheet, part, lists)
+        (_questions if part.is_asked_once else put_table)(sheet, part, lists)
     lists.finish()
     book.active = 1
     written = BytesIO()
@@ -111,7 +111,7 @@ def _questions(sheet: Any, part: Part, lists: Lists) -> None:
     sheet.freeze_panes = "B2"
 
 
-def _table(sheet: Any, part: Part, lists: Lists) -> None:
+def put_table(sheet: Any, part: Part, lists: Lists) -> None:
     """A thing a row: headings, help, an example, then empty rows to fill in."""
     sheet.column_dimensions["A"].width = 11
     put(sheet, 2, 1, str(HELP))

@@ -6,6 +6,7 @@ reading goes on, changing ends, unless the row says otherwise.
 """
 
 from tests.access.before_meetings import ROWS as BEFORE_MEETINGS
+from tests.access.bodies import ROWS as BODIES
 from tests.access.participation import ROWS as PARTICIPATION
 from tests.access.rows import (
     ACTS,
@@ -243,5 +244,6 @@ ADDRESSES = (
     does("reports:try-again", the("report"), LEADS, LEADS),
     # Parts with a module of their own
     *BEFORE_MEETINGS,
+    *BODIES,
     *PARTICIPATION,
 )

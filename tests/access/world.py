@@ -16,6 +16,7 @@ from governance import actions as governing
 from governance.models import Body, BodyFunction, Seat, Substitute
 from projects.models import Access, Enrolment, Municipality, Programme, Project, YearlyReport
 from reports import actions as reporting
+from tests.access.world_of_bodies import of_body
 from tests.access.world_of_meetings import before_meetings
 from tests.factories import (
     AccessFactory,
@@ -146,6 +147,7 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     function = BodyFunction.objects.create(body=body, project=project, function="steering")
     around = Surroundings(project, body, {"function": function})
     around.things |= _seats(people, around)
+    around.things |= of_body(people, body)
     around.things |= _plan(people, project)
     around.things |= _resources(project)
     around.things["import_plan"] = ImportPlan.objects.create(

@@ -1,0 +1,179 @@
+"""Many seats that change hands at once: a group of fields for each place, and some for new places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.parties import Party
+from governance.actions import AfterElection, Place, RefusedPlace
+from governance.codes import SeatRole
+from governance.forms.bodies import refuse_backward
+from governance.models import PoliticalParty, Seat, Union
+from trepart.forms import Day, DraftedForm, Email, Form, Text
+from trepart.sheets import WorkbookField
+from trepart.sheets.limits import Limits
+
+NEW_PLACES = 6
+ASKED = ("after", "party", "name", "office", "role", "email", "affiliation")
+
+
+class PlaceParts(Form):
+    """What is asked about one place, in the form and in the workbook."""
+
+    party = forms.ChoiceField(choices=[("", _("Not said")), *Party.choices], required=False, label=_("Party"))
+    name = Text(max_length=120, required=False, label=_("Name of the next"))
+    office = Text(max_length=120, required=False, label=_("Office"))
+    role = forms.ChoiceField(choices=SeatRole.choices, required=False, label=_("Role in the body"))
+    email = Email(required=False, max_length=254, label=_("E-mail"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """The fields of one place: the seat as it is, or nothing for a new one."""
+
+    key: str
+    seat: Seat | None
+    fields: dict[str, forms.BoundField]
+
+
+class TurnOverForm(DraftedForm):
+    """A new term: from when, until when, and what becomes of each place."""
+
+    starts_on = Day(label=_("The new term begins on"))
+    ends_on = Day(required=False, label=_("The new term ends on"))
+
+    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = {f"plass{seat.pk}": seat for seat in seats}
+        for key, seat in self.seats.items():
+            self._add(key, seat)
+        for number in range(1, NEW_PLACES + 1):
+            self._add(f"ny{number}", None)
+
+    def _add(self, key: str, seat: Seat | None) -> None:
+        for name, field in _fields_of(seat).items():
+            self.fields[f"{key}-{name}"] = field
+
+    def rows(self) -> Iterator[Row]:
+        """The places, those that are there first; each with its fields by their plain names."""
+        new = (f"ny{number}" for number in range(1, NEW_PLACES + 1))
+        for key in (*self.seats, *new):
+            there = {name: self[f"{key}-{name}"] for name in ASKED if f"{key}-{name}" in self.fields}
+            yield Row(key, self.seats.get(key), there)
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever takes a place has a name; where nobody does, none is written."""
+        super().clean()
+        values = self.cleaned_data
+        refuse_backward(values)
+        for key in self.seats:
+            after, name = values.get(f"{key}-after"), values.get(f"{key}-name")
+            is_taken = after == AfterElection.NEXT
+            if is_taken and not name and f"{key}-name" not in self.errors:
+                self.add_error(f"{key}-name", _("Write who takes the seat."))
+            if after and not is_taken and name:
+                self.add_error(
+                    f"{key}-name", _("You chose that nobody else takes the seat. Choose one of the two.")
+                )
+        self._clean_new(values)
+        return values
+
+    def _clean_new(self, values: dict[str, Any]) -> None:
+        for number in range(1, NEW_PLACES + 1):
+            said = {name: values.get(f"ny{number}-{name}") for name in ("party", "name", "office")}
+            if (
+                (said["name"] or said["office"])
+                and not said["party"]
+                and f"ny{number}-party" not in self.errors
+            ):
+                self.add_error(f"ny{number}-party", _("Choose a party."))
+
+    def places(self) -> list[tuple[str, Place]]:
+        """What the form says of each place that changes, under the key of its fields."""
+        values, places = self.cleaned_data, []
+        for key, seat in (*self.seats.items(), *((f"ny{n}", None) for n in range(1, NEW_PLACES + 1))):
+            said = {name: values.get(f"{key}-{name}") for name in ASKED}
+            after = said.pop("after") or (AfterElection.NEXT if said["party"] else AfterElection.STAYS)
+            if after != AfterElection.STAYS:
+                days = values["starts_on"], values["ends_on"]
+                places.append((key, place_of(seat, after, *days, **said)))
+        return places
+
+    def refused(self, refusal: RefusedPlace) -> ValidationError:
+        """What an action refused, beside the field of the place that it is about."""
+        key = next(key for key, place in self.places() if place == refusal.place)
+        errors = getattr(refusal.refusal, "error_dict", {None: [refusal.refusal]})
+        named = {name: f"{key}-{'affiliation' if name in AFFILIATIONS else name}" for name in errors if name}
+        where = {
+            named[name] if named.get(name) in self.fields else f"{key}-name": said
+            for name, said in errors.items()
+        }
+        return ValidationError(
+            {name: [str(m) for e in said for m in e.messages] for name, said in where.items()}
+        )
+
+
+AFFILIATIONS = ("union", "political_party")
+
+
+def place_of(
+    seat: Seat | None,
+    after: str,
+    starts_on: date,
+    ends_on: date | None,
+    *,
+    party: str | None = None,
+    affiliation: Any = None,
+    **said: str | None,
+) -> Place:
+    """A place as the action takes it; a new one that nobody is named for is an office alone."""
+    return Place(
+        seat=seat,
+        after=after,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        party=party or "",
+        union=affiliation if isinstance(affiliation, Union) else None,
+        political_party=affiliation if isinstance(affiliation, PoliticalParty) else None,
+        **{name: text or "" for name, text in said.items()},
+    )
+
+
+def _fields_of(seat: Seat | None) -> dict[str, forms.Field]:
+    """The fields of a place. Its party is asked of a new one alone: another party is another place."""
+    asked = PlaceParts().fields
+    if seat is None:
+        asked["name"].label = _("Name")
+        return {name: asked[name] for name in ("party", "name", "office", "role", "email")}
+    del asked["party"]
+    choices = [pair for pair in AfterElection.choices if seat.person or pair[0] != AfterElection.AGAIN]
+    after = forms.ChoiceField(choices=choices, initial=AfterElection.STAYS, label=_("What happens then?"))
+    asked["office"].initial, asked["role"].initial = seat.office, seat.role
+    affiliation = affiliation_field(seat.party)
+    return {"after": after, **asked} | ({"affiliation": affiliation} if affiliation else {})
+
+
+def affiliation_field(party: str) -> forms.ModelChoiceField | None:
+    """The union or the political party that the next one sits for; none for other parties."""
+    if party == Party.UNION:
+        rows, label = Union.objects.all(), _("Union")
+    elif party == Party.POLITICIAN:
+        rows, label = PoliticalParty.objects.all(), _("Political party")
+    else:
+        return None
+    return forms.ModelChoiceField(rows, required=False, label=label, empty_label=_("As before"))
+
+
+class TurnOverWorkbookForm(Form):
+    """A workbook with the places of a body as they are to be."""
+
+    file = WorkbookField(
+        limits=Limits(rows=400, columns=20),
+        label=_("The workbook that you have filled in"),
+        help_text=_("An Excel workbook (.xlsx) of at most 2 MB"),
+    )

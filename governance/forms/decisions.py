@@ -1,7 +1,9 @@
 """How a decision is typed: the words, each party's position or the votes, and what follows from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -17,6 +19,16 @@ from governance.outcome import outcome_of
 from governance.roll import Roll
 from projects.models import StatusReport
 from trepart.forms import DraftedForm, Form, LongText, Number, Text, offer, show_instead
+
+
+def offer_once(forms_and_names: Sequence[tuple[forms.Form, str]], rows: Callable[[], Sequence[Any]]) -> None:
+    """Show the same rows in several fields that choose among them, asked for once, when they are shown."""
+    known = cache(rows)
+    for form, name in forms_and_names:
+        field = form.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        empty = [("", field.empty_label)] if field.empty_label is not None else []
+        field.choices = lambda empty=empty: [*empty, *((row.pk, str(row)) for row in known())]
 
 
 @dataclass(frozen=True)
@@ -171,6 +183,9 @@ class DecisionForm(VotesForm, FollowsForm, DraftedForm):
             for name in self.VOTES:
                 del self.fields[name]
         self.offer_follows(offered)
+        onward = cache(lambda: list(offered.onward))
+        offer_once([(self, "next_body")], onward)
+        offer_once([(self, "treated_in")], lambda: [body for body in onward() if body.project_id is None])
         for party in roll.parties:
             self._add_party(party)
 

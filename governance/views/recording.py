@@ -70,7 +70,7 @@ def follow_up_new(request: Request, pk: int) -> HttpResponse:
         actions.add_follow_up(item, **form.cleaned_data, by=request.user)
         return mode_at(item.meeting_id, item.pk)
 
-    form = follow_up_form(roll_of(item.meeting), request.POST)
+    form = follow_up_form(item, roll_of(item.meeting), request.POST)
     if carried_out(request, form, add) is not None:
         return recorded(request, item, item.meeting)
     return refused(request, item.meeting, item, "follow_ups", {"follow_up": form})

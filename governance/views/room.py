@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.forms import CharField
 from django.utils import timezone
 
-from accounts.models import Person
 from accounts.parties import THREE, party_names
 from governance.agenda import FOLLOW_UPS, MINUTES, leads_to
 from governance.doors import closed_to, quorum_of
+from governance.forms.decisions import offer_once
 from governance.forms.recording import FollowUpForm
 from governance.invited import beside_invited, stated_on
 from governance.models import (
@@ -28,7 +29,7 @@ from governance.models import (
 from governance.permissions import MeetingPerm
 from governance.roll import Roll, roll_of
 from governance.since_last import LookBack, look_back
-from governance.views.deciding import decision_draft, decision_form, impartiality_of, rows_of
+from governance.views.deciding import decision_draft, decision_form, impartiality_of, people_around, rows_of
 from governance.views.taking_part import taking_part
 from projects.models import StatusReport
 from projects.trend import trend
@@ -108,7 +109,7 @@ class Room:
             "agenda": sorted([*items, *shut], key=lambda each: each.number),
             "is_shut": self.item is None and bool(shut),
             "quorum": quorum_of(meeting, roll),
-            "overtaken": None if may_record else self.wrong.get("decision") or self.wrong.get("follow_up"),
+            "overtaken": self._overtaken(may_record),
             "may_record": may_record,
             "may_approve": user.has_perm(MeetingPerm.APPROVE_MINUTES, meeting),
             "roll": roll,
@@ -128,6 +129,16 @@ class Room:
             else {"item": None, "is_current": True}
         )
         return shown | {"primary": self._primary(shown)}
+
+    def _overtaken(self, may_record: bool) -> dict[str, Any]:
+        """What somebody had typed when the meeting ended or its minutes were approved: kept on the screen."""
+        form = self.wrong.get("decision") if not self.meeting.is_in_session else None
+        form = form or (None if may_record else self.wrong.get("follow_up"))
+        if form is None:
+            return {}
+        texts = [field for field in form.visible_fields() if isinstance(field.field, CharField)]
+        typed = [(field.label, field.value()) for field in texts if field.value()]
+        return {"region": next(iter(self.wrong)), "errors": form.non_field_errors(), "typed": typed}
 
     def _primary(self, shown: Mapping[str, Any]) -> str:
         """The one thing that the filled button does here: approve earlier minutes, record, or go on."""
@@ -158,6 +169,7 @@ class Room:
             "last_meeting": back.last_meeting,
             "decision": item.decision if item.is_decided else None,
             "follow_ups": item.follow_ups.all(),
+            "item_papers": item.papers.there(),
         }
         shown |= impartiality_of(item, roll)
         forms = self._forms(item, roll, shown["impartiality"]) if may_record else {}
@@ -167,11 +179,13 @@ class Room:
         form = self.wrong.get("decision") or decision_form(item, roll, asked=asked)
         if not form.is_bound:
             drafts.fill(form, drafts.recall(self.request, self.draft))
+        follow_up = self.wrong.get("follow_up") or follow_up_form(item, roll)
+        offer_once([(form, "owner"), (follow_up, "owner")], lambda: list(people_around(item, roll)))
         return {
             "stated": () if item.is_decided else stated_on(item),
             "form": form,
             "rows": rows_of(form, roll),
-            "follow_up_form": self.wrong.get("follow_up") or follow_up_form(roll),
+            "follow_up_form": follow_up,
         }
 
     def _topic(self, topic: str, last: Meeting | None) -> dict[str, Any]:
@@ -201,12 +215,9 @@ def may_approve(user: Any, earlier: Meeting, in_meeting: Meeting) -> bool:
     return user.has_perm(MeetingPerm.APPROVE_MINUTES, earlier) or (waits and records)
 
 
-def follow_up_form(roll: Roll, data: Any = None) -> FollowUpForm:
-    """The form by which something is asked of somebody at the table."""
-    there = [row.seat.person_id for row in roll.rows]
-    there += [row.attendance.substitute_id for row in roll.rows if row.attendance]
-    people = Person.objects.filter(pk__in=[pk for pk in there if pk])
-    return FollowUpForm(data, auto_id="follow-up-%s", people=people)
+def follow_up_form(item: AgendaItem, roll: Roll, data: Any = None) -> FollowUpForm:
+    """The form by which something is asked of somebody at the table, or who leads what the item is about."""
+    return FollowUpForm(data, auto_id="follow-up-%s", people=people_around(item, roll))
 
 
 def status_of(report: StatusReport, back: LookBack) -> dict[str, Any]:

@@ -49,6 +49,8 @@ def hold_gathering(
     changes = set_fields(gathering, dict(described))
     _refuse_wrong(gathering)
     gathering.save()
+    if project is not None:
+        del changes["kind"]
     record("entered", gathering, by=by, changes=changes, project=project)
     return gathering
 

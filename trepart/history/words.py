@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from governance.forms import anchoring, bodies, meetings
+from accounts.parties import Party
+from governance.forms import anchoring, bodies, elections, meetings, participation
 from projects.forms import (
     BasicsForm,
     BudgetLineForm,
@@ -46,6 +47,7 @@ VERBS = {
     "ended seat": pgettext_lazy("history", "left the seat"),
     "ended substitute": pgettext_lazy("history", "has another substitute"),
     "entered": pgettext_lazy("history", "entered"),
+    "entered affiliation": pgettext_lazy("history", "union or political party entered"),
     "formed": pgettext_lazy("history", "entered"),
     "froze": pgettext_lazy("history", "made a version to sign"),
     "gave function": pgettext_lazy("history", "was given a function"),
@@ -54,8 +56,10 @@ VERBS = {
     "measured": pgettext_lazy("history", "measured"),
     "moved": pgettext_lazy("history", "moved"),
     "named substitute": pgettext_lazy("history", "was given a substitute"),
+    "noted who came to": pgettext_lazy("history", "noted who came"),
     "planned": pgettext_lazy("history", "entered"),
     "prepared meeting": pgettext_lazy("history", "prepared"),
+    "put on the list": pgettext_lazy("history", "was given a substitute on a list"),
     "reached": pgettext_lazy("history", "reached"),
     "registered": pgettext_lazy("history", "sent"),
     "removed": pgettext_lazy("history", "taken out"),
@@ -67,6 +71,9 @@ VERBS = {
     "set": pgettext_lazy("history", "entered"),
     "signed": pgettext_lazy("history", "signed"),
     "stated the purpose of": pgettext_lazy("history", "purpose stated"),
+    "took off the list": pgettext_lazy("history", "has one substitute less on a list"),
+    "turned off counting per person in": pgettext_lazy("history", "counting per person turned off"),
+    "turned on counting per person in": pgettext_lazy("history", "counting per person turned on"),
     "wrote": pgettext_lazy("history", "written"),
 }
 # What kind of thing it was done to, and the forms that name and judge its fields.
@@ -88,8 +95,15 @@ KINDS: dict[str, tuple[Any, tuple[type[forms.Form], ...]]] = {
     "projects.leaderchange": (pgettext_lazy("history", "Project leader"), ()),
     "projects.enrolment": (pgettext_lazy("history", "Part in the programme"), ()),
     "projects.yearlyreport": (pgettext_lazy("history", "Yearly report"), ()),
-    "governance.body": (pgettext_lazy("history", "Body"), (bodies.NewBodyForm,)),
+    "governance.body": (pgettext_lazy("history", "Body"), (bodies.NewBodyForm, bodies.BodyForm)),
+    "governance.electedlist": (pgettext_lazy("history", "Elected list"), (elections.ElectedListForm,)),
     "governance.seat": (pgettext_lazy("history", "Seat"), (bodies.SeatForm,)),
+    "governance.delegation": (pgettext_lazy("history", "Those who came to a gathering"), ()),
+    "governance.gathering": (pgettext_lazy("history", "Gathering"), (participation.GatheringForm,)),
+    "governance.personalcounting": (
+        pgettext_lazy("history", "Counting per person"),
+        (participation.CountingForm,),
+    ),
     "governance.meeting": (pgettext_lazy("history", "Meeting"), (meetings.MeetingForm,)),
     "governance.phasechange": (pgettext_lazy("history", "Phase"), ()),
     "governance.formaldecision": (
@@ -114,6 +128,7 @@ FIELDS = {
     "legal_basis": pgettext_lazy("history", "Legal basis"),
     "owner": _("Project owner"),
     "person": _("Name"),
+    "number": pgettext_lazy("history", "Number"),
     "phase": pgettext_lazy("history", "Phase"),
     "leader": _("Project leader"),
     "party": _("Party"),
@@ -126,6 +141,7 @@ FIELDS = {
     "state": pgettext_lazy("history", "State"),
     "starts_on": _("From"),
     "ends_on": _("Until"),
+    **dict(Party.choices),
     "light": _("Light"),
     "sentence": pgettext_lazy("history", "Sentence"),
 }

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule
 from dateutil.rrule import weekdays as days_of_the_week
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from governance.models.series import Rhythm
 from trepart.holidays import holiday_on
@@ -23,15 +24,6 @@ OSLO = ZoneInfo("Europe/Oslo")
 MOST_DAYS = 106
 LONGEST = timedelta(days=2 * 366)
 
-DAYS_OF_WEEK = (
-    gettext_lazy("Monday"),
-    gettext_lazy("Tuesday"),
-    gettext_lazy("Wednesday"),
-    gettext_lazy("Thursday"),
-    gettext_lazy("Friday"),
-    gettext_lazy("Saturday"),
-    gettext_lazy("Sunday"),
-)
 ON_DAYS = (
     gettext_lazy("on Mondays"),
     gettext_lazy("on Tuesdays"),
@@ -42,11 +34,11 @@ ON_DAYS = (
     gettext_lazy("on Sundays"),
 )
 WEEKS_OF_MONTH = {
-    1: gettext_lazy("first"),
-    2: gettext_lazy("second"),
-    3: gettext_lazy("third"),
-    4: gettext_lazy("fourth"),
-    -1: gettext_lazy("last"),
+    1: pgettext_lazy("week of the month", "first"),
+    2: pgettext_lazy("week of the month", "second"),
+    3: pgettext_lazy("week of the month", "third"),
+    4: pgettext_lazy("week of the month", "fourth"),
+    -1: pgettext_lazy("week of the month", "last"),
 }
 
 
@@ -102,7 +94,7 @@ class Plan:
             return _("On the {day}. of the month, {every}").format(day=self.day_of_month, every=every)
         return _("The {which} {weekday} of the month, {every}").format(
             which=WEEKS_OF_MONTH[self.week_of_month or 1],
-            weekday=str(DAYS_OF_WEEK[self.weekday or 0]).lower(),
+            weekday=str(WEEKDAYS[self.weekday or 0]).lower(),
             every=every,
         )
 

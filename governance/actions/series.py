@@ -58,7 +58,7 @@ def change_following(
     meeting = lock_with_coming(meeting)
     if meeting.series is None or not meeting.is_prepared:
         raise ValidationError(
-            _("Only a meeting of a series that has not begun can be changed with the rest.")
+            _("The meeting has begun or is called off, or is not one of a series.")
         )
     days = _days_of(plan)
     was = _held(meeting.series, version=version, by=by)

@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from governance.law import Use, paragraphs_for
 from governance.models import AgendaItem, FormOfMeeting, HowHeld, Meeting, MeetingSeries, Rhythm
 from governance.papers import KINDS, MOST_BYTES, allowed
-from governance.recurrence import DAYS_OF_WEEK, LONGEST, WEEKS_OF_MONTH, Plan
+from governance.recurrence import LONGEST, WEEKS_OF_MONTH, Plan
 from trepart.forms import Clock, Day, DraftedForm, Text
 from trepart.versions import VersionedForm
 
@@ -75,7 +76,7 @@ class SeriesForm(HowItIsHeld, VersionedForm):
 
     rhythm = forms.ChoiceField(label=_("How often"), choices=Rhythm.choices, widget=forms.RadioSelect)
     weekday = forms.TypedChoiceField(
-        label=_("Day of the week"), choices=list(enumerate(DAYS_OF_WEEK)), coerce=int, required=False,
+        label=_("Day of the week"), choices=list(WEEKDAYS.items()), coerce=int, required=False,
         empty_value=None,
     )  # fmt: skip
     week_of_month = forms.TypedChoiceField(

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,66 +17,14 @@ from openpyxl import Workbook
 
 from accounts.models import User
 from governance.actions import AfterElection, Place, RefusedPlace, turn_over
-from governance.forms.bodies import refuse_backward
-from governance.forms.turnover import PlaceParts
-from governance.models import Body, PoliticalParty, Seat, Union
+from governance.forms.turnover import PlaceForm
+from governance.models import Body, Seat
 from projects.forms.shown import in_words
 from projects.imports.layout import Part
 from projects.imports.reading import Reader, Typed, model_value, sheet_of
 from projects.imports.template import Lists, put_table
-from trepart.forms import Day, Number
 from trepart.imports import Change, Outcome, Planned, Work
 from trepart.sheets import Sheet, put
-
-
-class PlaceForm(PlaceParts):
-    """One row of the workbook."""
-
-    place = Number(
-        required=False,
-        decimal_places=0,
-        min_value=1,
-        max_value=9999,
-        label=pgettext_lazy("sheet", "Place"),
-        help_text=gettext_lazy("The number that the place has. Empty for a new one."),
-    )
-    after = forms.ChoiceField(
-        choices=AfterElection.choices,
-        label=pgettext_lazy("sheet", "What happens"),
-        help_text=gettext_lazy("Choose for each place that changes."),
-    )
-    union = forms.ModelChoiceField(Union.objects.all(), required=False, label=gettext_lazy("Union"))
-    political_party = forms.ModelChoiceField(
-        PoliticalParty.objects.all(), required=False, label=gettext_lazy("Political party")
-    )
-    starts_on = Day(required=False, label=gettext_lazy("From"))
-    ends_on = Day(required=False, label=gettext_lazy("Until"))
-
-    def clean(self) -> dict[str, Any]:
-        """Whoever takes a place has a name, or the place at least a party."""
-        super().clean()
-        values = self.cleaned_data
-        refuse_backward(values)
-        if values.get("after") not in ("", None, AfterElection.STAYS) and not values.get("starts_on"):
-            if "starts_on" not in self.errors:
-                self.add_error("starts_on", _("Write the first day."))
-        is_new = "place" not in self.errors and values.get("place") is None
-        after = values.get("after")
-        if is_new and after and after != AfterElection.NEXT:
-            self.add_error(
-                "after", _("A new place can only be taken. Choose that, or write the number of the place.")
-            )
-        if is_new and not values.get("party") and "party" not in self.errors:
-            self.add_error("party", _("Choose a party."))
-        if (
-            not is_new
-            and after == AfterElection.NEXT
-            and not values.get("name")
-            and "name" not in self.errors
-        ):
-            self.add_error("name", _("Write who takes the seat."))
-        return values
-
 
 FIELDS = (
     "place", "after", "party", "name", "office", "role", "email", "union", "political_party",

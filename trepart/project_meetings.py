@@ -30,11 +30,11 @@ def bodies_of(project: Project) -> Iterable[Body]:
 
 
 def body_told(body: Body, project: Project) -> dict[str, Any]:
-    """A body with every seat that it ever had."""
+    """A body with every seat that it ever had, its lists, and who is called; no union, no political party."""
     return {
         "key": body.pk,
         **_fields(body, "name", "kind", "legal_basis", "decision_power", "mandate", "note"),
-        **_fields(body, "starts_on", "ends_on"),
+        **_fields(body, "limits", "period", "other_rules", "starts_on", "ends_on"),
         "municipality": {"number": body.municipality.number, "name": body.municipality.display_name},
         "belongs_to": "project" if body.project_id else "municipality",
         "functions": [
@@ -46,6 +46,14 @@ def body_told(body: Body, project: Project) -> dict[str, Any]:
         "removed_seats": [
             {**_seat(seat), "removed_at": seat.removed_at}
             for seat in body.seats.filter(removed_at__isnull=False).order_by("pk")
+        ],
+        "elected_lists": [
+            _fields(row, "name", "how", "women", "men", "starts_on", "ends_on", "removed_at")
+            for row in body.elected_lists.order_by("pk")
+        ],
+        "group_substitutes": [
+            {**_fields(row, "party", "number", "starts_on", "ends_on"), "person": row.person.name}
+            for row in body.group_substitutes.all()
         ],
     }
 

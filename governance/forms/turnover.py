@@ -8,13 +8,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.parties import Party
 from governance.actions import AfterElection, Place, RefusedPlace
 from governance.codes import SeatRole
 from governance.forms.bodies import refuse_backward
 from governance.models import PoliticalParty, Seat, Union
-from trepart.forms import Day, DraftedForm, Email, Form, Text
+from trepart.forms import Day, DraftedForm, Email, Form, Number, Text
 from trepart.sheets import WorkbookField
 from trepart.sheets.limits import Limits
 
@@ -30,6 +31,49 @@ class PlaceParts(Form):
     office = Text(max_length=120, required=False, label=_("Office"))
     role = forms.ChoiceField(choices=SeatRole.choices, required=False, label=_("Role in the body"))
     email = Email(required=False, max_length=254, label=_("E-mail"))
+
+
+class PlaceForm(PlaceParts):
+    """One row of the workbook."""
+
+    place = Number(
+        required=False,
+        decimal_places=0,
+        min_value=1,
+        max_value=9999,
+        label=pgettext_lazy("sheet", "Place"),
+        help_text=_("The number that the place has. Empty for a new one."),
+    )
+    after = forms.ChoiceField(
+        choices=AfterElection.choices,
+        label=pgettext_lazy("sheet", "What happens"),
+        help_text=_("Choose for each place that changes."),
+    )
+    union = forms.ModelChoiceField(Union.objects.all(), required=False, label=_("Union"))
+    political_party = forms.ModelChoiceField(
+        PoliticalParty.objects.all(), required=False, label=_("Political party")
+    )
+    starts_on = Day(required=False, label=_("From"))
+    ends_on = Day(required=False, label=_("Until"))
+
+    def clean(self) -> dict[str, Any]:
+        """A place that changes has a first day; whoever takes one has a name, and a new one a party."""
+        super().clean()
+        values = self.cleaned_data
+        refuse_backward(values)
+        after, is_new = values.get("after"), values.get("place") is None and "place" not in self.errors
+        changes = bool(after) and after != AfterElection.STAYS
+        takes = after == AfterElection.NEXT
+        only_taken = _("A new place can only be taken. Choose that, or write the number of the place.")
+        for name, is_wrong, said in (
+            ("starts_on", changes and not values.get("starts_on"), _("Write the first day.")),
+            ("after", is_new and changes and not takes, only_taken),
+            ("party", is_new and not values.get("party"), _("Choose a party.")),
+            ("name", takes and not is_new and not values.get("name"), _("Write who takes the seat.")),
+        ):
+            if is_wrong and name not in self.errors:
+                self.add_error(name, said)
+        return values
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from accounts.models import Person
 from assessments.forms import answering, rounds
 from assessments.models import Criterion
 from governance.course import Course
-from governance.forms import anchoring, bodies, meetings, phases, recording
+from governance.forms import anchoring, bodies, elections, invitations, meetings, phases, recording, turnover
 from governance.models import Body, Meeting, Seat
 from governance.roll import roll_of
 from projects.forms import (
@@ -51,6 +51,9 @@ MODULES = (
     workbook,
     anchoring,
     bodies,
+    elections,
+    turnover,
+    invitations,
     meetings,
     phases,
     recording,
@@ -112,7 +115,10 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     programmes.YearForm: lambda world: {"report": world.open.yearly_report},
     plan.PeriodShownForm: lambda world: {"initial": {"fra": date(2014, 1, 1), "til": date(2014, 12, 31)}},
     bodies.UseBodyForm: lambda world: {"bodies": Body.objects.all()},
+    turnover.TurnOverForm: lambda world: {"seats": [world.open.seat]},
     bodies.HandOverForm: lambda world: {"seat": world.open.seat},
+    invitations.InvitationAnswerForm: lambda world: {"substitutes": [world.people["substitute"].person]},
+    invitations.CallSubstituteForm: lambda world: {"substitutes": [world.people["substitute"].person]},
     meetings.MeetingForm: lambda world: {"meeting": world.open.called},
     meetings.ItemForm: lambda world: {
         "body": world.open.body,

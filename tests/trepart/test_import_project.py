@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.models import EarlierRound
 from governance import actions as governing
-from governance.models import Body, Decision
+from governance.models import Body, Decision, Union
 from projects import actions
 from projects.models import Access, Measurement, Project, Theme
 from tests.factories import (
@@ -94,6 +94,12 @@ def project():
     body = BodyFunctionFactory(project=project, body__project=project).body
     SubstituteFactory(seat=SeatFactory(body=body, party="politician", role="chair", position=1))
     SeatFactory(body=body, party="union", person=None, office="Hovedtillitsvalgt", position=2)
+    governing.enter_list(body, name="Fellesliste", how="list", women=2, men=3, by=None)
+    governing.remove_list(
+        governing.enter_list(body, name="Feil", how="agreement", women=1, men=0, by=None), by=None
+    )
+    governing.put_on_list(body, "union", name="Vara Vik", by=None)
+    governing.change_body(body, version=None, limits="Ikke budsjett", period="2023–2027", by=None)
     _meet(project, body)
     return Project.objects.get(pk=project.pk)
 
@@ -170,6 +176,30 @@ def test_everything_is_rows_here(project, capsys):
     assert [row.removed_at is None for row in arrived.goals.all()] == [True, True, False]
     assert arrived.goals.last().measurements.exists()
     assert arrived.lessons.filter(removed_at__isnull=False).exists()
+
+
+def test_the_lists_and_the_rules_of_a_body_come_along(project, capsys):
+    arrived = load(elsewhere(exported(project, capsys)))
+
+    body = arrived.own_bodies.get()
+    assert (body.limits, body.period) == ("Ikke budsjett", "2023–2027")
+    assert [(row.name, row.women, bool(row.removed_at)) for row in body.elected_lists.order_by("pk")] == [
+        ("Fellesliste", 2, False),
+        ("Feil", 1, True),
+    ]
+    assert [(row.party, row.number, str(row.person)) for row in body.group_substitutes.all()] == [
+        ("union", 1, "Vara Vik")
+    ]
+
+
+def test_no_union_and_no_political_party_leaves_with_a_project(project, capsys):
+    seat = project.own_bodies.get().seats.get(party="union")
+    governing.change_seat(seat, version=None, union=Union.objects.get(code="delta"), by=None)
+
+    told = exported(project, capsys)
+
+    assert "Delta" not in json.dumps(told)
+    assert "ys" not in json.dumps(told["bodies"])
 
 
 def test_nobody_is_taken_for_somebody_who_is_here_already(project, capsys):

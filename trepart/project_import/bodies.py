@@ -11,8 +11,10 @@ from governance.models import (
     Body,
     BodyFunction,
     Decision,
+    ElectedList,
     Engagement,
     FollowUp,
+    GroupSubstitute,
     Meeting,
     Minutes,
     Position,
@@ -24,7 +26,11 @@ from trepart.project_import.comparing import is_told_by
 from trepart.project_import.source import Source
 from trepart.project_meetings import body_told
 
-BODY = ("name", "kind", "legal_basis", "decision_power", "mandate", "note", "starts_on", "ends_on")
+BODY = (
+    "name", "kind", "legal_basis", "decision_power", "mandate", "limits", "period", "other_rules", "note",
+    "starts_on", "ends_on",
+)  # fmt: skip
+LIST = ("name", "how", "women", "men", "starts_on", "ends_on", "removed_at")
 
 SEAT = (
     "party", "office", "role", "standing", "named_speaker", "vacant_since", "starts_on", "ends_on",
@@ -76,6 +82,11 @@ def _new_body(arrival: Arrival, row: Source) -> Body:
             who = arrival.needed_person(substitute, "person")
             days = ("rank", "starts_on", "ends_on")
             arrival.make(Substitute, substitute, *days, seat=seat, person=who)
+    for each in row.rows("elected_lists"):
+        arrival.make(ElectedList, each, *LIST, body=body)
+    for each in row.rows("group_substitutes"):
+        who = arrival.needed_person(each, "person")
+        arrival.make(GroupSubstitute, each, "party", "number", "starts_on", "ends_on", body=body, person=who)
     return body
 
 

@@ -49,8 +49,8 @@ def _opened(
     link = PersonalLink.objects.behind(token).first()
     if link is None or kind not in (None, link.kind):
         address = get_adapter().get_client_ip(request)
-        return nothing(request) if within("unknown link", address, **UNKNOWN) else too_often(request)
-    if not within("link", link.secret_hash, **USES):
+        return nothing(request) if within("unknown-link", address, **UNKNOWN) else too_often(request)
+    if not within("link", link.secret_hash, **USES, of_this_process=True):
         return too_often(request)
     link.use()
     with translation.override(link.language or translation.get_language()):

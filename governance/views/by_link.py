@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.by_link import by_link, nothing
@@ -70,7 +71,11 @@ def link_paper(request: Request, link: PersonalLink, pk: int) -> HttpResponse | 
     invited = _invited(link)
     if invited is None:
         return nothing(request)
-    return handed_out(get_object_or_404(papers_for(invited), pk=pk)) or nothing(request)
+    if (file := handed_out(get_object_or_404(papers_for(invited), pk=pk))) is not None:
+        return file
+    said = _("The file is missing or has been changed, so it is not handed out.")
+    page = _page(request, link, page_of_invited(invited, answer_form(invited))) | {"trouble": said}
+    return render(request, MINE, page)
 
 
 def _answer(invited: MeetingInvitation, form: InvitationAnswerForm) -> None:

@@ -7,6 +7,7 @@ reading goes on, changing ends, unless the row says otherwise.
 
 from tests.access.before_meetings import ROWS as BEFORE_MEETINGS
 from tests.access.bodies import ROWS as BODIES
+from tests.access.invitations import ROWS as INVITATIONS
 from tests.access.participation import ROWS as PARTICIPATION
 from tests.access.rows import (
     ACTS,
@@ -245,5 +246,6 @@ ADDRESSES = (
     # Parts with a module of their own
     *BEFORE_MEETINGS,
     *BODIES,
+    *INVITATIONS,
     *PARTICIPATION,
 )

@@ -17,6 +17,7 @@ from governance.models import Body, BodyFunction, Seat, Substitute
 from projects.models import Access, Enrolment, Municipality, Programme, Project, YearlyReport
 from reports import actions as reporting
 from tests.access.world_of_bodies import of_body
+from tests.access.world_of_invitations import invitations
 from tests.access.world_of_meetings import before_meetings
 from tests.factories import (
     AccessFactory,
@@ -161,6 +162,7 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     around.things |= _anchoring(people, project)
     around.things |= _meetings(people, around)
     around.things |= before_meetings(people, around)
+    around.things |= invitations(people, around)
     around.things |= _rounds(people, project)
     around.things |= {
         "place": project.municipality,

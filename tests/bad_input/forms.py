@@ -12,7 +12,17 @@ from accounts.models import Person
 from assessments.forms import answering, rounds
 from assessments.models import Criterion
 from governance.course import Course
-from governance.forms import anchoring, bodies, elections, invitations, meetings, phases, recording, turnover
+from governance.forms import (
+    anchoring,
+    bodies,
+    calling,
+    elections,
+    invitations,
+    meetings,
+    phases,
+    recording,
+    turnover,
+)
 from governance.models import Body, Meeting, Seat
 from governance.roll import roll_of
 from projects.forms import (
@@ -51,6 +61,7 @@ MODULES = (
     workbook,
     anchoring,
     bodies,
+    calling,
     elections,
     turnover,
     invitations,
@@ -76,7 +87,7 @@ def all_forms() -> list[type[forms.Form]]:
 
 
 # Parents that are shown themselves.
-ALSO_SHOWN = {status.PeriodForm}
+ALSO_SHOWN = {status.PeriodForm, calling.OpenItemForm}
 
 
 def _request() -> Any:
@@ -119,6 +130,9 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     bodies.HandOverForm: lambda world: {"seat": world.open.seat},
     invitations.InvitationAnswerForm: lambda world: {"substitutes": [world.people["substitute"].person]},
     invitations.CallSubstituteForm: lambda world: {"substitutes": [world.people["substitute"].person]},
+    calling.EndSeriesForm: lambda world: {"series": world.open.series},
+    calling.OpenItemForm: lambda world: {"meeting": world.open.session},
+    calling.CloseItemForm: lambda world: {"item": world.open.session_item, "meeting": world.open.session},
     meetings.MeetingForm: lambda world: {"meeting": world.open.called},
     meetings.ItemForm: lambda world: {
         "body": world.open.body,

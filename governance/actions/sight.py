@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Person, User
 from governance.codes import Function
-from governance.models import Attendance, BodyFunction, Meeting, Seat
+from governance.models import AgendaItem, Attendance, BodyFunction, Impartiality, Meeting, Seat
 from projects.actions import end_access, grant_access
 from projects.models import Access, Project
 
@@ -36,6 +36,19 @@ def renew_sight_in(meeting: Meeting, *, by: User | None) -> None:
     acting = Attendance.objects.filter(meeting=meeting, substitute__isnull=False)
     for attendance in acting.select_related("substitute"):
         renew_sight_by(attendance, meeting, by=by)
+    called = Impartiality.objects.in_meeting(meeting).filter(substitute__isnull=False)
+    for answer in called.select_related("substitute", "item"):
+        _renew_sight_of_called(answer, meeting, by=by)
+
+
+def _renew_sight_of_called(answer: Impartiality, meeting: Meeting, *, by: User | None) -> None:
+    """Whoever was called in for one item sees what that is about, on the day of the meeting alone."""
+    on_agenda = answer.item.state not in AgendaItem.OFF_AGENDA
+    about = list(answer.item.projects.all()) if on_agenda else []
+    sight: Sight = dict.fromkeys(about, (meeting.day, meeting.day))
+    before = meeting.day - timedelta(days=1)
+    source = f"impartiality:{answer.pk}"
+    _keep(source, Access.Role.SUBSTITUTE, answer.substitute, sight, until=before, by=by)
 
 
 def renew_sight_by(attendance: Attendance, meeting: Meeting, *, by: User | None) -> None:

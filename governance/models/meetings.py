@@ -235,9 +235,13 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.filter(seen).not_shut_to(user.person_id)
 
     def not_shut_to(self, person_id: int | None):
-        """Those with open doors, and the closed ones of bodies that this person is a member of or runs."""
+        """Those with open doors, and the closed ones of bodies that this person is a member of or runs.
+
+        Who was called in for somebody who is out of one matter is inside for that one.
+        """
         inside = Meeting.objects.behind_doors_for(person_id).values("pk")
-        return self.filter(Q(closing="") | Q(meeting__in=inside))
+        called_in = AgendaItem.objects.filter(impartiality__substitute=person_id).order_by()
+        return self.filter(Q(closing="") | Q(meeting__in=inside) | Q(pk__in=called_in.values("pk")))
 
     def with_open_doors(self):
         """Those that are neither closed nor foreseen closed."""

@@ -15,6 +15,10 @@ _TAKES_PART = """(
         AND (starts_on IS NULL OR starts_on <= {day}) AND (ends_on IS NULL OR ends_on >= {day})
     )
     OR {meeting} IN (SELECT meeting_id FROM {attendance} WHERE substitute_id = {person})
+    OR {meeting} IN (
+        SELECT item.meeting_id FROM {item} item JOIN {called_in} called ON called.item_id = item.id
+        WHERE called.substitute_id = {person}
+    )
 )"""
 _OF_PROJECT = """(
     {meeting} IN (
@@ -27,7 +31,7 @@ _OF_PROJECT = """(
 
 
 def takes_part(person_id: int | None, day: date) -> Sql:
-    """Whether somebody sits in the meeting's body on a day, or attended it as a substitute."""
+    """Whether somebody sits in the meeting's body on a day, or came as a substitute, be it for one item."""
     return Sql(
         _TAKES_PART,
         meeting=F("pk"),
@@ -36,6 +40,8 @@ def takes_part(person_id: int | None, day: date) -> Sql:
         day=Value(day, DateField()),
         seat=_model("Seat"),
         attendance=_model("Attendance"),
+        item=_model("AgendaItem"),
+        called_in=_model("Impartiality"),
     )
 
 

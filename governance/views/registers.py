@@ -26,11 +26,13 @@ def follow_ups(request: Request) -> HttpResponse:
     visible = FollowUp.objects.visible_to(request.user).for_list().prefetch_related("item__projects")
     found = visible.narrowed(**search.wanted())
     mine: list[FollowUp] = []
+    done: list[FollowUp] = []
     if not search.narrows():
         mine = list(visible.owned_by(request.user.person).open())
         found = found.of_others(request.user.person)
+        done = list(visible.done()[:10])
     page = page_of(request, found)
-    context = {"section": "meetings", "search": search, "mine": mine, "page": page}
+    context = {"section": "meetings", "search": search, "mine": mine, "done": done, "page": page}
     return render(request, "governance/follow_up_list.html", context)
 
 

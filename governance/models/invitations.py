@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Letter, Person, User
 from governance.models.bodies import Seat
@@ -106,7 +107,7 @@ class SendingKind(models.TextChoices):
     """What a letter about a meeting tells."""
 
     INVITED = "invited", _("Invitation")
-    CHANGED = "changed", _("Change")
+    CHANGED = "changed", pgettext_lazy("letter", "Change")
     CANCELLED = "cancelled", _("Cancellation")
     LINK = "link", _("New link")
 

@@ -15,11 +15,13 @@ from typing import Any
 from django.utils import timezone, translation
 
 from governance.agenda import FOLLOW_UPS, MINUTES
-from governance.models import AgendaItem, Decision, Engagement, FollowUp, Meeting, Minutes
-from governance.roll import RollRow, roll_of
+from governance.doors import is_by_law
+from governance.minutes_parts import decision_told, doors_told, impartiality_told, in_full, moment, seat_told
+from governance.models import AgendaItem, Engagement, FollowUp, Meeting, MeetingEvent, Minutes
+from governance.roll import Roll, roll_of
 from projects.models import Project
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class Conclusion:
     details: tuple[tuple[str, str], ...] = ()
 
 
+# What only somebody who records does in a meeting.
+RECORDED = ("attendance", "movement", "item_begun", "engagement", "decided", "follow_up_added")
+
 Source = Callable[[Meeting], Iterable[Conclusion]]
 _sources: list[Source] = []
 
@@ -48,22 +53,15 @@ def concluded_in(source: Source) -> Source:
 
 
 def content_of(meeting: Meeting) -> dict[str, Any]:
-    """Time and place, who came, every item with its decision, positions and follow-ups."""
-    roll = roll_of(meeting)
-    items = list(meeting.items.on_agenda().in_order().with_papers())
+    """Time and place, who came and when, and of every item all that the meeting did with it."""
+    roll = roll_of(meeting, may_change=False)
+    items = list(in_full(meeting.items.on_agenda().in_order()))
     concluded = _concluded(meeting)
     under = [concluded.pop(item.topic, []) for item in items]
     return {
         "format": FORMAT,
-        "body": meeting.body.name,
-        "municipality": meeting.body.municipality.display_name,
-        "language": meeting.body.municipality.document_language,
-        "starts_at": _moment(meeting.starts_at),
-        "opened_at": _moment(meeting.opened_at),
-        "ended_at": _moment(meeting.ended_at),
-        "place": meeting.place,
-        "quorum": {"present": roll.present, "members": len(roll.members)},
-        "attendance": [_seat(row) for row in roll.rows],
+        **_frame(meeting, roll),
+        "attendance": [seat_told(row) for row in roll.rows],
         "items": [
             _item(item) | _standing(item, meeting) | {"concluded": conclusions}
             for item, conclusions in zip(items, under, strict=True)
@@ -72,16 +70,63 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
     }
 
 
+def _frame(meeting: Meeting, roll: Roll) -> dict[str, Any]:
+    """Of which body, when and where, by which rules, and who led and recorded it."""
+    body = meeting.body
+    return {
+        "body": body.name,
+        "municipality": body.municipality.display_name,
+        "language": body.municipality.document_language,
+        "legal_basis": body.legal_basis,
+        "by_law": is_by_law(body),
+        "form": meeting.form,
+        "mode": meeting.mode,
+        "starts_at": moment(meeting.starts_at),
+        "called_at": moment(meeting.called_at),
+        "opened_at": moment(meeting.opened_at),
+        "ended_at": moment(meeting.ended_at),
+        "place": meeting.place,
+        "led_by": roll.led_by,
+        "recorded_by": _recorders(meeting),
+        "quorum": {"present": roll.attended, "members": len(roll.members), "needed": roll.needed},
+    }
+
+
+def _recorders(meeting: Meeting) -> list[str]:
+    """Those who recorded what happened in it, as they are called now."""
+    recorded = MeetingEvent.objects.filter(meeting=meeting, kind__in=RECORDED, by__isnull=False)
+    return list(recorded.order_by("by__person__name").values_list("by__person__name", flat=True).distinct())
+
+
 def read(meeting: Meeting) -> dict[str, Any]:
     """The minutes of a meeting: what was frozen, or what has been recorded so far."""
     return meeting.minutes.content if meeting.is_concluded else content_of(meeting)
 
 
+def with_doors_closed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for who takes part but is no member: of a closed item its number and by which paragraph.
+
+    The public part of minutes, too: what was said and decided behind closed doors is for the members.
+    """
+    return {**content, "items": [_shut(item) if item.get("doors") else item for item in content["items"]]}
+
+
+def _shut(item: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: item[name] for name in ("number", "kind", "content", "state", "doors")}
+    empty = {"title": "", "topic": "", "projects": [], "proposed_by": "", "proposal": "", "presentation": ""}
+    steps = [{**step, "reason": ""} for step in item["closings"]]
+    nothing: dict[str, Any] = {"status_report": None, "decision": None, "minutes_used": 0}
+    lists: dict[str, list[Any]] = {
+        name: [] for name in ("asked", "follow_ups", "impartiality", "papers", "concluded")
+    }
+    return {**kept, **empty, **nothing, **lists, "closings": steps, "is_shut": True}
+
+
 def as_told(content: Mapping[str, Any], projects: Collection[int]) -> dict[str, Any]:
     """The same for somebody who did not take part: what is about the projects that they may see.
 
-    Why somebody stayed away, which may be illness, is for those at the table. Of an item about other
-    projects too, those are not named, nor is a status report shown that may be another's.
+    Why somebody stayed away, which may be illness, is for those at the table; so is what was closed. Of an
+    item about other projects too, those are not named, nor is a status report shown that may be another's.
     """
 
     def theirs(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -96,7 +141,7 @@ def as_told(content: Mapping[str, Any], projects: Collection[int]) -> dict[str, 
     return {
         **content,
         "attendance": [{**seat, "cause": ""} for seat in content["attendance"]],
-        "items": [item for item in map(told, content["items"]) if item["projects"]],
+        "items": [item for item in map(told, content["items"]) if item["projects"] and not item.get("doors")],
         "beside": theirs(content.get("beside", ())),
     }
 
@@ -124,24 +169,6 @@ def _project(project: Project) -> dict[str, Any]:
     return {"pk": project.pk, "title": project.title}
 
 
-def _moment(moment: Any) -> str | None:
-    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
-
-
-def _seat(row: RollRow) -> dict[str, Any]:
-    return {
-        "number": row.number,
-        "name": str(row.seat),
-        "office": row.seat.office,
-        "party": row.seat.party,
-        "role": row.seat.role,
-        "standing": row.seat.standing,
-        "state": row.state,
-        "substitute": row.attendance.substitute.name if row.attendance and row.attendance.substitute else "",
-        "cause": row.attendance.cause if row.attendance else "",
-    }
-
-
 def _item(item: AgendaItem) -> dict[str, Any]:
     report = item.status_report
     return {
@@ -153,10 +180,15 @@ def _item(item: AgendaItem) -> dict[str, Any]:
         "topic": item.topic,
         "projects": [_project(project) for project in item.projects.all()],
         "proposed_by": item.proposed_by.name if item.proposed_by else "",
+        "presentation": item.presentation,
         "proposal": item.proposal,
+        "papers": [paper.name for paper in item.papers.all()],
+        "minutes_used": item.minutes_used,
+        **doors_told(item),
+        "impartiality": [impartiality_told(each) for each in item.impartiality.all()],
         "status_report": {"number": report.number, "overall": report.overall} if report else None,
         "asked": [_asked(engagement) for engagement in item.engagements.all()],
-        "decision": _decision(item.decision) if item.is_decided else None,
+        "decision": decision_told(item.decision) if item.is_decided else None,
         "follow_ups": [
             {"text": each.text, "owner": each.owner.name, "due_on": each.due_on.isoformat()}
             for each in item.follow_ups.all()
@@ -179,18 +211,3 @@ def _standing(item: AgendaItem, meeting: Meeting) -> dict[str, Any]:
 
 def _asked(engagement: Engagement) -> dict[str, Any]:
     return {"party": engagement.party, "level": engagement.level, "spoke": engagement.spoke}
-
-
-def _decision(decision: Decision) -> dict[str, Any]:
-    return {
-        "text": decision.text,
-        "outcome": decision.outcome,
-        "next_body": decision.next_body.name if decision.next_body else "",
-        "status_effect": decision.status_effect,
-        "return_reason": decision.return_reason,
-        "decided_at": _moment(decision.decided_at),
-        "positions": [
-            {"party": each.party, "stance": each.stance, "reason": each.reason}
-            for each in decision.positions.all()
-        ],
-    }

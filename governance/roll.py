@@ -1,13 +1,16 @@
 """The roll of a meeting: every seat of the body on its day, and who came."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Prefetch
+
 from accounts.models import Person
 from accounts.parties import THREE
-from governance.codes import Standing
+from governance.codes import LEADING_ROLES, Standing
 from governance.composition import in_order, represents
-from governance.models import Attendance, GroupSubstitute, Meeting, Movement, Seat
+from governance.models import Attendance, GroupSubstitute, Meeting, Movement, Seat, Substitute
 
 VACANT, NOT_NOTED = "vacant", ""
 
@@ -134,32 +137,50 @@ class Roll:
         """Seats that represent none of the three: secretaries, guests, professionals, unknown parties."""
         return [row for row in self.rows if not row.represents]
 
+    @property
+    def led_by(self) -> str:
+        """Who led the meeting: the chair, or else the deputy chair; empty where neither came."""
+        came = [row for row in self.rows if row.is_member and row.state == Attendance.State.PRESENT]
+        return next((row.who for role in LEADING_ROLES for row in came if row.seat.role == role), "")
+
     def stayed_away(self, party: str) -> bool:
         """Whether nobody sits in any seat of the party: noted as away, vacant, or left since."""
         rows = self.of(party)
         return bool(rows) and all(not row.is_there and row.state != NOT_NOTED for row in rows)
 
 
-def roll_of(meeting: Meeting) -> Roll:
-    """Who has a seat on the day of the meeting, who came, and when they came late or left; few queries."""
+def roll_of(meeting: Meeting, *, may_change: bool = True) -> Roll:
+    """Who has a seat on the day of the meeting, who came, and when they came late or left; few queries.
+
+    Who may come instead is asked only where it may change.
+    """
     seats = Seat.objects.filter(body=meeting.body_id).on(meeting.day).select_related("person")
     noted = Attendance.objects.filter(meeting=meeting).select_related("substitute", "seat__person")
-    by_seat = {each.seat_id: each for each in noted}
-    moves: dict[int, tuple[Movement, ...]] = {}
-    for move in Movement.objects.filter(attendance__meeting=meeting).select_related("person", "attendance"):
-        moves[move.attendance.seat_id] = (*moves.get(move.attendance.seat_id, ()), move)
-    ordered = in_order(seats.order_by("position", "pk").prefetch_related("substitutes__person"))
-    called = _called(meeting, ordered, by_seat)
+    has_moved = Exists(Movement.objects.filter(attendance=OuterRef("pk")))
+    by_seat = {each.seat_id: each for each in noted.annotate(has_moved=has_moved)}
+    moves = _moves(meeting) if any(each.has_moved for each in by_seat.values()) else {}
+    if may_change:
+        seats = seats.prefetch_related(Prefetch("substitutes", Substitute.objects.select_related("person")))
+    ordered = in_order(seats.order_by("position", "pk"))
+    called = _called(meeting, ordered, by_seat) if may_change else {}
     return Roll(
         tuple(
-            RollRow(number, seat, by_seat.get(seat.pk), moves.get(seat.pk, ()), called[seat.pk])
+            RollRow(number, seat, by_seat.get(seat.pk), moves.get(seat.pk, ()), called.get(seat.pk, ()))
             for number, seat in enumerate(ordered, start=1)
         )
     )
 
 
+def _moves(meeting: Meeting) -> dict[int, tuple[Movement, ...]]:
+    """Who came to and left each seat, in their order."""
+    moves: dict[int, tuple[Movement, ...]] = {}
+    for move in Movement.objects.filter(attendance__meeting=meeting).select_related("person", "attendance"):
+        moves[move.attendance.seat_id] = (*moves.get(move.attendance.seat_id, ()), move)
+    return moves
+
+
 def _called(
-    meeting: Meeting, seats: list[Seat], noted: dict[int, Attendance]
+    meeting: Meeting, seats: list[Seat], noted: Mapping[int, Attendance]
 ) -> dict[int, tuple[Person, ...]]:
     """Who may come in each seat on the day of the meeting.
 

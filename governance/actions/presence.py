@@ -59,21 +59,20 @@ def note_coming(
 @transaction.atomic
 def take_out_movement(movement: Movement, *, by: User) -> None:
     """Take out a coming or going that was noted wrongly, as long as it is the last of its seat."""
-    attendance = movement.attendance
-    meeting, row = _row_of(attendance.meeting, attendance.seat)
-    if not row.moves or row.moves[-1].pk != movement.pk:
+    meeting, row = _row_of(movement.attendance.meeting, movement.attendance.seat)
+    attendance = row.attendance
+    if attendance is None or not row.moves or row.moves[-1].pk != movement.pk:
         raise ValidationError(_("Only the last that was noted of a seat can be taken out."))
     movement.delete()
-    left = row.moves[-2] if len(row.moves) > 1 else None
-    gave_over = left is not None and left.kind == Kind.LEFT and left.at == movement.at
     if movement.kind == Kind.CAME:
-        if left is None:
-            _nobody_sits(row.attendance)
+        before = row.moves[-2] if len(row.moves) > 1 else None
+        if before is None:
+            _nobody_sits(attendance)
         else:
-            _now_sits(row.attendance, left.person)
-        if gave_over and left is not None:
-            left.delete()
-        renew_sight_by(row.attendance, meeting, by=by)
+            _now_sits(attendance, before.person)
+        if before is not None and before.kind == Kind.LEFT and before.at == movement.at:
+            before.delete()
+        renew_sight_by(attendance, meeting, by=by)
     facts = {"kind": movement.kind, "at": _told(movement.at)}
     append(meeting, "movement_taken_out", by=by, about=attendance.seat, facts=facts)
 
@@ -177,10 +176,9 @@ def _now_sits(attendance: Attendance, person: Person | None) -> None:
     attendance.save()
 
 
-def _nobody_sits(attendance: Attendance | None) -> None:
-    if attendance is not None:
-        attendance.state, attendance.substitute = Attendance.State.ABSENT, None
-        attendance.save(update_fields=["state", "substitute"])
+def _nobody_sits(attendance: Attendance) -> None:
+    attendance.state, attendance.substitute = Attendance.State.ABSENT, None
+    attendance.save(update_fields=["state", "substitute"])
 
 
 def _move(

@@ -45,13 +45,13 @@ class VoiceForm(Form):
 class MovementForm(Form):
     """Somebody leaves a seat or takes it while the meeting goes on; without a time it is now."""
 
-    step = forms.ChoiceField()
     at = Clock(label=_("Time of day, if not now"), required=False, help_text="")
 
     def __init__(self, *args, meeting: Meeting, row: RollRow, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.meeting, self.people = meeting, {str(each.pk): each for each in row.may_come}
-        self.fields["step"].choices = [(Movement.Kind.LEFT, ""), *((pk, "") for pk in self.people)]
+        choices = [(Movement.Kind.LEFT.value, ""), *((pk, "") for pk in self.people)]
+        self.fields["step"] = forms.ChoiceField(choices=choices)
 
     def clean_at(self):
         """The moment that was meant, also where the meeting went on past midnight."""

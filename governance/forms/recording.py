@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person
-from governance.models import Attendance, Seat
+from governance.models import AgendaItem, Attendance, Seat
 from trepart.forms import Day, DraftedForm, Form, LongText, Text, offer
 
 
@@ -46,7 +46,17 @@ class FinishForm(Form):
 
 
 class AddendumForm(DraftedForm):
-    """A correction to approved minutes."""
+    """A correction to approved minutes, about one item or the whole."""
 
     text = LongText(label=_("What shall be added"))
     reason = LongText(label=_("Why"), rows=2)
+    item = forms.ModelChoiceField(
+        AgendaItem.objects.none(),
+        label=_("About the item"),
+        required=False,
+        empty_label=_("The whole meeting"),
+    )
+
+    def __init__(self, *args, items, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "item", items)

@@ -18,6 +18,7 @@ class MeetingPerm(StrEnum):
     TAKE_PART = "governance.take_part_in_meeting"
     PROPOSE = "governance.propose_item"
     PREPARE = "governance.prepare_meeting"
+    RUN = "governance.run_meeting"
     RECORD = "governance.record_meeting"
     APPROVE_MINUTES = "governance.approve_minutes"
     ADD_ADDENDUM = "governance.add_addendum"
@@ -109,6 +110,7 @@ rules.add_perm(MeetingPerm.VIEW, sees_meeting)
 rules.add_perm(MeetingPerm.TAKE_PART, takes_part)
 rules.add_perm(MeetingPerm.PROPOSE, is_prepared & sits_in_body)
 rules.add_perm(MeetingPerm.PREPARE, is_prepared & runs_meeting)
+rules.add_perm(MeetingPerm.RUN, runs_meeting)
 rules.add_perm(MeetingPerm.RECORD, is_not_cancelled & is_not_approved & runs_meeting)
 rules.add_perm(MeetingPerm.APPROVE_MINUTES, has_ended & is_not_approved & leads_meeting)
 rules.add_perm(MeetingPerm.ADD_ADDENDUM, is_approved & leads_meeting)

@@ -5,13 +5,14 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from governance import actions
-from governance.models import AgendaItem, Meeting
+from governance.models import AgendaItem, Meeting, Paper, Voice
 from governance.permissions import MeetingPerm
 from governance.views.room import REGIONS, Room
 from trepart.editing import attempted, pressed
@@ -25,14 +26,14 @@ YEAR = 365 * 24 * 3600
 SEQUENCE, ITEM, FOLLOWS = "Trepart-Sequence", "Trepart-Item", "Trepart-Follows"
 
 
-def meeting_for(request: Request, pk: int, permission: MeetingPerm = MeetingPerm.RECORD) -> Meeting:
+def meeting_for(request: Request, pk: int, permission: MeetingPerm = MeetingPerm.RUN) -> Meeting:
     """The meeting, for somebody who may do this in it."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_list(), pk=pk)
     require(request, permission, meeting)
     return meeting
 
 
-def item_for(request: Request, pk: int, permission: MeetingPerm = MeetingPerm.RECORD) -> AgendaItem:
+def item_for(request: Request, pk: int, permission: MeetingPerm = MeetingPerm.RUN) -> AgendaItem:
     """An item on the agenda, for somebody who may do this in its meeting."""
     items = AgendaItem.objects.visible_to(request.user).on_agenda().with_papers()
     item = get_object_or_404(items.select_related("meeting__body__municipality", "meeting__minutes"), pk=pk)
@@ -49,12 +50,13 @@ def meeting_mode(request: Request, pk: int) -> HttpResponse:
     after = _number(request.GET.get("etter"))
     if after is not None and not _is_news(request, pk, after):
         return HttpResponse(status=204)
-    meeting = meeting_for(request, pk, MeetingPerm.TAKE_PART)
+    mine = Meeting.objects.of_person(request.user.person_id).for_list().filter(pk=pk).first()
+    meeting = mine or meeting_for(request, pk, MeetingPerm.TAKE_PART)
     if (size := request.GET.get(TYPE)) in SIZES:
         answer = redirect(mode_at(meeting.pk, _number(request.GET.get("sak"))))
         answer.set_cookie(TYPE, size, max_age=YEAR, path="/moter/", samesite="Lax")
         return answer
-    room = Room(request, meeting, item_shown(meeting, request.GET.get("sak")))
+    room = Room(request, meeting, item_shown(request, meeting, request.GET.get("sak")))
     if after is None:
         is_large = request.COOKIES.get(TYPE) == LARGE
         return render(request, PAGE, room.context() | {"is_large": is_large})
@@ -71,13 +73,21 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def item_shown(meeting: Meeting, asked: str | None) -> AgendaItem | None:
-    """The item that was asked for, otherwise the one at hand, otherwise the first."""
-    items = meeting.items.on_agenda().in_order().with_papers()
+def item_shown(request: Request, meeting: Meeting, asked: str | None) -> AgendaItem | None:
+    """The item that was asked for, otherwise the one at hand, otherwise the first.
+
+    Nothing where the one at hand is behind doors that are closed to this person.
+    """
+    items = meeting.items.on_agenda().in_order().with_papers().not_shut_to(request.user.person_id)
+    papers, voices = (
+        Paper.objects.there().filter(item=OuterRef("pk")),
+        Voice.objects.filter(item=OuterRef("pk")),
+    )
+    open_to = items.annotate(has_papers=Exists(papers), has_voices=Exists(voices))
     for pk in (_number(asked), meeting.current_item_id):
-        if pk and (item := items.filter(pk=pk).first()) is not None:
+        if pk and (item := open_to.filter(pk=pk).first()) is not None:
             return item
-    return items.first()
+    return None if meeting.current_item_id else open_to.first()
 
 
 def regions(room: Room, names: tuple[str, ...], status: int = 200) -> HttpResponse:
@@ -86,7 +96,7 @@ def regions(room: Room, names: tuple[str, ...], status: int = 200) -> HttpRespon
     response = render(room.request, f"{PAGE}#regions", page, status=status)
     response[SEQUENCE] = str(room.meeting.sequence)
     response[ITEM] = str(room.item.pk) if room.item else ""
-    response[FOLLOWS] = "1" if room.item and room.item.pk == room.meeting.current_item_id else ""
+    response[FOLLOWS] = "1" if room.item is None or room.item.pk == room.meeting.current_item_id else ""
     return response
 
 
@@ -102,7 +112,7 @@ def recorded(request: Request, item: AgendaItem | None, meeting: Meeting) -> Htt
     if not request.headers.get(LIVE):
         return redirect(mode_at(meeting.pk, shown))
     meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=meeting.pk)
-    room = Room(request, meeting, item_shown(meeting, shown))
+    room = Room(request, meeting, item_shown(request, meeting, shown))
     after = _number(request.POST.get("etter"))
     return regions(room, room.regions_after(after) if after is not None else REGIONS)
 
@@ -113,7 +123,7 @@ def refused(
     """The answer to something that was refused: the form with its reasons and all that was typed."""
     meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=meeting.pk)
     shown = request.POST.get("sak") or (str(item.pk) if item else None)
-    room = Room(request, meeting, item_shown(meeting, shown), wrong)
+    room = Room(request, meeting, item_shown(request, meeting, shown), wrong)
     if request.headers.get(LIVE):
         return regions(room, (region,), status=422)
     return render(request, PAGE, room.context(), status=422)

@@ -1,8 +1,6 @@
 """Pages about minutes and follow-ups: read, approved, added to; done, and taken up again."""
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance import actions
+from governance.agenda import MINUTES
 from governance.forms.recording import AddendumForm, FinishForm
-from governance.minutes import as_told, read
 from governance.models import AgendaItem, FollowUp, Meeting
 from governance.permissions import MeetingPerm
 from governance.views.meeting_mode import LIVE, item_shown, mode_at, regions
-from governance.views.room import REGIONS, Room
-from governance.written import as_read
-from projects.models import Project
+from governance.views.minutes_shown import page_of_minutes
+from governance.views.room import REGIONS, Room, may_approve
 from trepart.editing import carried_out, edited, pressed, status_of
 from trepart.http import Request, require
 
@@ -27,47 +24,30 @@ PAGE = "governance/minutes.html"
 
 def _held(request: Request, pk: int) -> Meeting:
     meetings = Meeting.objects.visible_to(request.user).for_list()
-    return get_object_or_404(meetings.select_related("minutes__approved_by__person"), pk=pk)
-
-
-def _page(request: Request, meeting: Meeting, form: AddendumForm | None = None) -> dict[str, Any]:
-    minutes = getattr(meeting, "minutes", None)
-    return {
-        "section": "meetings",
-        "meeting": meeting,
-        "minutes": minutes,
-        "read": as_read(_what_one_may_read(request, meeting)),
-        "addenda": minutes.addenda.select_related("added_by__person") if minutes else [],
-        "may_approve": request.user.has_perm(MeetingPerm.APPROVE_MINUTES, meeting),
-        "may_record": request.user.has_perm(MeetingPerm.RECORD, meeting),
-        "may_add": request.user.has_perm(MeetingPerm.ADD_ADDENDUM, meeting),
-        "form": form or AddendumForm(),
-    }
-
-
-def _what_one_may_read(request: Request, meeting: Meeting) -> Mapping[str, Any]:
-    """All of it for those who take part; for others what is about projects that they may see."""
-    content = read(meeting)
-    if request.user.has_perm(MeetingPerm.TAKE_PART, meeting):
-        return content
-    return as_told(content, set(Project.objects.visible_to(request.user).values_list("pk", flat=True)))
+    return get_object_or_404(
+        meetings.select_related("minutes__approved_by__person", "minutes__approved_in"), pk=pk
+    )
 
 
 @require_safe
 def minutes(request: Request, pk: int) -> HttpResponse:
     """The minutes: what has been recorded, or what the chair approved."""
-    return render(request, PAGE, _page(request, _held(request, pk)))
+    return render(request, PAGE, page_of_minutes(request, _held(request, pk)))
 
 
 @require_POST
 def minutes_approve(request: Request, pk: int) -> HttpResponse:
-    """Approve the minutes; from now on they never change."""
-    meeting = _held(request, pk)
-    require(request, MeetingPerm.APPROVE_MINUTES, meeting)
-    item = _item_shown(request)
-    onward = mode_at(item.meeting_id, item.pk) if item else reverse("governance:minutes", args=[meeting.pk])
+    """Approve the minutes, as who leads the body or in the meeting after; from now on they never change."""
+    meeting, item = _held(request, pk), _item_shown(request)
+    later = item.meeting if item is not None and item.topic == MINUTES else None
+    if later is None or not may_approve(request.user, meeting, later):
+        require(request, MeetingPerm.APPROVE_MINUTES, meeting)
+    page = reverse("governance:minutes", args=[meeting.pk])
+    onward = mode_at(item.meeting_id, item.pk) if item else page
+    in_meeting = later if later is not None and later.is_in_session else None
+    approve = partial(actions.approve_minutes, meeting, in_meeting=in_meeting, by=request.user)
     said = _("The minutes are approved. From now on they can only be added to.")
-    return pressed(request, partial(actions.approve_minutes, meeting, by=request.user), onward, said=said)
+    return pressed(request, approve, onward, said=said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,8 +60,10 @@ def minutes_addendum(request: Request, pk: int) -> HttpResponse:
         actions.add_addendum(meeting.minutes, **form.cleaned_data, by=request.user)
         return reverse("governance:minutes", args=[meeting.pk])
 
-    form, answer = edited(request, AddendumForm, add, draft=f"addendum:{meeting.pk}")
-    page = _page(request, meeting, form) | {"adding": True}
+    items = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).on_agenda().in_order()
+    form_for = partial(AddendumForm, items=items)
+    form, answer = edited(request, form_for, add, draft=f"addendum:{meeting.pk}")
+    page = page_of_minutes(request, meeting, form) | {"adding": True}
     return answer or render(request, PAGE, page, status=status_of(form))
 
 
@@ -122,7 +104,7 @@ def _after(request: Request) -> HttpResponse:
     if not request.headers.get(LIVE):
         return redirect(mode_at(item.meeting_id, item.pk))
     meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=item.meeting_id)
-    return regions(Room(request, meeting, item_shown(meeting, str(item.pk))), REGIONS)
+    return regions(Room(request, meeting, item_shown(request, meeting, str(item.pk))), REGIONS)
 
 
 def _item_shown(request: Request) -> AgendaItem | None:

@@ -96,12 +96,13 @@ class Room:
         """Everything that the page shows."""
         meeting, user = self.meeting, self.request.user
         may_record = user.has_perm(MeetingPerm.RECORD, meeting)
-        roll = roll_of(meeting)
-        on_agenda = meeting.items.on_agenda().in_order().select_related("decision")
-        items = list(on_agenda.not_shut_to(user.person_id))
+        roll = roll_of(meeting, may_change=may_record)
+        items = list(meeting.items.on_agenda().in_order().select_related("decision"))
         for item in items:
             item.meeting = meeting
-        shut = closed_to(meeting, user)
+        shut = closed_to(meeting, user) if any(item.is_closed for item in items) else []
+        hidden = {each.number for each in shut}
+        items = [item for item in items if item.number not in hidden]
         shown = {
             "section": "meetings",
             "meeting": meeting,
@@ -169,7 +170,7 @@ class Room:
             "last_meeting": back.last_meeting,
             "decision": item.decision if item.is_decided else None,
             "follow_ups": item.follow_ups.all(),
-            "item_papers": item.papers.there(),
+            "item_papers": item.papers.there() if getattr(item, "has_papers", True) else (),
         }
         shown |= impartiality_of(item, roll)
         forms = self._forms(item, roll, shown["impartiality"]) if may_record else {}

@@ -15,7 +15,8 @@ def taking_part(meeting: Meeting, item: AgendaItem | None, roll: Roll, *, may_re
     """
     noted = {each.party: each for each in item.engagements.all()} if item else {}
     notes = bool(may_record and item and meeting.opened_at)
-    voices = Voice.objects.filter(item=item).values_list("seat", flat=True) if notes else ()
+    spoke = notes and getattr(item, "has_voices", True)
+    voices = Voice.objects.filter(item=item).values_list("seat", flat=True) if spoke else ()
     return {
         "sides": [
             {

@@ -41,31 +41,36 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class TookPart:
-    """All that a page about taking part shows. `is_whole` where it tells of a project from first to last."""
+    """All that a page about taking part shows. `is_whole` where it tells of a project from first to last.
+
+    In a project all three parties are awaited; in a body those that have had a seat there.
+    """
 
     occasions: Sequence[Occasion]
     is_whole: bool = True
+    awaited: Sequence[str] = THREE
 
     @cached_property
     def parties(self) -> Mapping[str, Count]:
         """Each party's count, all years together."""
-        return by_party(self.occasions)
+        counted = by_party(self.occasions)
+        return {party: counted[party] for party in counted if party in self.awaited}
 
     @cached_property
     def years(self) -> list[tuple[int, list[tuple[str, str, Count]]]]:
         """Year by year, each party with its name and count; the last year first."""
         found = by_year(self.occasions)
-        return [(year, _named(found[year])) for year in sorted(found, reverse=True)]
+        return [(year, self._named(found[year])) for year in sorted(found, reverse=True)]
 
     @cached_property
     def rows(self) -> list[tuple[str, str, Count]]:
         """The parties in their order, all years together."""
-        return _named(self.parties)
+        return self._named(self.parties)
 
     @cached_property
     def places(self) -> list[tuple[Place, list[tuple[str, str, Count]]]]:
         """Body by body, then the gatherings."""
-        return [(place, _named(place.parties)) for place in by_place(self.occasions)]
+        return [(place, self._named(place.parties)) for place in by_place(self.occasions)]
 
     @property
     def not_noted(self) -> int:
@@ -104,6 +109,9 @@ class TookPart:
         rows = [Share(party, name, counted.share) for party, name, counted in self.rows]
         return shares(_("Of the matters that each party met, those in which it was involved."), rows)
 
+    def _named(self, parties: Mapping[str, Count]) -> list[tuple[str, str, Count]]:
+        return [(str(party), str(party.label), parties[party]) for party in THREE if party in self.awaited]
+
     @cached_property
     def people(self) -> list[PersonRow]:
         """Those who are counted person by person, with their names; one question."""
@@ -112,10 +120,6 @@ class TookPart:
         return [
             PersonRow(names[row.person], row.party, str(Party(row.party).label), row.count) for row in counted
         ]
-
-
-def _named(parties: Mapping[str, Count]) -> list[tuple[str, str, Count]]:
-    return [(str(party), str(party.label), parties[party]) for party in THREE]
 
 
 def finding_of(parties: Mapping[str, Any]) -> str:

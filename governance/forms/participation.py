@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from accounts.parties import Party
 from governance.delegations import MOST_PEOPLE, Came
-from governance.models import Delegation, EngagementLevel, Gathering, GatheringKind
+from governance.models import Delegation, DelegationPart, EngagementLevel, Gathering, GatheringKind
 from projects.models import Programme, Theme
 from trepart.forms import Day, DraftedForm, Form, LongText, Rows, Text, offer
 from trepart.versions import VersionedForm
@@ -95,16 +95,11 @@ class CameForm(VersionedForm):
             people = list(nameable.get(party, ()))
             self._ask_of(party, people)
             if (part := noted.get(party)) is not None:
-                self.initial |= {
-                    f"people_{party}": part.people,
-                    f"level_{party}": part.level,
-                    f"spoke_{party}": part.spoke,
-                    f"named_{party}": list(part.named.all()),
-                }
+                self.initial = {**_noted(part), **self.initial}
         if delegation is None:
             del self.fields["version"]
         else:
-            self.initial["version"] = delegation.version
+            self.initial = {"version": delegation.version, **self.initial}
 
     def _ask_of(self, party: Party, people: list[Person]) -> None:
         self.fields[f"people_{party}"] = forms.IntegerField(
@@ -118,7 +113,6 @@ class CameForm(VersionedForm):
             label=_("How far were they involved?"),
             choices=EngagementLevel.choices,
             initial=EngagementLevel.INFORMED,
-            required=False,
         )
         self.fields[f"spoke_{party}"] = forms.BooleanField(
             label=_("They spoke, or presented something"), required=False
@@ -172,6 +166,16 @@ class CameForm(VersionedForm):
     def theirs(delegation: Delegation) -> dict[str, Any]:
         """How many another noted meanwhile."""
         return {f"people_{part.party}": part.people for part in delegation.parts.all()}
+
+
+def _noted(part: DelegationPart) -> dict[str, Any]:
+    """What was noted of a party, field by field."""
+    return {
+        f"people_{part.party}": part.people,
+        f"level_{part.party}": part.level,
+        f"spoke_{part.party}": part.spoke,
+        f"named_{part.party}": list(part.named.all()),
+    }
 
 
 class CountingForm(DraftedForm):

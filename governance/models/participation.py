@@ -13,7 +13,7 @@ from accounts.models import Person, User
 from accounts.parties import Party
 from governance.models.presence import EngagementLevel
 from projects.models import Enrolment, EnrolmentState, Municipality, Programme, Project, Theme
-from trepart.db import one_of, starts_before_it_ends, word_for
+from trepart.db import holds_on, one_of, starts_before_it_ends, word_for
 from trepart.versions import Versioned
 
 
@@ -163,16 +163,20 @@ class Gathering(Versioned):
         return reverse("governance:gathering", args=[self.pk])
 
     def places(self):
-        """The municipalities that may come: those in the programme, or those of the project."""
+        """The municipalities that may come: those in the programme on the day, or those of the project."""
         if self.project:
             theirs = Q(pk=self.project.municipality_id) | Q(joint_projects=self.project)
             return Municipality.objects.filter(theirs).distinct()
-        took_part = Enrolment.objects.filter(programme=self.programme_id).exclude(
+        there = holds_on(self.starts_on)
+        took_part = Enrolment.objects.filter(there, programme=self.programme_id).exclude(
             state=EnrolmentState.APPLIED
         )
+        ran = Project.objects.filter(there, programme=self.programme_id)
         return Municipality.objects.filter(
-            Q(pk__in=took_part.values("municipality")) | Q(projects__programme=self.programme_id)
-        ).distinct()
+            Q(pk__in=took_part.values("municipality"))
+            | Q(pk__in=ran.values("municipality"))
+            | Q(pk__in=ran.values("partners"))
+        )
 
 
 class DelegationQuerySet(models.QuerySet):

@@ -197,4 +197,7 @@ def _of_project(project: Any) -> dict[str, Any]:
 
 def _around(row: Gathering) -> dict[str, Any]:
     """What stands around the page of a gathering: its project or its programme."""
-    return _of_project(row.project) if row.project else _of_programme(row.programme)
+    if row.project:
+        return _of_project(row.project)
+    assert row.programme  # one of the two, as the table holds
+    return _of_programme(row.programme)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.parties import THREE
 from governance import actions
 from governance.forms.participation import CountingForm, CountingOffForm
 from governance.models import Body, PersonalCounting
@@ -40,7 +41,9 @@ def body_participation(request: Request, pk: int) -> HttpResponse:
     """How often each party was there in a body, and active, year by year; by party alone."""
     bodies = Body.objects.visible_to(request.user).select_related("municipality")
     body = get_object_or_404(bodies, pk=pk)
-    context = {"section": "projects", "body": body, "part": TookPart(occasions_in(body), is_whole=False)}
+    awaited = set(body.seats.kept().representing(THREE).values_list("party", flat=True))
+    part = TookPart(occasions_in(body), is_whole=False, awaited=tuple(awaited) or THREE)
+    context = {"section": "projects", "body": body, "part": part}
     return render(request, "governance/participation_body.html", context)
 
 

@@ -113,11 +113,11 @@ def tallies(title: str, rows: Sequence[Tally], yardsticks: Sequence[Yardstick] =
     told = [_of(row.active, row.heard) for row in rows]
     sentences = [_told(row) for row in rows] + [f"{stick.words}." for stick in yardsticks]
     longest = max([1, *(row.heard for row in rows), *(stick.high or stick.low for stick in yardsticks)])
-    plane = _Plane([row.name for row in rows], told, longest, head=LAYOUT.head * len(yardsticks))
+    plane = _Plane([row.name for row in rows], told, longest, yardsticks)
     for row, words in zip(rows, told, strict=True):
         plane.under(row.heading)
         plane.add(row.party, row.name, row.heard, row.active, words)
-    return plane.picture(" ".join([title, *sentences]), yardsticks)
+    return plane.picture(" ".join([title, *sentences]))
 
 
 def shares(title: str, rows: Sequence[Share]) -> TalliesPicture:
@@ -129,22 +129,25 @@ def shares(title: str, rows: Sequence[Share]) -> TalliesPicture:
         else _("{party}: {percent} per cent.").format(party=row.name, percent=row.percent)
         for row in rows
     ]
-    plane = _Plane([row.name for row in rows], told, WHOLE)
+    plane = _Plane([row.name for row in rows], told, WHOLE, ())
     for row, words in zip(rows, told, strict=True):
         plane.add(row.party, row.name, 0 if row.percent is None else WHOLE, row.percent or 0, words)
-    return plane.picture(" ".join([title, *sentences]), ())
+    return plane.picture(" ".join([title, *sentences]))
 
 
 class _Plane:
     """Where the bars come to stand, from the top down."""
 
-    def __init__(self, names: Sequence[str], told: Sequence[str], longest: int, head: float = 0) -> None:
+    def __init__(
+        self, names: Sequence[str], told: Sequence[str], longest: int, yardsticks: Sequence[Yardstick]
+    ) -> None:
         self.name_x = 2 * LAYOUT.mark + 7
         widest = max((width(name, LAYOUT.text) for name in names), default=0)
         self.left = self.name_x + widest + 10
         room = max((width(words, LAYOUT.text, bold=True) for words in told), default=0) + 12
         self.unit = max(0.1, (LAYOUT.width - self.left - room) / longest)
-        self.top = self.foot = head
+        self.foot = LAYOUT.head * len(yardsticks)
+        self.yardsticks = yardsticks
         self.headings: list[Heading] = []
         self.rows: list[Row] = []
 
@@ -171,11 +174,20 @@ class _Plane:
                 else "",
                 bar=f"M{short(self.left)} {top}H{self._at(part)}V{foot}H{short(self.left)}Z" if part else "",
                 words=words,
-                words_x=short(self.left + whole * self.unit + 7),
+                words_x=short(self._clear(self.left + whole * self.unit + 7, words)),
             )
         )
 
-    def picture(self, title: str, yardsticks: Sequence[Yardstick]) -> TalliesPicture:
+    def _clear(self, start: float, words: str) -> float:
+        """Where the words stand so that no yardstick runs through them: behind it, if it would."""
+        edges = sorted(edge for stick in self.yardsticks for edge in (stick.low, stick.high) if edge)
+        for edge in edges:
+            line = self.left + edge * self.unit
+            if start - 4 < line < start + width(words, LAYOUT.text, bold=True) + 4:
+                start = line + 6
+        return start
+
+    def picture(self, title: str) -> TalliesPicture:
         """The whole."""
         return TalliesPicture(
             title=title,
@@ -186,7 +198,7 @@ class _Plane:
             small=short(LAYOUT.small),
             name_x=short(self.name_x),
             headings=tuple(self.headings),
-            sticks=tuple(self._stick(stick, place) for place, stick in enumerate(yardsticks)),
+            sticks=tuple(self._stick(stick, place) for place, stick in enumerate(self.yardsticks)),
             rows=tuple(self.rows),
         )
 

@@ -15,8 +15,10 @@ from projects.models import Access, Deadline, Municipality, Programme, Project, 
 from reports.actions import ask_for_report
 from reports.making import make
 from trepart.cases import load_cases, read_cases
+from trepart.demo.bomlo import meet_every_month
 from trepart.demo.cast import demo_user
 from trepart.demo.clock import at
+from trepart.demo.gatherings import gather
 from trepart.demo.programme import enrol, enrol_those_that_ended, living
 from trepart.demo.projects import STORIES
 from trepart.demo.telling import Teller
@@ -52,6 +54,8 @@ def _make(tell: Callable[[str], object]) -> list[Project]:
         tell(f"{story.title}, {projects[-1].municipality}")
     _draft(programme, today)
     enrol(programme)
+    tell(f"{meet_every_month(programme, today).title}, Bømlo")
+    gather(programme, projects, today)
     loaded = load_cases(_other_cases())
     enrol_those_that_ended(ended)
     tell(f"{len(loaded)} ended projects from the report")

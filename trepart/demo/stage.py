@@ -14,6 +14,14 @@ from trepart.demo.stories import Story
 DAYS_OFF = {(1, 1), (5, 1), (5, 17), (12, 24), (12, 25), (12, 26), (12, 31)}
 
 
+def moment_of(today: date, days_ago: float, hour: int = 9, minute: int = 0) -> datetime:
+    """An hour of a day before a day, in Norway; a day off becomes the working day before."""
+    day = today - timedelta(days=int(days_ago))
+    while day.weekday() > 4 or (day.month, day.day) in DAYS_OFF:
+        day -= timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
 class Stage:
     """What every part of the telling knows of its story."""
 
@@ -27,10 +35,7 @@ class Stage:
 
     def moment(self, days_ago: float, hour: int = 9, minute: int = 0) -> datetime:
         """An hour of a day before today, in Norway; a day off becomes the working day before."""
-        day = self.today - timedelta(days=int(days_ago))
-        while day.weekday() > 4 or (day.month, day.day) in DAYS_OFF:
-            day -= timedelta(days=1)
-        return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+        return moment_of(self.today, days_ago, hour, minute)
 
     def user(self, who: str) -> User:
         """The account behind a key of the story: one of the five, or somebody invented for it."""

@@ -14,6 +14,8 @@ from governance.compositions import snapshot_of
 from governance.models import Decision
 from projects.models import Project
 from trepart.project_anchoring import anchoring_told
+from trepart.project_calling import series_of
+from trepart.project_gatherings import gatherings_told
 from trepart.project_meetings import (
     bodies_of,
     body_told,
@@ -38,7 +40,7 @@ class FileEncoder(DjangoJSONEncoder):
 def project_file(project: Project) -> dict[str, Any]:
     """The whole project, with what is derived for today, or for an ended project's last day."""
     with translation.override(project.language):
-        composition = describe(snapshot_of(project))
+        composition, meetings = describe(snapshot_of(project)), list(meetings_of(project))
         return {
             "format": FORMAT,
             "project": _basics(project),
@@ -54,7 +56,9 @@ def project_file(project: Project) -> dict[str, Any]:
             "anchoring": anchoring_told(project),
             "bodies": [body_told(body, project) for body in bodies_of(project)],
             "status_reports": [_report(each) for each in project.status_reports.with_sections()],
-            "meetings": [meeting_told(each, project) for each in meetings_of(project)],
+            "meeting_series": series_of(project, meetings),
+            "meetings": [meeting_told(each, project) for each in meetings],
+            "gatherings": gatherings_told(project),
             "decisions": [decision_told(each) for each in Decision.objects.about(project).for_list()],
             "rounds": rounds_told(project),
             "removed": _removed(project),

@@ -13,11 +13,12 @@ from assessments.models import Round
 from assessments.rounds import responses_in, results_of
 from governance.models import AgendaItem, Body, Decision, FollowUp, Meeting, Seat
 from projects.models import Project
+from trepart.project_calling import calling_told, doors_told
 
 
 def bodies_of(project: Project) -> Iterable[Body]:
     """Those that serve it, met about it or decided on it, and those that something went on to."""
-    met = AgendaItem.objects.filter(projects=project)
+    met = AgendaItem.objects.with_open_doors().filter(projects=project)
     named = (
         Q(functions__project=project)
         | Q(meetings__in=met.values("meeting"))
@@ -72,21 +73,30 @@ def _seat(seat: Seat) -> dict[str, Any]:
 
 
 def meetings_of(project: Project) -> Iterable[Meeting]:
-    """The meetings that took up the project, and all of its own bodies, each with what concerned it."""
+    """The meetings that took up the project, and all of its own bodies, each with what concerned it.
+
+    What was closed is no part of it, nor is a meeting that took the project up behind closed doors alone.
+    """
     own = Q(meeting__body__project=project)
-    about = AgendaItem.objects.filter(Q(projects=project) | own).distinct().in_order()
+    about = AgendaItem.objects.with_open_doors().filter(Q(projects=project) | own).distinct().in_order()
     items = about.select_related("proposed_by", "status_report").prefetch_related(
         "engagements",
         "projects",
+        "papers",
+        "closings",
         Prefetch("follow_ups", FollowUp.objects.select_related("owner").order_by("pk")),
     )
     return (
-        Meeting.objects.filter(Q(items__projects=project) | Q(body__project=project))
+        Meeting.objects.filter(Q(items__projects=project, items__closing="") | Q(body__project=project))
         .distinct()
         .order_by("starts_at", "pk")
         .select_related("body", "minutes")
         .prefetch_related(
-            Prefetch("items", items), "attendance__seat__person", "attendance__substitute", "minutes__addenda"
+            Prefetch("items", items),
+            "papers",
+            "attendance__seat__person",
+            "attendance__substitute",
+            "minutes__addenda",
         )
     )
 
@@ -96,6 +106,7 @@ def meeting_told(meeting: Meeting, project: Project) -> dict[str, Any]:
     return {
         "key": meeting.pk,
         **_fields(meeting, "starts_at", "ends_at", "place", "state", "called_at", "opened_at", "ended_at"),
+        **calling_told(meeting),
         "body": meeting.body.name,
         "body_key": meeting.body_id,
         "attendance": [
@@ -119,6 +130,7 @@ def _item(item: AgendaItem, project: Project) -> dict[str, Any]:
         "key": item.pk,
         **_fields(item, "number", "title", "kind", "content", "presentation", "proposal", "state"),
         **_fields(item, "minutes_planned", "seconds_used"),
+        **doors_told(item),
         "is_about_it": project in item.projects.all(),
         "proposed_by": item.proposed_by.name if item.proposed_by else None,
         "status_report": report.number if report and report.project_id == project.pk else None,
@@ -131,10 +143,12 @@ def _item(item: AgendaItem, project: Project) -> dict[str, Any]:
 
 
 def _minutes(meeting: Meeting, project: Project) -> dict[str, Any] | None:
-    """The frozen minutes and what was added, of a meeting that was about nothing of others."""
+    """The frozen minutes and what was added, of a meeting about nothing of others and nothing closed."""
     minutes = getattr(meeting, "minutes", None)
     items = AgendaItem.objects.filter(meeting=meeting)
     is_own = meeting.body.project_id == project.pk
+    if items.closed().exists():
+        return None
     others = items.filter(projects__in=Project.objects.exclude(pk=project.pk))
     if minutes is None or others.exists() or (not is_own and items.exclude(projects=project).exists()):
         return None

@@ -41,7 +41,7 @@ class Paper(models.Model):
     kind = models.CharField(max_length=8)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    stored = models.CharField(max_length=40, db_index=True)
+    stored = models.CharField(max_length=40, db_index=True)  # empty where only its name came here
     added_at = models.DateTimeField(default=timezone.now)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True)

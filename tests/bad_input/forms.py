@@ -11,16 +11,22 @@ from accounts import forms as accounts
 from accounts.models import Person
 from assessments.forms import answering, rounds
 from assessments.models import Criterion
+from governance.ballot import Ballot, Regime
 from governance.course import Course
 from governance.forms import (
     anchoring,
     bodies,
     calling,
+    decisions,
     elections,
+    formal,
+    impartiality,
     invitations,
     meetings,
     phases,
+    presence,
     recording,
+    registers,
     turnover,
 )
 from governance.models import Body, Meeting, Seat
@@ -62,11 +68,16 @@ MODULES = (
     anchoring,
     bodies,
     calling,
+    decisions,
     elections,
+    formal,
+    impartiality,
+    registers,
     turnover,
     invitations,
     meetings,
     phases,
+    presence,
     recording,
     answering,
     rounds,
@@ -139,11 +150,37 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
         "seen": Project.objects.all(),
         "item": world.open.item,
     },
+    presence.MovementForm: lambda world: {
+        "meeting": world.open.session,
+        "row": next(row for row in roll_of(world.open.session).rows if row.seat == world.open.seat),
+    },
+    recording.AddendumForm: lambda world: {"items": world.open.minuted.items.all()},
     recording.AttendanceForm: lambda world: {"seat": world.open.seat},
-    recording.DecisionForm: lambda world: {
+    decisions.DecisionForm: lambda world: {
         "item": world.open.session_item,
         "roll": roll_of(world.open.session),
-        "bodies": Body.objects.all(),
+        "offered": decisions.Offered(
+            onward=Body.objects.all(),
+            people=Person.objects.all(),
+            ballot=Ballot(Regime.ELECTED, 2, ("a", "b")),
+            version=world.open.document,
+            ways=[("paused", "Pause")],
+        ),
+    },
+    formal.TreatmentForm: lambda world: {"bodies": Body.objects.all(), "people": Person.objects.all()},
+    formal.FollowTreatmentForm: lambda world: {
+        "row": world.open.treatment,
+        "people": Person.objects.all(),
+    },
+    formal.OutcomeForm: lambda world: {"row": world.open.treatment, "projects": Project.objects.all()},
+    formal.CorrectOutcomeForm: lambda world: {"row": world.open.closed_treatment},
+    impartiality.RaiseForm: lambda world: {
+        "seats": Seat.objects.filter(body=world.open.body),
+        "people": Person.objects.all(),
+    },
+    impartiality.AnswerForm: lambda world: {
+        "on": date(2026, 1, 1),
+        "substitutes": Person.objects.filter(pk=world.people["substitute"].person_id),
     },
     recording.FollowUpForm: lambda world: {"people": Person.objects.all()},
     answering.AnswerForm: lambda world: {

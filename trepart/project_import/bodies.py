@@ -21,6 +21,7 @@ from governance.models import (
     Seat,
     Substitute,
 )
+from trepart.project_import import calling
 from trepart.project_import.arrival import Arrival
 from trepart.project_import.comparing import is_told_by
 from trepart.project_import.source import Source
@@ -95,8 +96,10 @@ def meetings(arrival: Arrival, whole: Source) -> None:
     facts = ("starts_at", "ends_at", "place", "state", "called_at", "opened_at", "ended_at")
     for row in whole.rows("meetings"):
         body = arrival.needed("body", row, "body_key")
-        meeting = _met_already(row, body) or arrival.make(Meeting, row, *facts, body=body)
+        how = calling.of_meeting(arrival, row)
+        meeting = _met_already(row, body) or arrival.make(Meeting, row, *facts, body=body, **how)
         arrival.remember("meeting", row, meeting)
+        calling.papers(arrival, row, meeting, None)
         for item in row.rows("items"):
             _item(arrival, item, meeting)
         for came in row.rows("attendance"):
@@ -135,6 +138,8 @@ def _item(arrival: Arrival, row: Source, meeting: Meeting) -> None:
     if row.value.get("is_about_it", True):
         item.projects.add(arrival.project)
     arrival.remember("item", row, item)
+    calling.papers(arrival, row, meeting, item)
+    calling.closings(arrival, row, item)
     for asked in row.rows("engagements"):
         arrival.make(Engagement, asked, "party", "level", "spoke", item=item)
     for follow_up in row.rows("follow_ups"):

@@ -20,6 +20,7 @@ KEYS = (
     (r"(bodies\.(removed_)?seats\.key|.*\.seat_key)", "seat"),
     (r"anchoring\.formal_decisions\.(key|corrects)", "formal decision"),
     (r"anchoring\.staff_involvement\.(key|corrects)", "staff involvement"),
+    (r"(meeting_series\.(key|continues)|meetings\.series_key)", "series"),
     (r"(meetings\.items\.key|.*\.item_key)", "item"),
 )
 # What follows from the rest and from the day on which one asks.

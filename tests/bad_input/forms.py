@@ -23,6 +23,7 @@ from governance.forms import (
     impartiality,
     invitations,
     meetings,
+    participation,
     phases,
     presence,
     recording,
@@ -79,6 +80,7 @@ MODULES = (
     phases,
     presence,
     recording,
+    participation,
     answering,
     rounds,
     reports,
@@ -183,6 +185,10 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
         "substitutes": Person.objects.filter(pk=world.people["substitute"].person_id),
     },
     recording.FollowUpForm: lambda world: {"people": Person.objects.all()},
+    participation.GatheringForm: lambda world: {"programme": world.open.programme},
+    participation.CameForm: lambda world: {
+        "nameable": {"politician": list(Person.objects.order_by("pk")[:2])},
+    },
     answering.AnswerForm: lambda world: {
         "statements": list(Criterion.objects.first().statements.all()),
         "kept": {},

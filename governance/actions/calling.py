@@ -102,8 +102,11 @@ def change_meeting(
 
 
 @transaction.atomic
-def send_notice(meeting: Meeting, *, by: User) -> Meeting:
-    """Tell those who sit in the body: from now on the meeting stands on their home pages."""
+def send_notice(meeting: Meeting, *, by: User, by_letter: bool = True) -> Meeting:
+    """Tell those who sit in the body: from now on the meeting stands on their home pages.
+
+    Without letters they have been told in another way, and are invited all the same.
+    """
     meeting = lock_open(meeting)
     if not meeting.items.on_agenda().exists():
         raise ValidationError(_("Put something on the agenda before you send the notice."))
@@ -111,7 +114,7 @@ def send_notice(meeting: Meeting, *, by: User) -> Meeting:
         meeting.state, meeting.called_at = Meeting.State.CALLED, timezone.now()
         meeting.save(update_fields=["state", "called_at"])
         append(meeting, "notice_sent", by=by)
-        invite(meeting, by=by)
+        invite(meeting, by=by, by_letter=by_letter)
     return meeting
 
 

@@ -40,7 +40,7 @@ LINK = "meeting"
 TOLD = ("starts_at", "ends_at", "place", "address", "mode")
 
 
-def invite(meeting: Meeting, *, by: User) -> list[MeetingInvitation]:
+def invite(meeting: Meeting, *, by: User, by_letter: bool = True) -> list[MeetingInvitation]:
     """Invite everybody who sits in the body on the day; who was invited and sits no longer is told so.
 
     The meeting is locked and its notice is sent. Done again it invites those who have come since.
@@ -55,7 +55,8 @@ def invite(meeting: Meeting, *, by: User) -> list[MeetingInvitation]:
     if any(person_id in known for person_id in newly):
         _count_up(calendar)
     new = [_invited(meeting, seat, seat.person, known.get(seat.person_id)) for seat in newly.values()]
-    _tell(meeting, calendar, new, kind=SendingKind.INVITED, by=by)
+    if by_letter:
+        _tell(meeting, calendar, new, kind=SendingKind.INVITED, by=by)
     return new
 
 

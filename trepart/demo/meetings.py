@@ -11,6 +11,8 @@ from governance import actions as governing
 from governance.models import AgendaItem, Body, FollowUp, Meeting, Seat
 from governance.roll import roll_of
 from trepart.demo.clock import at
+from trepart.demo.invitations import answered
+from trepart.demo.presence import approve_last, came_late, is_left_to_the_next, left_early, spoke_up
 from trepart.demo.stage import Stage
 from trepart.demo.stories import DecisionStory, MeetingStory
 
@@ -30,13 +32,17 @@ class Meetings(Stage):
             meeting = governing.open_meeting(meeting, by=self.leader)
             clock.forward(minutes=2)
             self._attend(meeting, story)
+            came_late(meeting, number, clock, by=self.leader)
             for item in meeting.items.on_agenda().in_order():
                 clock.forward(minutes=1)
                 governing.go_to_item(item, by=self.leader)
                 self._take_up(item, story)
+                spoke_up(item, by=self.leader)
                 clock.forward(minutes=item.minutes_planned - 3)
+            left_early(meeting, number, by=self.leader)
+            clock.forward(minutes=4)
             governing.end_meeting(meeting, by=self.leader)
-        if number < len(self.story.meetings) - 1:
+        if number < len(self.story.meetings) - 1 and not is_left_to_the_next(number):
             with at(starts_at + timedelta(days=5, hours=4)):
                 governing.approve_minutes(meeting, by=self._chair(body))
 
@@ -64,7 +70,8 @@ class Meetings(Stage):
                 proposed_by=self.leader.person,
                 by=self.leader,
             )
-        return governing.send_notice(meeting, by=self.leader)
+        is_coming = starts_at.date() > self.today
+        return governing.send_notice(meeting, by=self.leader, by_letter=is_coming)
 
     def _attend(self, meeting: Meeting, story: MeetingStory) -> None:
         for row in roll_of(meeting).rows:
@@ -87,6 +94,7 @@ class Meetings(Stage):
         topic = item.topic.partition(":")[0]
         told = next((matter for matter in story.matters if matter.title == item.title), None)
         if topic == "minutes":
+            approve_last(item, by=self.leader)
             self._decide(item, DecisionStory(item.title, self.words("approved_minutes")))
         elif topic == "follow_ups":
             self._follow_up(item)
@@ -168,7 +176,9 @@ class Meetings(Stage):
         day += timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
         starts_at = timezone.make_aware(datetime.combine(day, time(9)))
         with at(self.moment(4, 11)):
-            self._called(body, starts_at, self.story.coming)
+            meeting = self._called(body, starts_at, self.story.coming)
+        with at(self.moment(2, 13)):
+            answered(meeting, leader=self.leader, language=self.project.language)
 
     def _chair(self, body: Body) -> User:
         chair = body.seats.filter(role="chair", person__isnull=False).first()

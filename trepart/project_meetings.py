@@ -96,7 +96,9 @@ def meetings_of(project: Project) -> Iterable[Meeting]:
             "papers",
             "attendance__seat__person",
             "attendance__substitute",
+            "attendance__movements__person",
             "minutes__addenda",
+            "minutes__approved_in",
         )
     )
 
@@ -116,6 +118,10 @@ def meeting_told(meeting: Meeting, project: Project) -> dict[str, Any]:
                 **_fields(row.seat, "party"),
                 **_fields(row, "state", "cause"),
                 "substitute": row.substitute.name if row.substitute else None,
+                "moves": [
+                    {"person": move.person.name if move.person else None, **_fields(move, "kind", "at")}
+                    for move in row.movements.all()
+                ],
             }
             for row in meeting.attendance.all()
         ],
@@ -154,8 +160,21 @@ def _minutes(meeting: Meeting, project: Project) -> dict[str, Any] | None:
         return None
     return {
         **_fields(minutes, "content", "sha256", "approved_at"),
-        "addenda": [_fields(each, "text", "reason", "added_at") for each in minutes.addenda.all()],
+        "approved_in": _told_too(minutes.approved_in, project),
+        "addenda": [
+            {**_fields(each, "text", "reason", "added_at"), "item_key": each.item_id}
+            for each in minutes.addenda.all()
+        ],
     }
+
+
+def _told_too(later: Meeting | None, project: Project) -> Any:
+    """When the meeting that approved the minutes began, where it is in the file as well."""
+    if later is None:
+        return None
+    is_own = later.body.project_id == project.pk
+    about = AgendaItem.objects.filter(meeting=later, projects=project).with_open_doors()
+    return later.starts_at if is_own or about.exists() else None
 
 
 def decision_told(decision: Decision) -> dict[str, Any]:

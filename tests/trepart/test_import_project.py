@@ -127,11 +127,14 @@ def _meet(project, body):
     item = governing.add_item(meeting, title="Frikjøp", kind="decision", projects=[project], by=by)
     governing.add_item(meeting, title="Godkjenning av referat", kind="decision", projects=[], by=by)
     governing.open_meeting(meeting, by=by)
-    governing.note_attendance(meeting, body.seats.get(party="politician"), state="present", by=by)
+    seat = body.seats.get(party="politician")
+    governing.note_attendance(meeting, seat, state="present", by=by)
+    governing.note_leaving(meeting, seat, by=by)
     Decision.objects.create(item=item, text="Frikjøp i to år.", outcome="consensus", decided_by=by)
     governing.add_follow_up(item, text="Avklar", owner=by.person, due_on=date(2030, 1, 1), by=by)
     governing.end_meeting(meeting, by=by)
-    governing.approve_minutes(meeting, by=by)
+    minutes = governing.approve_minutes(meeting, by=by)
+    governing.add_addendum(minutes, text="Ordføreren gikk.", reason="Glemt", item=item, by=by)
     SeatFactory(body=body, party="administration", removed_at=timezone.now())
 
 
@@ -172,6 +175,8 @@ def test_everything_is_rows_here(project, capsys):
     meeting = arrived.agenda_items.get().meeting
     assert (meeting.minutes.is_frozen, meeting.items.count()) == (True, 2)
     assert meeting.attendance.get().seat.party == "politician"
+    assert meeting.attendance.get().movements.get().kind == "left"
+    assert meeting.minutes.addenda.get().item.title == "Frikjøp"
     assert meeting.body.seats.filter(removed_at__isnull=False).get().party == "administration"
     assert [row.removed_at is None for row in arrived.goals.all()] == [True, True, False]
     assert arrived.goals.last().measurements.exists()

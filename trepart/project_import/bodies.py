@@ -5,9 +5,7 @@ from typing import Any
 from assessments.models import EarlierRound
 from governance.actions.sight import renew_sight_in, renew_sight_of
 from governance.models import (
-    Addendum,
     AgendaItem,
-    Attendance,
     Body,
     BodyFunction,
     Decision,
@@ -16,12 +14,11 @@ from governance.models import (
     FollowUp,
     GroupSubstitute,
     Meeting,
-    Minutes,
     Position,
     Seat,
     Substitute,
 )
-from trepart.project_import import calling
+from trepart.project_import import calling, presence
 from trepart.project_import.arrival import Arrival
 from trepart.project_import.comparing import is_told_by
 from trepart.project_import.source import Source
@@ -102,15 +99,12 @@ def meetings(arrival: Arrival, whole: Source) -> None:
         calling.papers(arrival, row, meeting, None)
         for item in row.rows("items"):
             _item(arrival, item, meeting)
-        for came in row.rows("attendance"):
-            seat = arrival.needed("seat", came, "seat_key")
-            if not meeting.attendance.filter(seat=seat).exists():
-                substitute = arrival.person(came, "substitute")
-                arrival.make(
-                    Attendance, came, "state", "cause", meeting=meeting, seat=seat, substitute=substitute
-                )
-        _minutes(arrival, row, meeting)
+        presence.attendance(arrival, row, meeting)
+        presence.minutes(arrival, row, meeting)
         renew_sight_in(meeting, by=arrival.by)
+    for row in whole.rows("meetings"):
+        if (meeting := arrival.find("meeting", row, "key")) is not None:
+            presence.approved_in(row, meeting)
 
 
 def _met_already(row: Source, body: Body) -> Meeting | None:
@@ -147,18 +141,6 @@ def _item(arrival: Arrival, row: Source, meeting: Meeting) -> None:
         told = ("text", "due_on", "done_at", "done_note")
         owner = arrival.needed_person(follow_up, "owner")
         arrival.make(FollowUp, follow_up, *told, item=item, owner=owner, done_by=done_by)
-
-
-def _minutes(arrival: Arrival, row: Source, meeting: Meeting) -> None:
-    at = row.part("minutes")
-    if at is None or Minutes.objects.filter(meeting=meeting).exists():
-        return
-    approved_by = arrival.by if at.value.get("approved_at") else None
-    facts = ("content", "sha256", "approved_at")
-    minutes = arrival.make(Minutes, at, *facts, meeting=meeting, approved_by=approved_by)
-    for added in at.rows("addenda"):
-        facts = ("text", "reason", "added_at")
-        arrival.make(Addendum, added, *facts, minutes=minutes, added_by=arrival.by)
 
 
 def decisions(arrival: Arrival, whole: Source) -> None:

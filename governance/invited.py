@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Person, PersonalLink
+from governance.agenda import FOLLOW_UPS, MINUTES
 from governance.codes import LEADING_ROLES, Standing
 from governance.composition import represents
 from governance.letters import email_of, needs_link
@@ -46,7 +47,8 @@ def substitutes_for(invited: MeetingInvitation) -> list[Person]:
 def can_state(invited: MeetingInvitation, item: AgendaItem) -> bool:
     """Whether a position on the item can be stated now: it is to be decided on, and the seat has a party."""
     waits = item.state == AgendaItem.State.WAITING and not item.is_decided
-    return waits and item.kind == AgendaItem.Kind.DECISION and represents(invited.seat)
+    is_matter = item.kind == AgendaItem.Kind.DECISION and item.topic not in (MINUTES, FOLLOW_UPS)
+    return waits and is_matter and represents(invited.seat)
 
 
 @dataclass(frozen=True)

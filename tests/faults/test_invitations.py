@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import signal
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -71,7 +72,7 @@ def test_forty_invitations_wait_for_the_worker_and_go_out_once_each(house):
     )
 
     # What the queue knew is gone as well: the rows are enough.
-    house.redis.kill()
+    house.redis.stop(signal.SIGKILL)
     house.redis.start()
     for _ in range(2):
         house.start_worker()

@@ -111,7 +111,7 @@ def change_seat(
 def end_seat(seat: Seat, *, by: User | None, ends_on: date | None = None, version: int | None = None) -> Seat:
     """Somebody leaves the body after the day. The seat stays as history; its sight ends that day.
 
-    A later day than the one that was given is refused where it would seat two in one chair.
+    A later day than the one that was given is refused where it would seat two in one place.
     """
     take_the_table(seat.body)
     seat = hold(seat, version=version, by=by)
@@ -299,6 +299,9 @@ def _refuse_wrong(seat: Seat) -> None:
         raise ValidationError(
             {"name": _("%(person)s already has a seat in this body.") % {"person": seat.person}}
         )
+    place = [other for other in others if seat.position and other.position == seat.position]
+    if place:
+        raise ValidationError(_("%(other)s has this place on some of those days.") % {"other": place[0]})
     if seat.role == SeatRole.CHAIR and (chair := next((o for o in others if o.role == seat.role), None)):
         raise ValidationError({"role": _("%(chair)s already chairs this body.") % {"chair": chair}})
 

@@ -13,6 +13,7 @@ from projects import actions as following
 from projects.models import Area, Goal, Municipality, Project, StatusReport, Theme
 from trepart.demo.afterwards import Lasting
 from trepart.demo.anchoring import AnchoringTelling
+from trepart.demo.bodies import BodyTelling
 from trepart.demo.clock import at
 from trepart.demo.meetings import Meetings
 from trepart.demo.phases import Phases
@@ -26,7 +27,18 @@ from trepart.demo.stories import BodyStory, ReportStory, SeatStory
 Event = tuple[float, Callable[[], object]]
 
 
-class Teller(AnchoringTelling, Meetings, Risks, ResourceTelling, Rounds, Plans, Phases, Lasting, Purposes):
+class Teller(
+    AnchoringTelling,
+    BodyTelling,
+    Meetings,
+    Risks,
+    ResourceTelling,
+    Rounds,
+    Plans,
+    Phases,
+    Lasting,
+    Purposes,
+):
     """Tells one story: from the beginning of the project to the meeting that comes next."""
 
     def tell(self) -> Project:
@@ -137,6 +149,7 @@ class Teller(AnchoringTelling, Meetings, Risks, ResourceTelling, Rounds, Plans, 
             *self._vacancies(),
             *self.risk_events(),
             *self.anchoring_events(),
+            *self.body_events(),
             *self.lasting_events(),
             *self.purpose_events(),
             *self.resource_events(),

@@ -38,11 +38,12 @@ class Counted:
     municipality employs from the day on which it turned that on."""
 
     since: Mapping[int, date]
+    elected: bool = True
 
     def counts(self, party: str, municipality_id: int, day: date) -> bool:
         """Whether somebody who sat for the party there and then is counted."""
         if party == Party.POLITICIAN:
-            return True
+            return self.elected
         since = self.since.get(municipality_id)
         return party in EMPLOYED and since is not None and day >= since
 
@@ -53,25 +54,28 @@ def counted_in(municipalities: Iterable[int]) -> Counted:
     return Counted({row.municipality_id: timezone.localdate(row.turned_on_at) for row in on})
 
 
-def occasions_of(project: Project, days: Days | None = None) -> list[Occasion]:
-    """Every occasion on which the project was a matter, the first first."""
+NOBODY = Counted({}, elected=False)
+
+
+def occasions_of(project: Project, days: Days | None = None, *, with_people: bool = False) -> list[Occasion]:
+    """Every occasion on which the project was a matter, the first first; people where they are asked for."""
     functions = list(BodyFunction.objects.filter(project=project).exclude(function=Function.BESIDE))
-    meetings = _in(_meetings_about(project, functions), days)
-    held = list(meetings)
-    counted = counted_in([meeting.body.municipality_id for meeting in held] + _places(project))
+    held = list(_in(_meetings_about(project, functions, with_people), days))
+    there = _places(project)
+    run_by = [meeting.body.municipality_id for meeting in held]
+    counted = counted_in([*run_by, *there]) if with_people else NOBODY
     met = [
         _met(meeting, matters, counted)
         for meeting in held
         if (matters := _matters(meeting, project, functions)) is not None
     ]
-    return sorted([*met, *_gathered(project, days, counted)], key=_in_time)
+    return sorted([*met, *_gathered(project, there, days, counted)], key=_in_time)
 
 
 def occasions_in(body: Body, days: Days | None = None) -> list[Occasion]:
-    """Every meeting of the body, the first first, with all that it took up."""
-    held = list(_in(_with_parts(Meeting.objects.ended().filter(body=body)), days))
-    counted = counted_in([body.municipality_id])
-    return sorted((_met(meeting, meeting.items_done, counted) for meeting in held), key=_in_time)
+    """Every meeting of the body, the first first, with all that it took up; by party alone."""
+    held = _in(_with_parts(Meeting.objects.ended().filter(body=body)), days)
+    return sorted((_met(meeting, meeting.items_done, NOBODY) for meeting in held), key=_in_time)
 
 
 def _in_time(occasion: Occasion) -> tuple[date, str, str]:
@@ -90,20 +94,21 @@ def _in(meetings, days: Days | None):
     return meetings.filter(starts_at__date__gte=days[0], starts_at__date__lte=days[1])
 
 
-def _meetings_about(project: Project, functions: list[BodyFunction]):
+def _meetings_about(project: Project, functions: list[BodyFunction], with_people: bool):
     """Those that took it up, and those of its own bodies or informal ones of the bodies that serve it."""
     done = AgendaItem.objects.filter(state=AgendaItem.State.DONE, projects=project)
     serving = Q(body__in={given.body_id for given in functions})
     met = serving & (~Q(form=FormOfMeeting.FORMAL) | Q(body__project=project))
-    return _with_parts(Meeting.objects.ended().filter(Q(pk__in=done.values("meeting")) | met))
+    return _with_parts(Meeting.objects.ended().filter(Q(pk__in=done.values("meeting")) | met), with_people)
 
 
-def _with_parts(meetings):
-    """Each with what it took up, who came and who spoke."""
+def _with_parts(meetings, with_people: bool = False):
+    """Each with what it took up and who came, and who spoke of them where people are asked for."""
+    along = ["engagements", "projects", *(["voices"] if with_people else [])]
     done = AgendaItem.objects.filter(state=AgendaItem.State.DONE).order_by("number", "pk")
     came = Attendance.objects.select_related("seat").prefetch_related("movements").order_by("pk")
     return meetings.select_related("body").prefetch_related(
-        Prefetch("items", done.prefetch_related("engagements", "voices", "projects"), to_attr="items_done"),
+        Prefetch("items", done.prefetch_related(*along), to_attr="items_done"),
         Prefetch("attendance", came, to_attr="came"),
     )
 
@@ -169,14 +174,15 @@ def _part_of_one(person: int, part: Part, matters: list[AgendaItem]) -> Part:
     return Part(part.levels, spoke)
 
 
-def _gathered(project: Project, days: Days | None, counted: Counted) -> list[Occasion]:
+def _gathered(project: Project, places: list[int], days: Days | None, counted: Counted) -> list[Occasion]:
     """The gatherings at which somebody from the project's municipalities was counted, by kind."""
     gatherings = Gathering.objects.of_project(project).held(timezone.localdate())
     if days is not None:
         gatherings = gatherings.filter(starts_on__range=days)
-    came = Delegation.objects.filter(gathering__in=gatherings, municipality__in=_places(project))
+    came = Delegation.objects.filter(gathering__in=gatherings, municipality__in=places)
     found: dict[int, list[Delegation]] = {}
-    for row in came.select_related("gathering").prefetch_related("parts__named"):
+    parts = "parts" if counted is NOBODY else "parts__named"
+    for row in came.select_related("gathering").prefetch_related(parts):
         found.setdefault(row.gathering_id, []).append(row)
     return [_gathering(rows, counted) for rows in found.values() if any(row.parts.all() for row in rows)]
 

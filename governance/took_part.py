@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import Person
-from accounts.parties import THREE, Party, in_words
+from accounts.parties import THREE, Party
 from governance.participation import (
     A_HANDFUL,
     A_YEAR,
@@ -22,11 +20,10 @@ from governance.participation import (
     by_person,
     by_place,
     by_year,
-    least_active,
     not_noted,
 )
+from governance.participation_words import finding_of
 from trepart.charts import Share, TalliesPicture, Tally, Yardstick, shares, tallies
-from trepart.words import listed
 
 
 @dataclass(frozen=True)
@@ -122,18 +119,4 @@ class TookPart:
         ]
 
 
-def finding_of(parties: Mapping[str, Any]) -> str:
-    """Who was active least often, in words; a question to those who meet, never a verdict."""
-    most = max(counted.active for counted in parties.values())
-    if not most:
-        return _("No party was more than informed in the period")
-    quiet = least_active(parties)
-    if not quiet:
-        return _("The parties were active equally often")
-    least = parties[quiet[0]].active
-    return ngettext(
-        "Least often active: %(parties)s, %(n)d time", "Least often active: %(parties)s, %(n)d times", least
-    ) % {"parties": listed([in_words(Party(party)) for party in quiet]), "n": least}
-
-
-__all__ = ["PersonRow", "TookPart", "finding_of"]
+__all__ = ["PersonRow", "TookPart"]

@@ -24,12 +24,13 @@ from trepart.http import Request, require
 def participation(request: Request, slug: str) -> HttpResponse:
     """How often each party heard of the project, was active and spoke; by year, in all and by body."""
     project = look_up(request, slug)
+    sees_people = request.user.has_perm(ParticipationPerm.SEE_PEOPLE, project)
     context = {
         "project": project,
         "tab": "participation",
         "section": "projects",
-        "part": TookPart(occasions_of(project)),
-        "sees_people": request.user.has_perm(ParticipationPerm.SEE_PEOPLE, project),
+        "part": TookPart(occasions_of(project, with_people=sees_people)),
+        "sees_people": sees_people,
         "counting": PersonalCounting.objects.in_force().filter(municipality=project.municipality_id).first(),
         "acts_here": Municipality.objects.acted_for_by(request.user).filter(pk=project.municipality_id),
     }

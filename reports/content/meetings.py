@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 
 from accounts.parties import THREE, Party
 from governance.models import AgendaItem, Attendance, Decision, Engagement, FollowUp, Meeting
+from governance.occasions import occasions_of
+from governance.participation import GATHERING, INFORMAL, by_party, not_noted
 from projects.models import Project
 from reports.content.plain import Period, coded, day, party
 
@@ -35,6 +37,32 @@ def participation_of(project: Project, period: Period) -> dict[str, Any]:
         "items": len({engagement.item_id for engagement in engagements}),
         "bodies": list(dict.fromkeys(meeting.body.name for meeting in held)),
         "rows": [_row(who, came[who], engagements) for who in THREE] if held else [],
+        "occasions": _occasions(project, period),
+    }
+
+
+def _occasions(project: Project, period: Period) -> dict[str, Any] | None:
+    """How often each party was there and active, gatherings and informal meetings too; None without any."""
+    held = occasions_of(project, (period.start, period.end))
+    if not held:
+        return None
+    kinds = Counter(occasion.kind for occasion in held)
+    return {
+        "held": len(held),
+        "informal": kinds[INFORMAL],
+        "gatherings": kinds[GATHERING],
+        "not_noted": not_noted(held),
+        "rows": [
+            {
+                "party": party(who),
+                "there": counted.heard,
+                "active": counted.active,
+                "spoke": counted.spoke,
+                "matters": counted.matters,
+                "involved": counted.involved,
+            }
+            for who, counted in by_party(held).items()
+        ],
     }
 
 

@@ -1,18 +1,24 @@
 """How often each party heard of the project, and how often it was active, as bars."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from datetime import date
 
-from accounts.parties import Party, in_words
+from django.utils.translation import gettext as _
+
+from governance.participation import A_YEAR, Count, percent
+from governance.participation_words import finding_of
+from trepart.charts import Tally, Yardstick, tallies
 from trepart.charts.ink import PARTY_COLOURS
 from trepart.charts.marks import tone
-from trepart.words import listed
 
+DAYS_A_YEAR = 365
 BAR_LEFT, BAR_WIDTH, BAR_ROW = 160, 430, 36
 
 
 def participation_figure(content: dict) -> dict:
     """The bars, with the finding; nothing where no meeting was held."""
+    occasions = content["participation"].get("occasions")
+    if occasions:
+        return {"participation": _of_occasions(occasions, content["period"])}
     rows = content["participation"]["rows"]
     if not rows:
         return {"participation": None}
@@ -29,13 +35,33 @@ def participation_figure(content: dict) -> dict:
             "height": height,
             "height_mm": height // 4,
             "left": BAR_LEFT,
-            "finding": _participation_finding(rows),
+            "finding": finding_of({row["party"]["code"]: Count(active=row["active"]) for row in rows}),
             "title": " ".join(
                 _("%(party)s: heard of the project %(heard)d times, active %(active)d times.")
                 % {"party": bar["party"]["word"], "heard": bar["heard"], "active": bar["active"]}
                 for bar in bars
             ),
         }
+    }
+
+
+def _of_occasions(occasions: dict, period: dict) -> dict:
+    """Meetings and gatherings beside the report's ten a year, as many as the period is long."""
+    rows = occasions["rows"]
+    days = (date.fromisoformat(period["end"]) - date.fromisoformat(period["start"])).days + 1
+    expected = round(A_YEAR * days / DAYS_A_YEAR)
+    sticks = []
+    if expected:
+        words = _("The Fafo report: about {n} in a period this long").format(n=expected)
+        sticks = [Yardstick(words, expected)]
+    bars = [
+        Tally("", row["party"]["code"], row["party"]["word"], row["there"], row["active"]) for row in rows
+    ]
+    counts = {row["party"]["code"]: Count(heard=row["there"], active=row["active"]) for row in rows}
+    return {
+        "picture": tallies(_("How often each party was there, and active, in the period."), bars, sticks),
+        "finding": finding_of(counts),
+        "shares": {row["party"]["code"]: percent(row["involved"], row["matters"]) for row in rows},
     }
 
 
@@ -56,16 +82,3 @@ def _bar(party: dict, heard: int, active: int, scale: float, y: int) -> dict:
         "active_end": f"{BAR_LEFT + active * scale + 7:.1f}",
         "active_text_y": y + 21,
     }
-
-
-def _participation_finding(rows: list[dict]) -> str:
-    most = max(row["active"] for row in rows)
-    least = min(row["active"] for row in rows)
-    if not most:
-        return _("No party was more than informed in the period")
-    if most == least:
-        return _("The parties were active equally often")
-    quiet = [in_words(Party(row["party"]["code"])) for row in rows if row["active"] == least]
-    return ngettext(
-        "Least often active: %(parties)s, %(n)d time", "Least often active: %(parties)s, %(n)d times", least
-    ) % {"parties": listed(quiet), "n": least}

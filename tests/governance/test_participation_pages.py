@@ -142,7 +142,7 @@ def test_taking_part_costs_the_same_few_questions(client, project, group, count,
         held_meeting(group, DAY + timedelta(days=number), projects=[project], union="decided")
         SeatFactory(body=group, party="politician")
         delegation(GatheringFactory(), politician=1, union=2)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         page = client.get(address(project))
     assert page.status_code == 200
 
@@ -162,7 +162,7 @@ def test_a_body_costs_the_same_few_questions(client, project, group, count, djan
     for number in range(count):
         held_meeting(group, DAY + timedelta(days=number), union="decided")
         SeatFactory(body=group, party="politician")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(f"/organer/{group.pk}/deltakelse/")
 
 

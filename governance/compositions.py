@@ -35,8 +35,8 @@ def snapshot_of(project: Project, on: date | None = None) -> Snapshot:
     """
     day = on or project.derived_on
     serving: dict[int, _Served] = {}
-    given = BodyFunction.objects.filter(project=project).order_by(*_ORDER)
-    rows = given.annotate(_listed=_stands_on_a_list(day)).values(*_READ, "_listed")
+    functions = BodyFunction.objects.filter(project=project).order_by(*_ORDER)
+    rows = functions.annotate(_listed=_stands_on_a_list(day)).values(*_READ, "_listed")
     for (body, function), given in groupby(rows, itemgetter("body_id", "function")):
         seats = list(given)
         if _held(seats[0], "", day) and _held(seats[0], "body__", day):

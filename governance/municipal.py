@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import User
 from governance.models import Body, BodyFunction
+from governance.models.bodies import BodyQuerySet
 from governance.over_time import counts_of
 from projects.models import Access, Municipality, Project
 
@@ -34,7 +35,7 @@ def places_of(user: User, day: date) -> QuerySet[Municipality]:
     )
 
 
-def shown_to(bodies: QuerySet[Body], user: User) -> QuerySet[Body]:
+def shown_to(bodies: BodyQuerySet, user: User) -> QuerySet[Body]:
     """The same with all that `lines_of` needs: seats, and functions in the projects that the person sees."""
     seen = BodyFunction.objects.filter(project__in=Project.objects.visible_to(user)).select_related("project")
     return bodies.with_seats_known().prefetch_related(Prefetch("functions", seen))

@@ -69,8 +69,7 @@ def turn_over(body: Body, places: Sequence[Place], *, by: User | None) -> list[S
     body = take_the_table(body)
     changed = [place for place in places if place.after != AfterElection.STAYS]
     for place in changed:
-        if place.seat is not None:
-            _each(place, _leave, body, by)
+        _each(place, _leave, body, by)
     taken = [place for place in changed if place.after in TAKEN]
     return [_each(place, _sit_down, body, by) for place in taken]
 
@@ -84,7 +83,9 @@ def _each(place: Place, act: Any, body: Body, by: User | None) -> Any:
 
 def _leave(place: Place, body: Body, by: User | None) -> None:
     """The term before ends on the day before; one that has ended earlier stays as it is."""
-    seat = Seat.objects.select_related("body__project").get(pk=place.seat.pk if place.seat else None)
+    if place.seat is None:
+        return
+    seat = Seat.objects.select_related("body__project").get(pk=place.seat.pk)
     if seat.body_id != body.pk:
         raise ValidationError(_("The seat is in another body."))
     if seat.removed_at:

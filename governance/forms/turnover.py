@@ -141,11 +141,11 @@ class TurnOverForm(DraftedForm):
         """What the form says of each place that changes, under the key of its fields."""
         values, places = self.cleaned_data, []
         for key, seat in (*self.seats.items(), *((f"ny{n}", None) for n in range(1, NEW_PLACES + 1))):
-            said = {name: values.get(f"{key}-{name}") for name in ASKED}
+            said: dict[str, Any] = {name: values.get(f"{key}-{name}") for name in ASKED}
             after = said.pop("after") or (AfterElection.NEXT if said["party"] else AfterElection.STAYS)
             if after != AfterElection.STAYS:
-                days = values["starts_on"], values["ends_on"]
-                places.append((key, place_of(seat, after, *days, **said)))
+                said |= {name: values[name] for name in ("starts_on", "ends_on")}
+                places.append((key, place_of(seat, after, **said)))
         return places
 
     def refused(self, refusal: RefusedPlace) -> ValidationError:
@@ -168,9 +168,9 @@ AFFILIATIONS = ("union", "political_party")
 def place_of(
     seat: Seat | None,
     after: str,
+    *,
     starts_on: date,
     ends_on: date | None,
-    *,
     party: str | None = None,
     affiliation: Any = None,
     **said: str | None,
@@ -204,13 +204,16 @@ def _fields_of(seat: Seat | None) -> dict[str, forms.Field]:
 
 def affiliation_field(party: str) -> forms.ModelChoiceField | None:
     """The union or the political party that the next one sits for; none for other parties."""
-    if party == Party.UNION:
-        rows, label = Union.objects.all(), _("Union")
-    elif party == Party.POLITICIAN:
-        rows, label = PoliticalParty.objects.all(), _("Political party")
-    else:
+    kinds: dict[str, tuple[Any, Any]] = {
+        Party.UNION: (Union, _("Union")),
+        Party.POLITICIAN: (PoliticalParty, _("Political party")),
+    }
+    if party not in kinds:
         return None
-    return forms.ModelChoiceField(rows, required=False, label=label, empty_label=_("As before"))
+    model, label = kinds[party]
+    return forms.ModelChoiceField(
+        model.objects.all(), required=False, label=label, empty_label=_("As before")
+    )
 
 
 class TurnOverWorkbookForm(Form):

@@ -1,6 +1,6 @@
 """The nouns of who sits where and what they decided."""
 
-from governance.models.affiliations import NEGOTIATING, Confederation, PoliticalParty, Union
+from governance.models.affiliations import Confederation, PoliticalParty, Union
 from governance.models.anchoring import (
     INVOLVED,
     DocumentVersion,
@@ -40,7 +40,6 @@ from governance.models.series import FormOfMeeting, HowHeld, MeetingSeries, Rhyt
 __all__ = [
     "INVOLVED",
     "LIFE",
-    "NEGOTIATING",
     "Addendum",
     "AgendaItem",
     "Attendance",

@@ -21,9 +21,6 @@ class Confederation(models.TextChoices):
     NONE = "none", _("Outside the confederations")
 
 
-NEGOTIATING = (Confederation.LO, Confederation.UNIO, Confederation.YS, Confederation.AKADEMIKERNE)
-
-
 class Union(InThreeLanguages):
     """An organisation of employees that a seat can represent."""
 

@@ -4,7 +4,8 @@ Apps above this one put theirs in with `standing_matter`, so that governance nee
 The titles are kept with the meeting, and so are written in the municipality's language form.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,13 +73,28 @@ def leads_to(meeting: Meeting, topic: str) -> tuple[str, str] | None:
 def missing_matters(meeting: Meeting) -> list[Matter]:
     """What should come onto the agenda by itself and does not stand there, in the order of the sources."""
     there = set(meeting.items.values_list("topic", "status_report"))
-    with translation.override(meeting.body.municipality.document_language):
+    with translation.override(meeting.body.municipality.document_language), _asked_once(meeting):
         matters = [matter for source in _sources for matter in source(meeting)]
     return [matter for matter in matters if matter.key not in there]
 
 
+@contextmanager
+def _asked_once(meeting: Meeting) -> Iterator[None]:
+    """Meanwhile, the sources that ask for the steered projects of this meeting share one answer."""
+    vars(meeting)["_steered"] = _steered(meeting)
+    try:
+        yield
+    finally:
+        del vars(meeting)["_steered"]
+
+
 def steered_projects(meeting: Meeting) -> list[Project]:
     """The projects that the body steers on the day of the meeting and that go on."""
+    known = vars(meeting).get("_steered")
+    return _steered(meeting) if known is None else known
+
+
+def _steered(meeting: Meeting) -> list[Project]:
     projects = Project.objects.filter(
         holds_on(meeting.day, start="body_functions__starts_on", end="body_functions__ends_on"),
         body_functions__body=meeting.body_id,

@@ -157,6 +157,8 @@ def beside_invited(meeting: Meeting, user: Any, roll: Roll | None) -> dict[str, 
         return {"my_invitation": None}
     rows = MeetingInvitation.objects.standing().filter(meeting=meeting).select_related("substitute")
     by_person = {row.person_id: row for row in rows}
+    for row in by_person.values():
+        row.meeting = meeting
     by_seat = {row.seat_id: row for row in by_person.values() if row.answer and not row.as_substitute}
     for seen in roll.rows if roll else ():
         seen.seat.said_beforehand = by_seat.get(seen.seat.pk)

@@ -7,6 +7,7 @@ March is moved to after the jump; of the hour that comes twice in October the fi
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule
@@ -79,7 +80,7 @@ class Plan:
             return rrule(frequency, interval=interval, bymonthday=list(month_end), bysetpos=-1, **ends)
         return rrule(frequency, interval=interval, byweekday=self._weekday(), **ends)
 
-    def _weekday(self) -> weekday:
+    def _weekday(self) -> Any:
         assert self.weekday is not None
         day = days_of_the_week[self.weekday]
         return day(self.week_of_month) if self.rhythm == Rhythm.WEEKDAY else day

@@ -20,8 +20,8 @@ CLOSING = ("step", "ground", "reason", "votes_for", "votes_against", "decided_at
 
 def series_of(project: Project, meetings: Iterable[Meeting]) -> list[dict[str, Any]]:
     """The series of the meetings that the file tells of, the earlier first."""
-    numbers = {meeting.series_id for meeting in meetings}
-    found = MeetingSeries.objects.filter(pk__in=numbers - {None}).order_by("pk")
+    numbers = {meeting.series_id for meeting in meetings if meeting.series_id}
+    found = MeetingSeries.objects.filter(pk__in=numbers).order_by("pk")
     return [
         {
             "key": row.pk,

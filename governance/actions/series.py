@@ -56,10 +56,8 @@ def change_following(
     off; days that are left become new meetings.
     """
     meeting = lock_with_coming(meeting)
-    if meeting.series is None or not meeting.is_prepared:
-        raise ValidationError(
-            _("The meeting has begun or is called off, or is not one of a series.")
-        )
+    if meeting.series is None or meeting.series_day is None or not meeting.is_prepared:
+        raise ValidationError(_("The meeting has begun or is called off, or is not one of a series."))
     days = _days_of(plan)
     was = _held(meeting.series, version=version, by=by)
     following = list(was.meetings.filter(series_day__gte=meeting.series_day).order_by("series_day"))

@@ -124,12 +124,12 @@ class SeriesForm(HowItIsHeld, VersionedForm):
         """Whole: the days that the rhythm needs, and no further ahead than anybody plans."""
         super().clean()
         given = self.cleaned_data
-        needed = {
+        needed: dict[str, tuple[str, ...]] = {
             Rhythm.WEEKS: ("weekday",),
             Rhythm.WEEKDAY: ("weekday", "week_of_month"),
             Rhythm.DATE: ("day_of_month",),
         }
-        for name in needed.get(given.get("rhythm"), ()):
+        for name in needed.get(given.get("rhythm", ""), ()):
             if name not in self.errors and given.get(name) is None:
                 self.add_error(name, _("This says on which days the meetings are."))
         self._refuse_wrong_days(given)

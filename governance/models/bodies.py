@@ -49,7 +49,7 @@ class BodyQuerySet(models.QuerySet):
         """
         seats = Seat.objects.on(day).filter(person=person_id)
         led = Access.objects.of(person_id).on(day).filter(role=Access.Role.LEADER, project__isnull=False)
-        theirs = self.model.objects.serving_first(led.values("project"))
+        theirs = Body.objects.serving_first(led.values("project"))
         runs = Q(pk__in=seats.running_meetings().values("body"))
         return self.filter(runs | Q(pk__in=seats.values("body")) & Q(pk__in=theirs.values("pk")))
 

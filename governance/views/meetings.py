@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -12,12 +11,11 @@ from governance import actions
 from governance.agenda import missing_matters
 from governance.forms.meetings import MeetingForm, suggested_start
 from governance.invited import beside_invited
-from governance.models import AgendaItem, Body, Meeting
+from governance.models import Body, Meeting
 from governance.permissions import MeetingPerm
 from governance.permissions.meetings import bodies_run_by
-from governance.prepared import beside_agenda, with_files
+from governance.prepared import agenda_of, beside_agenda
 from governance.roll import roll_of
-from projects.models import Project
 from projects.views.sight import look_up
 from trepart.editing import edited, pressed, status_of
 from trepart.http import Request, page_of, require
@@ -71,28 +69,28 @@ def project_meetings(request: Request, slug: str) -> HttpResponse:
 def meeting(request: Request, pk: int) -> HttpResponse:
     """One meeting: when and where, the agenda with its papers, who is called, what was decided."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).for_list(), pk=pk)
-    may = {perm.name.lower(): request.user.has_perm(perm, meeting) for perm in OF_A_MEETING}
-    items = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting)
+    may = _what_one_may(request, meeting)
     roll = roll_of(meeting) if may["take_part"] else None
     page = {
         "section": "meetings",
         "meeting": meeting,
         "may": may,
-        "items": with_files(items.on_agenda().in_order().with_papers()),
-        "proposed": items.proposed().select_related("proposed_by"),
-        "removed": items.filter(state=AgendaItem.State.REMOVED).in_order() if may["prepare"] else [],
         "missing": missing_matters(meeting) if may["prepare"] else [],
         "roll": roll,
-        "told_of": set(_projects_told_of(request, meeting, all_of_them=may["take_part"])),
+        **agenda_of(meeting, request.user, may),
+        **beside_agenda(meeting, may, roll),
+        **beside_invited(meeting, request.user, roll),
     }
-    page |= beside_agenda(meeting, request.user, may, roll) | beside_invited(meeting, request.user, roll)
     return render(request, "governance/meeting_detail.html", page)
 
 
-def _projects_told_of(request: Request, meeting: Meeting, *, all_of_them: bool) -> QuerySet[Project]:
-    """The projects on the agenda that are named: to those at the table all, to others what they follow."""
-    on_agenda = Project.objects.filter(agenda_items__meeting=meeting).only("pk")
-    return on_agenda if all_of_them else on_agenda.filter(pk__in=Project.objects.visible_to(request.user))
+def _what_one_may(request: Request, meeting: Meeting) -> dict[str, bool]:
+    """By the names of the permissions. Whoever prepares a meeting records it, too: that is asked once."""
+    may: dict[str, bool] = {}
+    for perm in OF_A_MEETING:
+        is_sure = perm == MeetingPerm.RECORD and may["prepare"]
+        may[perm.name.lower()] = is_sure or request.user.has_perm(perm, meeting)
+    return may
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -276,9 +276,7 @@ def test_a_seat_of_another_body_is_404(table, meeting, client_of):
     client = client_of(table.leader)
     foreign = other.seat_of(other.steward)
     assert client.post(url("movement", meeting.pk, foreign.pk), {"step": "left"}).status_code == 404
-    assert (
-        client.post(url("voice", meeting.items.get().pk, foreign.pk), {"spoke": "1"}).status_code == 404
-    )
+    assert client.post(url("voice", meeting.items.get().pk, foreign.pk), {"spoke": "1"}).status_code == 404
 
 
 def test_taps_work_without_javascript(table, meeting, item, client_of):

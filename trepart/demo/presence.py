@@ -1,4 +1,4 @@
-"""What happens around the matters of a meeting: somebody is late, speaks, leaves, and minutes are approved."""
+"""What happens around the matters of a meeting: people are late, speak, leave, and minutes are approved."""
 
 from typing import Any
 

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from openpyxl import Workbook
 
 from accounts.models import User
-from governance.actions import AfterElection, Place, RefusedPlace, turn_over
+from governance.actions import turn_over
 from governance.forms.turnover import PlaceForm
 from governance.models import Body, Seat
+from governance.turnover import AfterElection, Place, RefusedPlace
 from projects.forms.shown import in_words
 from projects.imports.layout import Part
 from projects.imports.reading import Reader, Typed, model_value, sheet_of

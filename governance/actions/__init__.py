@@ -80,13 +80,10 @@ from governance.actions.seats import (
     take_over,
 )
 from governance.actions.series import begin_series, change_following, end_series
-from governance.actions.turnover import AfterElection, Place, RefusedPlace, turn_over
+from governance.actions.turnover import turn_over
 
 __all__ = [
     "BODY_FIELDS",
-    "AfterElection",
-    "Place",
-    "RefusedPlace",
     "accept_item",
     "add_addendum",
     "add_follow_up",

@@ -1,14 +1,12 @@
 """Many seats of a body that change hands at once, as after an election: all of it or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from governance.actions.seats import (
@@ -18,45 +16,8 @@ from governance.actions.seats import (
     seat_person,
     take_the_table,
 )
-from governance.models import Body, PoliticalParty, Seat, Union
-
-
-class AfterElection(models.TextChoices):
-    """What becomes of a place when a new term begins."""
-
-    STAYS = "stays", gettext_lazy("Stays as it is")
-    AGAIN = "again", gettext_lazy("The same person, for the new term")
-    NEXT = "next", gettext_lazy("Somebody else takes it")
-    VACANT = "vacant", gettext_lazy("It stands vacant")
-    GONE = "gone", gettext_lazy("The place itself goes")
-
-
-TAKEN = (AfterElection.AGAIN, AfterElection.NEXT, AfterElection.VACANT)
-
-
-@dataclass(frozen=True)
-class Place:
-    """What becomes of one place; without a seat it is a new one. `said` is what differs from before."""
-
-    seat: Seat | None
-    after: str
-    starts_on: date
-    ends_on: date | None = None
-    name: str = ""
-    email: str = ""
-    party: str = ""
-    office: str = ""
-    role: str = ""
-    union: Union | None = None
-    political_party: PoliticalParty | None = None
-
-
-class RefusedPlace(Exception):
-    """One of the places cannot change as it was said; nothing was changed at all."""
-
-    def __init__(self, place: Place, refusal: ValidationError) -> None:
-        super().__init__(str(refusal))
-        self.place, self.refusal = place, refusal
+from governance.models import Body, Seat
+from governance.turnover import TAKEN, AfterElection, Place, RefusedPlace
 
 
 @transaction.atomic

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.parties import Party
-from governance.actions import AfterElection, Place, RefusedPlace
 from governance.codes import SeatRole
 from governance.forms.bodies import refuse_backward
 from governance.models import PoliticalParty, Seat, Union
+from governance.turnover import AfterElection, Place, RefusedPlace
 from trepart.forms import Day, DraftedForm, Email, Form, Number, Text
 from trepart.sheets import WorkbookField
 from trepart.sheets.limits import Limits

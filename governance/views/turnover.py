@@ -16,6 +16,7 @@ from governance import actions
 from governance.forms.turnover import TurnOverForm, TurnOverWorkbookForm
 from governance.models import Body, Seat
 from governance.permissions import BodyPerm
+from governance.turnover import RefusedPlace
 from governance.turnover_sheet import kind_of, template_file, work_for
 from trepart.editing import edited, status_of
 from trepart.forms import Form
@@ -64,7 +65,7 @@ def turn_over_template(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def turn_over_plan(request: Request, pk: int, plan_pk: int) -> HttpResponse:
     """Row by row what will happen; confirmed it happens, once."""
-    body = get_object_or_404(_visible(request), pk=pk)
+    body = get_object_or_404(visible_bodies(request), pk=pk)
     plan = get_object_or_404(ImportPlan.objects.of(request.user, kind_of(body)), pk=plan_pk)
     require(request, BodyPerm.EDIT, body)
     work = work_for(body, by=request.user)
@@ -99,7 +100,7 @@ def _turned_over(request: Request, body: Body, form: TurnOverForm) -> str:
     places = [place for _key, place in form.places()]
     try:
         actions.turn_over(body, places, by=request.user)
-    except actions.RefusedPlace as refusal:
+    except RefusedPlace as refusal:
         raise form.refused(refusal) from refusal
     said = ngettext("%(count)d seat was changed.", "%(count)d seats were changed.", len(places))
     messages.success(request, said % {"count": len(places)})
@@ -121,10 +122,11 @@ def _plan_page(body: Body, plan: ImportPlan, form: Form) -> dict[str, Any]:
 
 def _body(request: Request, pk: int) -> Body:
     """A body that this person may see and may change: 404 or 403 otherwise."""
-    body = get_object_or_404(_visible(request), pk=pk)
+    body = get_object_or_404(visible_bodies(request), pk=pk)
     require(request, BodyPerm.EDIT, body)
     return body
 
 
-def _visible(request: Request) -> QuerySet[Body]:
+def visible_bodies(request: Request) -> QuerySet[Body]:
+    """The bodies that this person may see."""
     return Body.objects.visible_to(request.user).select_related("municipality", "project")

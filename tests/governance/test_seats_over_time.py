@@ -11,11 +11,11 @@ from hypothesis import strategies as some
 
 from accounts.models import Person
 from governance import actions
-from governance.actions import AfterElection, Place, RefusedPlace
 from governance.changes import differing
 from governance.composition import represents
 from governance.models import Body, Seat
 from governance.over_time import counts_of, days_of, moment_of
+from governance.turnover import AfterElection, Place, RefusedPlace
 from projects.models import Access
 from tests.factories import BodyFactory, ProjectFactory, UserFactory
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from governance import actions
-from governance.actions import AfterElection, Place, RefusedPlace
 from governance.models import PoliticalParty, Seat, Union
+from governance.turnover import AfterElection, Place, RefusedPlace
 from projects.models import Access
 from tests.factories import BodyFactory, PersonFactory, ProjectFactory, SeatFactory
 

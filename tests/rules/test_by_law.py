@@ -1,15 +1,21 @@
 """What acts and agreements say of who sits in a body: each rule at its edges, and from its day on."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as some
 
 from accounts.parties import THREE
 from governance.codes import BodyKind, Function, LegalBasis, SeatRole, Standing
 from governance.composition import BodyFact, ListFact, SeatFact, Snapshot, describe, warnings_about
 
 NOW = date(2026, 11, 23)
+CASES = json.loads((Path(settings.BASE_DIR) / "trepart" / "data" / "cases.json").read_text())["cases"]
 POL, ADM, UNI = THREE
 CHAIR = SeatFact(POL, role=SeatRole.CHAIR, has_substitute=True)
 COMMITTEE = BodyKind.PARTY_COMPOSED_COMMITTEE
@@ -252,3 +258,33 @@ def test_every_rule_has_a_source_that_can_be_read():
 
     assert all(each.source.strip() for each in found(given).values())
     assert all(each.valid_from for code, each in found(given).items() if code.startswith(("comm", "gender")))
+
+
+def told_of(case):
+    """The bodies of one municipality of the report; a number it leaves out is one seat."""
+    return tuple(
+        BodyFact(
+            told["name"],
+            told["name"],
+            told["kind"],
+            (told["function"] or Function.BESIDE,),
+            tuple(
+                SeatFact(seat["party"], office=seat["role"])
+                for seat in told["seats"]
+                for _number in range(seat["count"] or 1)
+            ),
+        )
+        for told in case["bodies"]
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+@given(on=some.dates(date(1993, 1, 1), date(2040, 1, 1)))
+def test_every_case_has_its_form_on_any_day_and_is_warned_by_what_is_in_force_alone(case, on):
+    made = describe(Snapshot(on, told_of(case)))
+
+    assert made.form == case["form_of_organisation"]
+    assert all(warning.valid_from is None or warning.valid_from <= on for warning in made.warnings)
+    steering = [seats for function, seats in made.parties.items() if "steering" in function]
+    if (wanted := case["expected"]["steering_parties"]) and len(steering) == 1:
+        assert {party for party, count in steering[0].items() if count} == set(wanted)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 FORMS = all_forms()
 # Fields whose text nobody reads: secrets, hidden marks, addresses; and words to search for.
 NOT_PROSE = (forms.EmailField, forms.RegexField)
-SEARCHED = {"q"}
+SEARCHED = {"q", "organ", "prosjekt", "ansvarlig"}
 PASSWORDS = {"password", "oldpassword", "password1", "password2"}
 
 

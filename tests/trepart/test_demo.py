@@ -52,7 +52,7 @@ def test_the_demo_is_a_living_programme_and_is_made_once(settings, capsys, clien
         assert project.status_reports.in_review().count() == 1
         held = Meeting.objects.about(project).ended()
         assert held.filter(minutes__approved_at__isnull=False).count() >= 3
-        coming = Meeting.objects.about(project).coming().get()
+        coming = Meeting.objects.about(project).coming()[0]
         assert coming.items.filter(status_report__state="in_review").exists()
         assert all(goal.measurements.exists() for goal in project.goals.all())
     assert StatusReport.objects.filter(number=1).earliest("sent_at").sent_at < timezone.now()

@@ -14,6 +14,7 @@ from projects.models import Area, Goal, Municipality, Project, StatusReport, The
 from trepart.demo.afterwards import Lasting
 from trepart.demo.anchoring import AnchoringTelling
 from trepart.demo.bodies import BodyTelling
+from trepart.demo.callings import CallingTelling
 from trepart.demo.clock import at
 from trepart.demo.meetings import Meetings
 from trepart.demo.phases import Phases
@@ -30,6 +31,7 @@ Event = tuple[float, Callable[[], object]]
 class Teller(
     AnchoringTelling,
     BodyTelling,
+    CallingTelling,
     Meetings,
     Risks,
     ResourceTelling,
@@ -150,6 +152,7 @@ class Teller(
             *self.risk_events(),
             *self.anchoring_events(),
             *self.body_events(),
+            *self.calling_events(),
             *self.lasting_events(),
             *self.purpose_events(),
             *self.resource_events(),

@@ -34,6 +34,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from projects.models import Project  # noqa: E402
+from script.watchers import run as run_watchers  # noqa: E402
 from tests.factories import (  # noqa: E402
     AccessFactory,
     GoalFactory,
@@ -143,7 +144,13 @@ def run(projects: int, requests: int) -> list[Measured]:
     address = f"/prosjekter/{table.project.slug}/"
     with override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=PLAIN_MIDDLEWARE):
         measured = [measure("floor: plain list", sign_in(table.leader), "/plain/", requests)]
-    pages = [("list", "/prosjekter/"), ("project", address), ("home", "/")]
+    pages = [
+        ("list", "/prosjekter/"),
+        ("project", address),
+        ("home", "/"),
+        ("taking part", f"{address}deltakelse/"),
+        ("gatherings", f"{address}samlinger/"),
+    ]
     measured += [measure(name, sign_in(table.leader), where, requests) for name, where in pages]
     changed = partial(stir, table.project)
     return [
@@ -165,12 +172,26 @@ def show(measured: list[Measured]) -> None:
         )
 
 
+def look_on(watchers: int, seconds: float) -> None:
+    """Fails where somebody got an error, waited long, or saw what was recorded too late."""
+    print(
+        f"{watchers} people for {seconds:.0f} seconds, gunicorn with 2 workers, {os.cpu_count()} processors\n"
+    )
+    if wrong := run_watchers(watchers, seconds):
+        raise SystemExit("\n".join(wrong))
+
+
 def main() -> None:
     """A database of our own, gone afterwards."""
     parser = argparse.ArgumentParser(prog="script/bench", description="Measures the busiest pages.")
     parser.add_argument("--projects", type=int, default=1000)
     parser.add_argument("--requests", type=int, default=100)
+    parser.add_argument("--watchers", type=int, help="instead: so many look on in meeting mode at once")
+    parser.add_argument("--seconds", type=float, default=30, help="for how long they look on")
     options = parser.parse_args()
+    if options.watchers:
+        look_on(options.watchers, options.seconds)
+        return
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:

@@ -82,6 +82,10 @@ class Production:
         if os.environ.get("FAULT_PATIENCE") != "1":
             self.environment |= {"SWEEP_SECONDS": "2", "UNHEARD_SECONDS": "6"}
         self.run("manage.py", "prepare", "--static")
+        self.furnish()
+
+    def furnish(self) -> None:
+        """What is there when the doors open."""
         self.email, self.slug = self.run("-c", MAKE_A_PROJECT).split()
 
     def start_all(self) -> None:

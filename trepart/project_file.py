@@ -11,10 +11,10 @@ from django.utils import translation
 
 from governance.composition import Composition, describe
 from governance.compositions import snapshot_of
-from governance.models import Decision
 from projects.models import Project
 from trepart.project_anchoring import anchoring_told
 from trepart.project_calling import series_of
+from trepart.project_decisions import decisions_of
 from trepart.project_gatherings import gatherings_told
 from trepart.project_meetings import (
     bodies_of,
@@ -59,7 +59,7 @@ def project_file(project: Project) -> dict[str, Any]:
             "meeting_series": series_of(project, meetings),
             "meetings": [meeting_told(each, project) for each in meetings],
             "gatherings": gatherings_told(project),
-            "decisions": [decision_told(each) for each in Decision.objects.about(project).for_list()],
+            "decisions": [decision_told(each, project) for each in decisions_of(project)],
             "rounds": rounds_told(project),
             "removed": _removed(project),
             "derived": derived(composition),

@@ -14,6 +14,7 @@ from assessments.rounds import responses_in, results_of
 from governance.models import AgendaItem, Body, Decision, FollowUp, Meeting, Seat
 from projects.models import Project
 from trepart.project_calling import calling_told, doors_told
+from trepart.project_decisions import follows_told, impartiality_told
 
 
 def bodies_of(project: Project) -> Iterable[Body]:
@@ -25,6 +26,7 @@ def bodies_of(project: Project) -> Iterable[Body]:
         | Q(formal_decisions__project=project)
         | Q(phase_changes__project=project)
         | Q(pk__in=Decision.objects.about(project).order_by().values("next_body"))
+        | Q(treatments__decision__item__projects=project, treatments__decision__item__closing="")
     )
     found = Body.objects.filter(pk__in=Body.objects.filter(named).values("pk")).select_related("municipality")
     return found.order_by("name", "pk").with_seats_known().prefetch_related("functions")
@@ -141,6 +143,7 @@ def _item(item: AgendaItem, project: Project) -> dict[str, Any]:
         "proposed_by": item.proposed_by.name if item.proposed_by else None,
         "status_report": report.number if report and report.project_id == project.pk else None,
         "engagements": [_fields(row, "party", "level", "spoke") for row in item.engagements.all()],
+        "impartiality": impartiality_told(item),
         "follow_ups": [
             {"owner": each.owner.name, **_fields(each, "text", "due_on", "done_at", "done_note")}
             for each in item.follow_ups.all()
@@ -177,8 +180,8 @@ def _told_too(later: Meeting | None, project: Project) -> Any:
     return later.starts_at if is_own or about.exists() else None
 
 
-def decision_told(decision: Decision) -> dict[str, Any]:
-    """What was decided on which item, and each party's position."""
+def decision_told(decision: Decision, project: Project) -> dict[str, Any]:
+    """What was decided on which item, each party's position or the votes, and what came of it."""
     return {
         **_fields(decision, "text", "outcome", "status_effect", "return_reason", "decided_at"),
         "item": decision.item.title,
@@ -187,6 +190,7 @@ def decision_told(decision: Decision) -> dict[str, Any]:
         "next_body": decision.next_body.name if decision.next_body else None,
         "next_body_key": decision.next_body_id,
         "positions": [_fields(row, "party", "stance", "reason") for row in decision.positions.all()],
+        **follows_told(decision, project),
     }
 
 

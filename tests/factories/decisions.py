@@ -2,15 +2,20 @@
 
 from datetime import date
 
+from django.utils import timezone
+
+from accounts.models import User
 from governance import actions
+from governance.actions.follows import Follows
 from governance.ballot import Vote
 from governance.models import AgendaItem, Body, Decision, DocumentVersion, FormalTreatment, Seat
+from projects.models import Project
 from tests.factories.accounts import PersonFactory
 from tests.factories.meetings import ALL_AGREE, Table, meeting_in_session, steering_table
 
 
 def committee(**more) -> Table:
-    """The steering table as a party-composed committee of five: three politicians, one of each other party."""
+    """The steering table as a party-composed committee: three politicians, one of each other party."""
     table = steering_table(**more)
     Body.objects.filter(pk=table.body.pk).update(
         kind="party_composed_committee", legal_basis="party_composed", project=None
@@ -59,4 +64,33 @@ def document_of(table: Table, number: int = 1) -> DocumentVersion:
     )
 
 
-__all__ = ["agreed", "committee", "document_of", "last_item", "open_treatment", "voted"]
+def decide_in_full(project: Project, item: AgendaItem, seat: Seat, by: User) -> Decision:
+    """A decision with a row of everything that can come of one, after a question of impartiality."""
+    owner, today = by.person, timezone.localdate()
+    asked = actions.raise_impartiality(item, seat=seat, question="Eier firmaet.", raised_by=owner, by=by)
+    actions.answer_impartiality(asked, finding="impartial", reason="Solgte det i fjor.", by=by)
+    actions.raise_impartiality(item, seat=seat, question="Har forberedt saken.", by=by)
+    version = actions.freeze_document(project, by=by)
+    follows = Follows(owner=owner, to_phase="paused", endorses=version, treated_in_name="Kommunestyret")
+    positions = {"politician": ("reservation", "Bare i år."), "union": ("absent", "")}
+    decision = actions.decide(item, text="Frikjøp i to år.", positions=positions, follows=follows, by=by)
+    closed = actions.close_treatment(
+        decision.formal_treatments.get(),
+        version=None,
+        outcome="adopted",
+        case_number="24/1",
+        treated_on=today,
+        anchors=[project],
+        by=by,
+    )
+    actions.correct_treatment(
+        closed, why="Feil nummer", outcome="changed", case_number="24/2", treated_on=today, by=by
+    )
+    treated_in = Body.objects.create(
+        municipality=project.municipality, name="Formannskapet", kind="executive_board"
+    )
+    actions.ask_for_treatment(decision, owner=owner, body=treated_in, by=by)
+    return decision
+
+
+__all__ = ["agreed", "committee", "decide_in_full", "document_of", "last_item", "open_treatment", "voted"]

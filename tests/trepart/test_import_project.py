@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.models import EarlierRound
 from governance import actions as governing
-from governance.models import Body, Decision, Union
+from governance.models import Body, Union
 from projects import actions
 from projects.models import Access, Measurement, Project, Theme
 from tests.factories import (
@@ -32,6 +32,7 @@ from tests.factories import (
     UserFactory,
     municipality,
 )
+from tests.factories.decisions import decide_in_full
 from trepart.project_file import project_file
 from trepart.project_import import BrokenProject, load_project, read_source
 from trepart.project_import.comparing import FOLLOWS, lost
@@ -129,8 +130,8 @@ def _meet(project, body):
     governing.open_meeting(meeting, by=by)
     seat = body.seats.get(party="politician")
     governing.note_attendance(meeting, seat, state="present", by=by)
+    decide_in_full(project, item, seat, by)
     governing.note_leaving(meeting, seat, by=by)
-    Decision.objects.create(item=item, text="Frikjøp i to år.", outcome="consensus", decided_by=by)
     governing.add_follow_up(item, text="Avklar", owner=by.person, due_on=date(2030, 1, 1), by=by)
     governing.end_meeting(meeting, by=by)
     minutes = governing.approve_minutes(meeting, by=by)
@@ -172,6 +173,11 @@ def test_everything_is_rows_here(project, capsys):
     assert arrived.lights == ["yellow"]
     assert arrived.agenda_items.get().decision.text == "Frikjøp i to år."
     assert arrived.agenda_items.get().follow_ups.get().text == "Avklar"
+    decision = arrived.agenda_items.get().decision
+    assert (decision.phase_change.to_phase, decision.endorses.number) == ("paused", 1)
+    assert [row.outcome for row in decision.formal_treatments.order_by("pk")] == ["adopted", "changed", ""]
+    assert decision.formal_treatments.get(outcome="changed").formal_decisions.get().case_number == "24/2"
+    assert decision.item.impartiality.count() == 2
     meeting = arrived.agenda_items.get().meeting
     assert (meeting.minutes.is_frozen, meeting.items.count()) == (True, 2)
     assert meeting.attendance.get().seat.party == "politician"

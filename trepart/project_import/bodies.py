@@ -1,6 +1,5 @@
 """Bodies, meetings, decisions and assessments of the file: each part one function."""
 
-from typing import Any
 
 from assessments.models import EarlierRound
 from governance.actions.sight import renew_sight_in, renew_sight_of
@@ -8,17 +7,15 @@ from governance.models import (
     AgendaItem,
     Body,
     BodyFunction,
-    Decision,
     ElectedList,
     Engagement,
     FollowUp,
     GroupSubstitute,
     Meeting,
-    Position,
     Seat,
     Substitute,
 )
-from trepart.project_import import calling, presence
+from trepart.project_import import calling, decisions, presence
 from trepart.project_import.arrival import Arrival
 from trepart.project_import.comparing import is_told_by
 from trepart.project_import.source import Source
@@ -136,27 +133,12 @@ def _item(arrival: Arrival, row: Source, meeting: Meeting) -> None:
     calling.closings(arrival, row, item)
     for asked in row.rows("engagements"):
         arrival.make(Engagement, asked, "party", "level", "spoke", item=item)
+    decisions.impartiality(arrival, row, item)
     for follow_up in row.rows("follow_ups"):
         done_by = arrival.by if follow_up.value.get("done_at") else None
         told = ("text", "due_on", "done_at", "done_note")
         owner = arrival.needed_person(follow_up, "owner")
         arrival.make(FollowUp, follow_up, *told, item=item, owner=owner, done_by=done_by)
-
-
-def decisions(arrival: Arrival, whole: Source) -> None:
-    """What was decided, and where each party stood. The last in the file was decided first."""
-    facts = ("text", "outcome", "status_effect", "return_reason", "decided_at")
-    for row in reversed(whole.rows("decisions")):
-        item = arrival.needed("item", row, "item_key")
-        if Decision.objects.filter(item=item).exists():
-            continue
-        given: dict[str, Any] = {
-            "item": item,
-            "next_body": arrival.find("body", row, "next_body_key"),
-        }
-        decision = arrival.make(Decision, row, *facts, **given, decided_by=arrival.by)
-        for position in row.rows("positions"):
-            arrival.make(Position, position, "party", "stance", "reason", decision=decision)
 
 
 def rounds(arrival: Arrival, whole: Source) -> None:

@@ -18,7 +18,11 @@ KEYS = (
     (r"purpose\.parts\.key|purpose_parts\.key|goals\.purpose_part", "part"),
     (r"(bodies\.key|.*\.(next_)?body_key)", "body"),
     (r"(bodies\.(removed_)?seats\.key|.*\.seat_key)", "seat"),
-    (r"anchoring\.formal_decisions\.(key|corrects)", "formal decision"),
+    (
+        r"anchoring\.formal_decisions\.(key|corrects)|decisions\.treatments\.formal_decisions",
+        "formal decision",
+    ),
+    (r"decisions\.treatments\.(key|corrects)", "treatment"),
     (r"anchoring\.staff_involvement\.(key|corrects)", "staff involvement"),
     (r"(meeting_series\.(key|continues)|meetings\.series_key)", "series"),
     (r"(meetings\.items\.key|.*\.item_key)", "item"),

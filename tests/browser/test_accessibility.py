@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page, expect
 
 from tests.access.addresses import ADDRESSES
+from tests.browser.letters import personal_links
 from tests.browser.stage import ROOT, Running, faults_of
 from tests.browser.visitor import Visitor, project_of, report_of
 from tests.browser.words import nb, said
@@ -31,6 +32,8 @@ NO_PAGE = {
     "projects:import-template",
     "projects:resume",
     "assessments:joint-in-meeting",
+    "governance:calendar-feed",
+    "governance:link-paper",
     "account_inactive",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
@@ -208,6 +211,14 @@ def test_nothing_is_wrong_for_who_has_a_password(open_browser, looked_at, runnin
     expect(page.get_by_text(nb("You follow no project yet."))).to_be_visible()
     faults = wrong_with(page, "/") + wrong_with(page, "/passord/")
     looked_at["account_change_password"] = ["/passord/"]
+    assert faults == []
+
+
+def test_nothing_is_wrong_for_who_has_a_personal_link(open_browser, looked_at, running):
+    page = open_browser()
+    link = personal_links(running)[0]
+    faults = wrong_with(page, link)
+    looked_at["personal-link"] = [link]
     assert faults == []
 
 

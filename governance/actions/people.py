@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import enter_address, name_person
 from accounts.models import Person, User
-from governance.models import Body, Seat, Substitute
+from governance.models import Body, GroupSubstitute, Seat, Substitute
 from projects.models import Project
 
 
@@ -79,9 +79,11 @@ def _with_a_part_in(bodies: QuerySet[Body], projects: QuerySet[Project]) -> Quer
     """Those who have or had a seat in the bodies, substitute there, or lead or own the projects."""
     seats = Seat.objects.kept().filter(body__in=bodies.values("pk"))
     substitutes = Substitute.objects.filter(seat__in=seats.values("pk"))
+    listed = GroupSubstitute.objects.filter(body__in=bodies.values("pk"))
     return Person.objects.filter(
         Q(pk__in=seats.filter(person__isnull=False).values("person"))
         | Q(pk__in=substitutes.values("person"))
+        | Q(pk__in=listed.values("person"))
         | Q(pk__in=projects.filter(leader__isnull=False).values("leader"))
         | Q(pk__in=projects.filter(owner__isnull=False).values("owner"))
     )

@@ -171,3 +171,26 @@ def test_standing_on_a_list_gives_no_sight(body):
     put(body, person)
 
     assert not Access.objects.filter(person=person).exists()
+
+
+def test_the_same_name_on_a_list_and_in_a_seat_is_one_person(body):
+    project = ProjectFactory()
+    actions.give_function(body, project, "steering", by=None)
+    listed = actions.put_on_list(body, "union", name="Vara Vik", by=None)
+
+    seat = actions.seat_person(body, name="Vara Vik", party="union", by=None)
+
+    assert seat.person == listed.person
+
+
+def test_an_address_is_not_given_to_one_who_stands_on_a_list_elsewhere(body):
+    project = ProjectFactory()
+    actions.give_function(body, project, "steering", by=None)
+    listed = actions.put_on_list(body, "union", name="Vara Vik", by=None)
+    actions.put_on_list(BodyFactory(), "union", person=listed.person, by=None)
+
+    seat = actions.seat_person(body, name="Vara Vik", email="vara@x.no", party="union", by=None)
+
+    assert seat.person != listed.person
+    listed.person.refresh_from_db()
+    assert listed.person.email == ""

@@ -1,5 +1,6 @@
 """The meetings of a series as one looks at the plan: each with what whoever plans should know of its day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -30,6 +31,11 @@ def plan_of(series: MeetingSeries) -> Plan:
         week_of_month=series.week_of_month,
         day_of_month=series.day_of_month,
     )
+
+
+def plans_of(series: Iterable[MeetingSeries]) -> list[tuple[MeetingSeries, Plan]]:
+    """Each series with its days in a sentence."""
+    return [(each, plan_of(each)) for each in series]
 
 
 def moments_on(series: MeetingSeries, day: Any) -> tuple[datetime, datetime | None]:

@@ -68,29 +68,26 @@ class HowItIsHeld(forms.Form):
 
 
 def _number(**limits: Any) -> forms.IntegerField:
-    return forms.IntegerField(widget=forms.NumberInput(attrs={"size": 4}), required=False, **limits)
+    return forms.IntegerField(widget=forms.NumberInput(attrs={"size": 4}), **limits)
 
 
 class SeriesForm(HowItIsHeld, VersionedForm):
     """On which days a body comes together from a day to a day, when on the day, and how."""
 
     rhythm = forms.ChoiceField(label=_("How often"), choices=Rhythm.choices, widget=forms.RadioSelect)
-    weekday = forms.TypedChoiceField(
-        label=_("Day of the week"), choices=list(WEEKDAYS.items()), coerce=int, required=False,
-        empty_value=None,
-    )  # fmt: skip
+    weekday = forms.TypedChoiceField(label=_("Day of the week"), choices=list(WEEKDAYS.items()), coerce=int)
     week_of_month = forms.TypedChoiceField(
-        label=_("Which one in the month"), choices=list(WEEKS_OF_MONTH.items()), coerce=int, required=False,
-        empty_value=None,
-    )  # fmt: skip
+        label=_("Which one in the month"), choices=list(WEEKS_OF_MONTH.items()), coerce=int
+    )
     day_of_month = _number(
         label=_("Date of the month"),
         min_value=1,
         max_value=31,
-        help_text=_("Where a month is shorter, its last day."),
+        required=False,
+        help_text=_("For meetings on the same date. Where a month is shorter, its last day."),
     )
     interval = _number(
-        label=_("With how many weeks or months between"),
+        label=_("Weeks or months from one to the next"),
         min_value=1,
         max_value=12,
         help_text=_("1 is every week or month, 2 every other one."),
@@ -112,7 +109,9 @@ class SeriesForm(HowItIsHeld, VersionedForm):
         """The series as stored, field by field."""
         names = ("version", "rhythm", "weekday", "week_of_month", "day_of_month", "interval", "last_on")
         stored = {name: getattr(series, name) for name in (*names, *HowItIsHeld.HOW)}
-        return stored | {"first_on": series.first_on, "starts": series.begins, "ends": series.ends}
+        stored |= {"first_on": series.first_on, "starts": series.begins, "ends": series.ends}
+        unused = {"weekday": 1, "week_of_month": 1}
+        return stored | {name: value for name, value in unused.items() if stored[name] is None}
 
     @classmethod
     def told(cls, series: MeetingSeries) -> dict[str, Any]:
@@ -124,14 +123,9 @@ class SeriesForm(HowItIsHeld, VersionedForm):
         """Whole: the days that the rhythm needs, and no further ahead than anybody plans."""
         super().clean()
         given = self.cleaned_data
-        needed: dict[str, tuple[str, ...]] = {
-            Rhythm.WEEKS: ("weekday",),
-            Rhythm.WEEKDAY: ("weekday", "week_of_month"),
-            Rhythm.DATE: ("day_of_month",),
-        }
-        for name in needed.get(given.get("rhythm", ""), ()):
-            if name not in self.errors and given.get(name) is None:
-                self.add_error(name, _("This says on which days the meetings are."))
+        is_by_date = given.get("rhythm") == Rhythm.DATE
+        if is_by_date and "day_of_month" not in self.errors and given.get("day_of_month") is None:
+            self.add_error("day_of_month", _("This says on which days the meetings are."))
         self._refuse_wrong_days(given)
         starts, ends = given.get("starts"), given.get("ends")
         if starts and ends and ends <= starts:
@@ -154,7 +148,7 @@ class SeriesForm(HowItIsHeld, VersionedForm):
             rhythm=given["rhythm"],
             first_on=given["first_on"],
             last_on=given["last_on"],
-            interval=given["interval"] or 1,
+            interval=given["interval"],
             weekday=given["weekday"] if uses_week else None,
             week_of_month=given["week_of_month"] if given["rhythm"] == Rhythm.WEEKDAY else None,
             day_of_month=None if uses_week else given["day_of_month"],
@@ -212,8 +206,8 @@ class PaperForm(DraftedForm):
 class OpenItemForm(DraftedForm):
     """Why an item is open after all; in the meeting with the votes on it."""
 
-    votes_for = _number(label=_("Votes for"), min_value=0, max_value=200)
-    votes_against = _number(label=_("Votes against"), min_value=0, max_value=200)
+    votes_for = _number(label=_("Votes for"), required=False, min_value=0, max_value=200)
+    votes_against = _number(label=_("Votes against"), required=False, min_value=0, max_value=200)
     reason = Text(label=_("Why"), max_length=300, required=False)
 
     def __init__(self, *args, meeting: Meeting, **kwargs) -> None:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Person, User
 from governance.law import ground_in_words
@@ -56,10 +57,15 @@ class MeetingQuerySet(models.QuerySet):
         )
 
     def announced_to(self, person: Person | int):
-        """Those whose notice is sent; before that, those that the person leads, keeps or has prepared."""
+        """Those whose notice is sent; before that, those that the person leads, keeps or has prepared.
+
+        One that was planned with a series is among them once there is something on its agenda.
+        """
         seats = Seat.objects.filter(person=person).running_meetings().on(timezone.localdate())
         mine = Q(body__in=seats.values("body")) | Q(changed_by__person=person)
-        return self.filter(~Q(state=Meeting.State.PREPARED) | mine)
+        items = AgendaItem.objects.filter(meeting=models.OuterRef("pk"))
+        begun = Q(series__isnull=True) | models.Exists(items)
+        return self.filter(~Q(state=Meeting.State.PREPARED) | mine & begun)
 
     def coming(self):
         """Those that have neither ended nor been cancelled, the next first."""
@@ -113,7 +119,7 @@ class MeetingState(models.TextChoices):
     CALLED = "called", _("Called")
     IN_SESSION = "in_session", _("In session")
     ENDED = "ended", _("Ended")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
 
 
 class Meeting(Versioned):

@@ -48,9 +48,13 @@ class MeetingSeriesQuerySet(models.QuerySet):
         seats = Seat.objects.on(timezone.localdate()).filter(person=user.person_id)
         return self.filter(body__in=seats.values("body"))
 
+    def serving(self, project):
+        """Those of the bodies that serve the project."""
+        return self.filter(body__in=Body.objects.serving(project).values("pk"))
+
     def going_on(self):
         """Those that were not ended and whose last day has not passed."""
-        return self.filter(ended_at__isnull=True, last_on__gte=timezone.localdate())
+        return self.filter(ended_at__isnull=True, last_on__gte=timezone.localdate()).for_list()
 
     def for_list(self):
         """Everything a row of a list shows."""

@@ -11,9 +11,10 @@ from governance import actions
 from governance.agenda import missing_matters
 from governance.forms.meetings import MeetingForm, suggested_start
 from governance.invited import beside_invited
-from governance.models import Body, Meeting
+from governance.models import Body, Meeting, MeetingSeries
 from governance.permissions import MeetingPerm
 from governance.permissions.meetings import bodies_run_by
+from governance.planned import plans_of
 from governance.prepared import agenda_of, beside_agenda
 from governance.roll import roll_of
 from projects.views.sight import look_up
@@ -42,6 +43,7 @@ def meetings(request: Request) -> HttpResponse:
         "is_mine": is_mine,
         "coming": shown.announced_to(request.user.person_id).coming(),
         "called_off": shown.called_off(),
+        "series": plans_of(MeetingSeries.objects.visible_to(request.user).going_on()),
         "page": page_of(request, shown.ended()),
         "bodies": bodies_run_by(request.user),
     }
@@ -59,6 +61,7 @@ def project_meetings(request: Request, slug: str) -> HttpResponse:
         "section": "projects",
         "coming": about.announced_to(request.user.person_id).coming(),
         "called_off": about.called_off(),
+        "series": plans_of(MeetingSeries.objects.visible_to(request.user).serving(project).going_on()),
         "page": page_of(request, about.ended()),
         "bodies": bodies_run_by(request.user).serving(project),
     }

@@ -82,14 +82,14 @@ def test_a_series_reads_well_in_nynorsk(table):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"weekday": ""}, "Dette sier hvilke dager møtene er."),
+        ({"weekday": ""}, "Ukedag"),
         ({"rhythm": "date"}, "Dette sier hvilke dager møtene er."),
         ({"rhythm": ""}, "Hvor ofte"),
         ({"last_on": "31.12.2029"}, "Den siste dagen kan ikke komme før den første."),
         ({"last_on": "31.12.2032"}, "høyst to år fram"),
         ({"last_on": "05.01.2030", "first_on": "02.01.2030"}, "ingen slik dag"),
-        ({"interval": "0"}, "Hvor mange uker"),
-        ({"interval": "13"}, "Hvor mange uker"),
+        ({"interval": "0"}, "Uker eller måneder"),
+        ({"interval": "13"}, "Uker eller måneder"),
         ({"rhythm": "date", "day_of_month": "32"}, "Dato i måneden"),
         ({"ends": "08.00"}, "slutte etter"),
         ({"address": "http://teams.example/"}, "begynner med https://"),

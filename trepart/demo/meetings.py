@@ -11,6 +11,7 @@ from governance import actions as governing
 from governance.models import AgendaItem, Body, FollowUp, Meeting, Seat
 from governance.roll import roll_of
 from trepart.demo.clock import at
+from trepart.demo.decisions import ask_first, treat, what_comes
 from trepart.demo.invitations import answered
 from trepart.demo.presence import approve_last, came_late, is_left_to_the_next, left_early, spoke_up
 from trepart.demo.stage import Stage
@@ -42,6 +43,7 @@ class Meetings(Stage):
             left_early(meeting, number, by=self.leader)
             clock.forward(minutes=4)
             governing.end_meeting(meeting, by=self.leader)
+        treat(meeting, by=self.leader)
         if number < len(self.story.meetings) - 1 and not is_left_to_the_next(number):
             with at(starts_at + timedelta(days=5, hours=4)):
                 governing.approve_minutes(meeting, by=self._chair(body))
@@ -109,6 +111,7 @@ class Meetings(Stage):
 
     def _decide(self, item: AgendaItem, story: DecisionStory, **effect: str) -> None:
         self._engage(item, story)
+        ask_first(item, user=self.user, by=self.leader)
         roll = roll_of(item.meeting)
         positions = {
             party: ("absent", "") if roll.stayed_away(party) else story.stances.get(party, AGREES)
@@ -121,6 +124,7 @@ class Meetings(Stage):
             positions=positions,
             next_body=self.bodies[story.next_body] if disagree and story.next_body else None,
             by=self.leader,
+            **what_comes(item, user=self.user),
             **effect,
         )
         if story.follow_up:

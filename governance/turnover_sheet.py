@@ -136,7 +136,7 @@ class _Read:
                 said = _("The body has no place with the number %(number)d.") % {"number": number}
                 self.planned.reasons.append(said)
                 return
-            self.planned.name = self.planned.name or str(self.seat)
+            self.planned.name = str(self.seat)
         if self.seat is not None and self.seat.party and values["party"] not in ("", self.seat.party):
             self.planned.reasons.append(_("A place keeps its party. Let it go, and enter a new one."))
             return

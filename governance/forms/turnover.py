@@ -115,15 +115,16 @@ class TurnOverForm(DraftedForm):
         super().clean()
         values = self.cleaned_data
         refuse_backward(values)
-        for key in self.seats:
+        for key, seat in self.seats.items():
             after, name = values.get(f"{key}-after"), values.get(f"{key}-name")
             is_taken = after == AfterElection.NEXT
-            if is_taken and not name and f"{key}-name" not in self.errors:
-                self.add_error(f"{key}-name", _("Write who takes the seat."))
-            if after and not is_taken and name:
-                self.add_error(
-                    f"{key}-name", _("You chose that nobody else takes the seat. Choose one of the two.")
-                )
+            said = ""
+            if is_taken and not name:
+                said = _("Write who takes the seat of %(seat)s.")
+            elif after and not is_taken and name:
+                said = _("You chose that nobody else takes the seat of %(seat)s. Choose one of the two.")
+            if said and f"{key}-name" not in self.errors:
+                self.add_error(f"{key}-name", said % {"seat": seat})
         self._clean_new(values)
         return values
 

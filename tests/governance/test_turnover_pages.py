@@ -81,8 +81,8 @@ def test_a_new_term_is_typed_in_one_form(page, committee):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"p1": {"after": "next"}}, "Write who takes the seat."),
-        ({"p1": {"after": "gone", "name": "Ny"}}, "You chose that nobody else takes the seat."),
+        ({"p1": {"after": "next"}}, "Write who takes the seat of Person"),
+        ({"p1": {"after": "gone", "name": "Ny"}}, "You chose that nobody else takes the seat of Person"),
         ({"ny2-name": "Ny"}, "Choose a party."),
         ({"starts_on": ""}, "The new term begins on"),
         ({"ends_on": "01.01.2020"}, "The last day cannot come before the first."),

@@ -7,8 +7,10 @@ reading goes on, changing ends, unless the row says otherwise.
 
 from tests.access.before_meetings import ROWS as BEFORE_MEETINGS
 from tests.access.bodies import ROWS as BODIES
+from tests.access.decisions import ROWS as DECISIONS
 from tests.access.invitations import ROWS as INVITATIONS
 from tests.access.participation import ROWS as PARTICIPATION
+from tests.access.presence import ROWS as PRESENCE
 from tests.access.rows import (
     ACTS,
     ASKED,
@@ -246,6 +248,8 @@ ADDRESSES = (
     # Parts with a module of their own
     *BEFORE_MEETINGS,
     *BODIES,
+    *DECISIONS,
     *INVITATIONS,
     *PARTICIPATION,
+    *PRESENCE,
 )

@@ -17,8 +17,10 @@ from governance.models import Body, BodyFunction, Seat, Substitute
 from projects.models import Access, Enrolment, Municipality, Programme, Project, YearlyReport
 from reports import actions as reporting
 from tests.access.world_of_bodies import of_body
+from tests.access.world_of_decisions import of_decisions
 from tests.access.world_of_invitations import invitations
 from tests.access.world_of_meetings import before_meetings
+from tests.access.world_of_presence import of_presence
 from tests.factories import (
     AccessFactory,
     BudgetLineFactory,
@@ -161,6 +163,8 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     }
     around.things |= _anchoring(people, project)
     around.things |= _meetings(people, around)
+    around.things |= of_decisions(people, around)
+    around.things |= of_presence(people, around)
     around.things |= before_meetings(people, around)
     around.things |= invitations(people, around)
     around.things |= _rounds(people, project)

@@ -19,7 +19,7 @@ from tests.browser.workbook import shown_from_a_workbook
 
 pytestmark = pytest.mark.browser
 
-ROLES = ("prosjektleder", "tillitsvalgt", "ordforer", "sekretariat")
+ROLES = ("prosjektleder", "tillitsvalgt", "ordforer", "sekretariat", "kommunedirektor")
 # Looked at by somebody who is not signed in.
 AT_THE_DOOR = ("account_login", "demo-sign-in", "account_reset_password", "account_reset_password_done")
 # No page of their own: probes, files, parts of pages, ways on to other pages; and what needs a letter first.
@@ -30,6 +30,7 @@ NO_PAGE = {
     "reports:outline",
     "projects:places",
     "projects:import-template",
+    "governance:turn-over-template",
     "projects:resume",
     "assessments:joint-in-meeting",
     "governance:calendar-feed",
@@ -131,6 +132,8 @@ def test_nothing_is_wrong_with_any_page(role, sign_in, looked_at, meeting, runni
     if role == "ordforer":
         open_the_meeting(person, meeting)
         beside["governance:meeting-mode"] = [f"{meeting}modus/"]
+    if role == "kommunedirektor":
+        beside["governance:turn-over-plan"] = [new_term_from_a_workbook(person, running)]
     found = pages_that(person)
     if "assessments:answer" in found:
         beside["assessments:finish"] = [re.sub("[^/]+/$", "ferdig/", found["assessments:answer"][0])]
@@ -165,6 +168,18 @@ def begin(leader: Page, running: Running) -> dict[str, list[str]]:
         "projects:status-edit": [report_of(writer, project)],
         "projects:status-new": [f"{project_of(writer, 'Uten rapport')}/status/ny/"],
     }
+
+
+def new_term_from_a_workbook(administrator: Page, running: Running) -> str:
+    """A workbook of seats as it is fetched, sent in and shown. Its address."""
+    body = running.number("SELECT id FROM governance_body WHERE name = 'Formannskapet' ORDER BY id LIMIT 1")
+    fetched = administrator.request.get(f"/organer/{body}/ny-periode/mal/").body()
+    administrator.goto(f"/organer/{body}/ny-periode/excel/")
+    workbook = {"name": "plasser.xlsx", "mimeType": "application/octet-stream", "buffer": fetched}
+    administrator.locator("input[type=file]").set_input_files(workbook)
+    administrator.locator("main form button[type=submit]").click()
+    administrator.wait_for_url("**/excel/*/")
+    return urlsplit(administrator.url).path
 
 
 def open_the_meeting(mayor: Page, meeting: str) -> None:

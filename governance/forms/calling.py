@@ -28,9 +28,9 @@ class WebAddress(Text):
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}))
         super().__init__(max_length=max_length, **kwargs)
 
-    def validate(self, value: Any) -> None:
-        """Nothing that a browser could take for something else."""
-        super().validate(value)
+    def run_validators(self, value: Any) -> None:
+        """Not too long, and nothing that a browser could take for something else."""
+        super().run_validators(value)
         if not value:
             return
         try:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.parties import Party
-from governance.forms import anchoring, bodies, elections, meetings, participation
+from governance.forms import anchoring, bodies, calling, elections, meetings, participation
 from projects.forms import (
     BasicsForm,
     BudgetLineForm,
@@ -34,8 +34,10 @@ VERBS = {
     "approved": pgettext_lazy("history", "approved"),
     "began": pgettext_lazy("history", "begun"),
     "began from": pgettext_lazy("history", "begun from an earlier project"),
+    "began series": pgettext_lazy("history", "planned"),
     "brought back": pgettext_lazy("history", "brought back"),
     "changed": pgettext_lazy("history", "changed"),
+    "changed series": pgettext_lazy("history", "planned anew"),
     "changed the application of": pgettext_lazy("history", "application changed"),
     "changed the phase of": pgettext_lazy("history", "went to another phase"),
     "corrected": pgettext_lazy("history", "corrected"),
@@ -44,6 +46,7 @@ VERBS = {
     "described": pgettext_lazy("history", "changed"),
     "drafted": pgettext_lazy("history", "begun"),
     "ended function": pgettext_lazy("history", "no longer has its function"),
+    "ended series": pgettext_lazy("history", "ended"),
     "ended seat": pgettext_lazy("history", "left the seat"),
     "ended substitute": pgettext_lazy("history", "has another substitute"),
     "entered": pgettext_lazy("history", "entered"),
@@ -105,6 +108,7 @@ KINDS: dict[str, tuple[Any, tuple[type[forms.Form], ...]]] = {
         (participation.CountingForm,),
     ),
     "governance.meeting": (pgettext_lazy("history", "Meeting"), (meetings.MeetingForm,)),
+    "governance.meetingseries": (pgettext_lazy("history", "Series of meetings"), (calling.SeriesForm,)),
     "governance.phasechange": (pgettext_lazy("history", "Phase"), ()),
     "governance.formaldecision": (
         pgettext_lazy("history", "Formal decision"),

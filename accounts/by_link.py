@@ -22,8 +22,8 @@ from accounts.models import PersonalLink
 from trepart.http import Request
 from trepart.rates import within
 
-UNKNOWN = {"most": 60, "seconds": 15 * 60}
-USES = {"most": 120, "seconds": 60}
+A_MINUTE, A_QUARTER = 60, 15 * 60
+MOST_UNKNOWN, MOST_USES = 60, 120
 type Opened = Callable[..., HttpResponseBase]
 
 
@@ -49,8 +49,12 @@ def _opened(
     link = PersonalLink.objects.behind(token).first()
     if link is None or kind not in (None, link.kind):
         address = get_adapter().get_client_ip(request)
-        return nothing(request) if within("unknown-link", address, **UNKNOWN) else too_often(request)
-    if not within("link", link.secret_hash, **USES, of_this_process=True):
+        return (
+            nothing(request)
+            if within("unknown-link", address, most=MOST_UNKNOWN, seconds=A_QUARTER)
+            else too_often(request)
+        )
+    if not within("link", link.secret_hash, most=MOST_USES, seconds=A_MINUTE, of_this_process=True):
         return too_often(request)
     link.use()
     with translation.override(link.language or translation.get_language()):

@@ -46,10 +46,10 @@ def invite(meeting: Meeting, *, by: User, by_letter: bool = True) -> list[Meetin
     The meeting is locked and its notice is sent. Done again it invites those who have come since.
     """
     calendar = _calendar_of(meeting, by=by)
-    seats = Seat.objects.filter(body=meeting.body_id).on(meeting.day).filter(person__isnull=False)
-    sitting = {seat.person_id: seat for seat in seats.select_related("person__user")}
+    seats = list(Seat.objects.filter(body=meeting.body_id).on(meeting.day).select_related("person__user"))
+    sitting = {seat.person_id: seat for seat in seats if seat.person_id}
     known = {row.person_id: row for row in _rows(meeting)}
-    gone = [row for row in known.values() if not row.withdrawn_at and not _still_invited(row, sitting)]
+    gone = [row for row in known.values() if not row.withdrawn_at and not _still_invited(row, seats)]
     _withdraw(meeting, calendar, gone, by=by)
     newly = {person_id: seat for person_id, seat in sitting.items() if not _is_invited(known.get(person_id))}
     if any(person_id in known for person_id in newly):
@@ -182,11 +182,10 @@ def _rows(meeting: Meeting) -> list[MeetingInvitation]:
     return list(rows.select_related("person__user", "seat__person"))
 
 
-def _still_invited(row: MeetingInvitation, sitting: dict[int, Seat]) -> bool:
-    """Whether the person still sits in the body, or is a substitute for a seat that is still there."""
-    if row.as_substitute:
-        return row.seat_id in {seat.pk for seat in sitting.values()} and row.person_id not in sitting
-    return row.person_id in sitting
+def _still_invited(row: MeetingInvitation, seats: list[Seat]) -> bool:
+    """Whether the person still sits in the body, or is a substitute for a seat that is there, if vacant."""
+    sits = any(seat.person_id == row.person_id for seat in seats)
+    return any(seat.pk == row.seat_id for seat in seats) and not sits if row.as_substitute else sits
 
 
 def _invited(

@@ -151,6 +151,19 @@ class TestByLink:
 
         assertContains(anybody.get(link), "Frikjøpet utvides til 80 prosent.")
 
+    @pytest.mark.parametrize("count", [1, 6])
+    def test_it_asks_the_same_few_questions_however_long_the_agenda(
+        self, count, anybody, link, meeting, table, django_assert_max_num_queries
+    ):
+        for number in range(count):
+            actions.add_item(
+                meeting, title=f"Sak {number}", kind="decision", projects=[table.project], by=table.leader
+            )
+        anybody.get(link)
+
+        with django_assert_max_num_queries(19):
+            anybody.get(link)
+
 
 class TestWhatALinkDoesNotOpen:
     """That one meeting for that one person, as long as they are invited."""
@@ -217,6 +230,11 @@ class TestWhatALinkDoesNotOpen:
         answers = [anybody.get(f"/lenke/gjetning{number}/").status_code for number in range(62)]
 
         assert (set(answers[:60]), set(answers[60:])) == ({404}, {429})
+
+    def test_a_link_that_is_used_without_end_is_told_to_wait(self, anybody, link):
+        answers = [anybody.get(f"{link}vedlegg/999/").status_code for _ in range(122)]
+
+        assert (set(answers[:120]), set(answers[120:])) == ({404}, {429})
 
     def test_another_persons_guesses_close_no_link(self, anybody, link):
         for number in range(62):

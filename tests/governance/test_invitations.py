@@ -248,62 +248,6 @@ class TestWhoComesLater:
             actions.invite_the_rest(meeting, by=table.leader)
 
 
-class TestSubstitutes:
-    """They come when they are called, each for one seat."""
-
-    def test_one_who_is_called_gets_a_link_although_they_sign_in(self, table, meeting):
-        seat = table.seat_of(table.steward)
-        actions.call_substitute(meeting, seat, table.substitute.person, by=table.leader)
-
-        letter = letter_to(table.substitute.email)
-
-        assert letter.link
-        assert "Tone Mykland" in letter.text
-
-    def test_called_twice_is_called_once(self, table, meeting):
-        seat = table.seat_of(table.steward)
-        for _ in range(2):
-            actions.call_substitute(meeting, seat, table.substitute.person, by=table.leader)
-
-        assert invitation_of(meeting, table.substitute.person).letters.count() == 1
-
-    def test_a_substitute_for_two_comes_for_one(self, table, meeting):
-        chief = table.seat_of(table.chief)
-        actions.name_substitute(chief, person=table.substitute.person, by=table.leader)
-        actions.call_substitute(
-            meeting, table.seat_of(table.steward), table.substitute.person, by=table.leader
-        )
-
-        with pytest.raises(
-            ValidationError,
-            match=words("%(name)s is invited to this meeting for another seat already.", name="Geir Vatne"),
-        ):
-            actions.call_substitute(meeting, chief, table.substitute.person, by=table.leader)
-
-    def test_only_a_substitute_for_the_seat_is_called(self, table, meeting):
-        with pytest.raises(
-            ValidationError, match=words("%(name)s is not a substitute for this seat.", name="Geir Vatne")
-        ):
-            actions.call_substitute(
-                meeting, table.seat_of(table.chief), table.substitute.person, by=table.leader
-            )
-
-    def test_one_who_is_let_go_is_told_and_the_link_closes(self, table, meeting):
-        called = actions.call_substitute(
-            meeting, table.seat_of(table.steward), table.substitute.person, by=table.leader
-        )
-        arrived()
-
-        actions.withdraw_substitute(called, by=table.leader)
-
-        assert letter_to(table.substitute.email).method == "CANCEL"
-        assert not PersonalLink.objects.alive().filter(person=table.substitute.person).exists()
-
-    def test_who_has_a_seat_of_their_own_is_never_let_go(self, table, meeting):
-        with pytest.raises(ValidationError, match=words("Only a substitute can be told not to come.")):
-            actions.withdraw_substitute(invitation_of(meeting, table.chief.person), by=table.leader)
-
-
 class TestLinks:
     """Who gets one, and for how long."""
 

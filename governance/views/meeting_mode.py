@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from governance import actions
 from governance.models import AgendaItem, Meeting, Paper, Voice
 from governance.permissions import MeetingPerm
+from governance.views.looking_on import looks_on, made_once
 from governance.views.room import REGIONS, Room
 from trepart.editing import attempted, pressed
 from trepart.http import Request, require
@@ -52,15 +53,23 @@ def meeting_mode(request: Request, pk: int) -> HttpResponse:
         return HttpResponse(status=204)
     mine = Meeting.objects.of_person(request.user.person_id).for_list().filter(pk=pk).first()
     meeting = mine or meeting_for(request, pk, MeetingPerm.TAKE_PART)
-    if (size := request.GET.get(TYPE)) in SIZES:
-        answer = redirect(mode_at(meeting.pk, _number(request.GET.get("sak"))))
-        answer.set_cookie(TYPE, size, max_age=YEAR, path="/moter/", samesite="Lax")
-        return answer
+    if request.GET.get(TYPE) in SIZES:
+        return _sized(request, meeting)
     room = Room(request, meeting, item_shown(request, meeting, request.GET.get("sak")))
     if after is None:
         is_large = request.COOKIES.get(TYPE) == LARGE
         return render(request, PAGE, room.context() | {"is_large": is_large})
-    return regions(room, room.regions_after(after))
+    names = room.regions_after(after)
+    if looks_on(room):
+        return made_once(room, names, partial(regions, room, names))
+    return regions(room, names)
+
+
+def _sized(request: Request, meeting: Meeting) -> HttpResponse:
+    """Keep on this device how large the type is, and show the page anew."""
+    answer = redirect(mode_at(meeting.pk, _number(request.GET.get("sak"))))
+    answer.set_cookie(TYPE, request.GET[TYPE], max_age=YEAR, path="/moter/", samesite="Lax")
+    return answer
 
 
 def _is_news(request: Request, pk: int, after: int) -> bool:

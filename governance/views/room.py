@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.parties import THREE, party_names
 from governance.agenda import FOLLOW_UPS, MINUTES, leads_to
-from governance.doors import closed_to, quorum_of
+from governance.doors import ClosedItem, closed_to, quorum_of
 from governance.forms.decisions import offer_once
 from governance.forms.recording import FollowUpForm
 from governance.invited import beside_invited, stated_on
@@ -61,6 +61,7 @@ CONCERNS = {
     "substitute_released": ("attendance",),
     "more_invited": (),
     "invitation_sent_again": (),
+    "invitations_sent_again": (),
     "position_stated": ("decision",),
     "impartiality_raised": ("decision",),
     "impartiality_found": ("decision",),
@@ -97,39 +98,47 @@ class Room:
         meeting, user = self.meeting, self.request.user
         may_record = user.has_perm(MeetingPerm.RECORD, meeting)
         roll = roll_of(meeting, may_change=may_record)
-        items = list(meeting.items.on_agenda().in_order().select_related("decision"))
-        for item in items:
-            item.meeting = meeting
-        shut = closed_to(meeting, user) if any(item.is_closed for item in items) else []
-        hidden = {each.number for each in shut}
-        items = [item for item in items if item.number not in hidden]
+        items, shut = self._agenda()
         shown = {
             "section": "meetings",
             "meeting": meeting,
             "items": items,
             "agenda": sorted([*items, *shut], key=lambda each: each.number),
             "is_shut": self.item is None and bool(shut),
-            "quorum": quorum_of(meeting, roll),
             "overtaken": self._overtaken(may_record),
             "may_record": may_record,
             "may_approve": user.has_perm(MeetingPerm.APPROVE_MINUTES, meeting),
-            "roll": roll,
-            "picture": picture_of(meeting, roll),
-            **beside_invited(meeting, user, roll),
-            **taking_part(meeting, self.item, roll, may_record=may_record),
-            "levels": Engagement.Level.choices,
+            **self._people(roll, may_record),
             "now": timezone.now(),
             "regions": REGIONS,
             "next_item": self._following(items),
             "wrong_seat": self.wrong.get("seat"),
             "said": self.wrong.get("said"),
         }
-        shown |= (
-            self._item_context(self.item, roll, may_record)
-            if self.item
-            else {"item": None, "is_current": True}
-        )
+        nothing = {"item": None, "is_current": True}
+        shown |= self._item_context(self.item, roll, may_record) if self.item else nothing
         return shown | {"primary": self._primary(shown)}
+
+    def _agenda(self) -> tuple[list[AgendaItem], list[ClosedItem]]:
+        """What this person sees of the agenda, and of what they do not see where it stands."""
+        items = list(self.meeting.items.on_agenda().in_order().select_related("decision"))
+        for item in items:
+            item.meeting = self.meeting
+        is_any_closed = any(item.is_closed for item in items)
+        shut = closed_to(self.meeting, self.request.user) if is_any_closed else []
+        hidden = {each.number for each in shut}
+        return [item for item in items if item.number not in hidden], shut
+
+    def _people(self, roll: Roll, may_record: bool) -> dict[str, Any]:
+        """Who is at the table, who may decide, and who took part in the item."""
+        return {
+            "roll": roll,
+            "quorum": quorum_of(self.meeting, roll),
+            "picture": picture_of(self.meeting, roll),
+            "levels": Engagement.Level.choices,
+            **beside_invited(self.meeting, self.request.user, roll),
+            **taking_part(self.meeting, self.item, roll, may_record=may_record),
+        }
 
     def _overtaken(self, may_record: bool) -> dict[str, Any]:
         """What somebody had typed when the meeting ended or its minutes were approved: kept on the screen."""

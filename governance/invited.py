@@ -109,8 +109,7 @@ class InvitedRow:
     @property
     def letter(self) -> Any:
         """The last letter to them, with its state."""
-        letters = list(self.invited.letters.all()) if self.invited else []
-        return letters[-1] if letters else None
+        return self.invited.last_letter if self.invited else None
 
     @property
     def has_link(self) -> bool:

@@ -48,6 +48,7 @@ from governance.actions.invitations import (
     invite_the_rest,
     revoke_link,
     send_again,
+    send_what_failed,
     withdraw_substitute,
 )
 from governance.actions.meetings import (
@@ -156,6 +157,7 @@ __all__ = [
     "seat_person",
     "send_again",
     "send_notice",
+    "send_what_failed",
     "sign_document",
     "state_position",
     "take_off_list",

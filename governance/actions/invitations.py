@@ -145,6 +145,20 @@ def send_again(invited: MeetingInvitation, *, by: User) -> MeetingInvitation:
 
 
 @transaction.atomic
+def send_what_failed(meeting: Meeting, *, by: User) -> list[MeetingInvitation]:
+    """Write anew to all whose last letter could not be sent, with a calendar that goes before any other."""
+    meeting = _lock_called(meeting)
+    rows = MeetingInvitation.objects.filter(meeting=meeting).standing().for_list()
+    failed = [row for row in rows if row.last_letter_failed]
+    if failed:
+        calendar = _calendar_of(meeting, by=by)
+        _count_up(calendar)
+        _tell(meeting, calendar, failed, kind=SendingKind.INVITED, by=by)
+        append(meeting, "invitations_sent_again", by=by, facts={"count": len(failed)})
+    return failed
+
+
+@transaction.atomic
 def revoke_link(invited: MeetingInvitation, *, by: User) -> int:
     """Make the links that this person was sent to the meeting open nothing any more."""
     return revoke_links(invited.person, kind=LINK, about=invited.meeting_id, by=by)

@@ -102,6 +102,17 @@ class MeetingInvitation(models.Model):
 
     get_answer_display = word_for("answer", MeetingAnswer)
 
+    @property
+    def last_letter(self):
+        """What was written to them last, if anything."""
+        letters = sorted(self.letters.all(), key=lambda sent: sent.pk)
+        return letters[-1] if letters else None
+
+    @property
+    def last_letter_failed(self) -> bool:
+        """Whether the mail server has refused the last letter for good."""
+        return self.last_letter is not None and self.last_letter.letter.state == Letter.State.FAILED
+
 
 class SendingKind(models.TextChoices):
     """What a letter about a meeting tells."""

@@ -13,6 +13,7 @@ urlpatterns = [
     path("saker/<int:pk>/standpunkt/", invitations.state_position, name="state-position"),
     path(MEETING + "innkalte/", invitations.invited, name="invited"),
     path(MEETING + "innkalte/nye/", invitations.invite_the_rest, name="invite-the-rest"),
+    path(MEETING + "innkalte/igjen/", invitations.send_what_failed, name="send-what-failed"),
     path(MEETING + "innkalte/<int:seat_pk>/vara/", invitations.substitute_call, name="substitute-call"),
     path(ONE + "svar/", invitations.answer_for, name="answer-for"),
     path(ONE + "send/", invitations.send_again, name="invitation-send"),

@@ -84,6 +84,7 @@ def invited(request: Request, pk: int) -> HttpResponse:
         "meeting": meeting,
         "rows": rows,
         "may_invite": request.user.has_perm(InvitationPerm.INVITE, meeting),
+        "failed": [row for row in rows if row.invited and row.invited.last_letter_failed],
         "not_invited": [row for row in rows if row.invited is None and row.seat.person_id],
     }
     return render(request, LIST, page)
@@ -96,6 +97,15 @@ def invite_the_rest(request: Request, pk: int) -> HttpResponse:
     require(request, InvitationPerm.INVITE, meeting)
     invite = partial(actions.invite_the_rest, meeting, by=request.user)
     return pressed(request, invite, _list(meeting), said=_("Those who have come since are invited."))
+
+
+@require_POST
+def send_what_failed(request: Request, pk: int) -> HttpResponse:
+    """Write anew to all whose last letter could not be sent."""
+    meeting = _meeting(request, pk)
+    require(request, InvitationPerm.INVITE, meeting)
+    again = partial(actions.send_what_failed, meeting, by=request.user)
+    return pressed(request, again, _list(meeting), said=_("What could not be sent is on its way again."))
 
 
 @require_POST

@@ -28,6 +28,7 @@ ROWS = (
     does("governance:state-position", the("noticed_item"), SEATED, SEATED),
     reads("governance:invited", the("noticed"), RUNS),
     does("governance:invite-the-rest", the("noticed"), RUNS, RUNS),
+    does("governance:send-what-failed", the("noticed"), RUNS, RUNS),
     does("governance:substitute-call", the("noticed", "seat"), RUNS, RUNS),
     writes("governance:answer-for", the("invitation"), RUNS, RUNS),
     does("governance:invitation-send", the("invitation"), RUNS, RUNS),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from accounts.models import Letter
 from governance import actions
 from tests.browser.words import nb
 from tests.factories.accounts import PersonFactory
@@ -97,6 +98,28 @@ class TestTheList:
 
         assert letter_to(TONE).link
         assertNotContains(client.get(address), nb("No link that works"))
+
+    def test_what_could_not_be_sent_is_sent_again_with_its_calendar(self, client, table, meeting, address):
+        refused = invitation_of(meeting, table.steward.person).letters.get()
+        arrived()
+        Letter.objects.filter(pk=refused.letter_id).update(state=Letter.State.FAILED)
+        assertContains(client.get(address), nb("Send what failed again"))
+
+        client.post(reverse("governance:send-what-failed", args=[meeting.pk]))
+
+        (letter,) = arrived()
+        assert (letter.to, letter.entry.sequence.value, bool(letter.link)) == (TONE, "1", True)
+        assertNotContains(client.get(address), nb("Send what failed again"))
+
+    def test_who_signs_in_is_not_told_of_links(self, client, table, meeting):
+        arrived()
+        client.post(
+            reverse("governance:invitation-send", args=[invitation_of(meeting, table.chair.person).pk])
+        )
+
+        letter = letter_to(table.chair.email)
+        assert nb("You are invited to this meeting:") in letter.text
+        assert "lenke" not in letter.text
 
     def test_who_has_come_since_is_invited_by_one_press(self, client, table, meeting, address):
         person = PersonFactory(name="Ny i gruppa", email="ny@kommune.no")

@@ -34,6 +34,7 @@ NO_PAGE = {
     "projects:resume",
     "assessments:joint-in-meeting",
     "governance:calendar-feed",
+    "governance:paper",
     "governance:link-paper",
     "account_inactive",
     "account_reset_password_from_key",

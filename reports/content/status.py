@@ -90,8 +90,9 @@ def _light(value: str) -> dict[str, str] | None:
 
 
 def _treated(report: StatusReport) -> dict[str, Any] | None:
-    """The decision that approved or returned the report; older ones only say where."""
-    decisions = Decision.objects.filter(item__status_report=report).exclude(status_effect="")
+    """The decision that approved or returned the report; older ones, and closed items, only say where."""
+    settled = Decision.objects.filter(item__status_report=report, item__closing="")
+    decisions = settled.exclude(status_effect="")
     decision = decisions.for_list().order_by("-decided_at").first()
     if decision is None:
         where = {"body": report.settled_in, "item": "", "outcome": None, "text": ""}

@@ -39,11 +39,6 @@ def four(sign_in, meeting) -> list[Page]:
     return pages
 
 
-def party(page: Page, code: str):
-    """One party's line beside the item."""
-    return page.locator(f".party:has(#spoke-{code})")
-
-
 def cut(page: Page, *, off: bool) -> None:
     """Take the line of one browser, or give it back."""
     page.context.set_offline(off)
@@ -90,12 +85,16 @@ def test_two_write_at_once_and_lose_nothing(four, meeting, running):
     press(leader, nb("Everybody is here"))
     leader.get_by_role("textbox", name=nb("Proposed decision")).fill("Vi prøver i tre måneder.")
     chair.locator("#active-administration").click()
-    chair.locator("#spoke-union").click()
+    expect(chair.locator("#active-administration")).to_have_attribute("aria-pressed", "true")
+    chair.keyboard.press("3")
     expect(leader.locator("#spoke-union")).to_have_attribute("aria-pressed", "true", timeout=AT_ONCE)
     expect(leader.get_by_role("textbox", name=nb("Proposed decision"))).to_have_value(
         "Vi prøver i tre måneder."
     )
     expect(steward.locator("#region-attendance")).to_contain_text(nb("spoke"), timeout=AT_ONCE)
+
+    chair.keyboard.press("l")
+    expect(chair.locator("body.large")).to_have_count(1)
 
     _end(chair)
     leader.locator("#record").click()

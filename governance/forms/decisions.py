@@ -60,6 +60,10 @@ class VotesForm(Form):
         """The two counts, as the form shows them."""
         return [self[name] for name in self.VOTES[:2] if name in self.fields]
 
+    def has_votes(self) -> bool:
+        """Whether any vote was counted, or refused."""
+        return any(field.value() or field.errors for field in self.vote_fields())
+
     @property
     def vote(self) -> Vote | None:
         """How they voted, where they did."""

@@ -14,8 +14,21 @@ from trepart.forms import Day, DraftedForm, LongText, Rows, Text, offer
 from trepart.versions import VersionedForm
 
 
-def _case_number() -> Text:
-    return Text(max_length=40, required=False, label=_("Case number"), help_text=_("For example 24/1458"))
+def _case_number(*, required: bool = False) -> Text:
+    return Text(
+        max_length=40,
+        required=required,
+        label=_("Case number"),
+        help_text=_("For example 24/1458"),
+        error_messages={"required": _("Write the case number that the body gave it.")},
+    )
+
+
+def _treated_on() -> Day:
+    return Day(
+        label=_("When did the body treat it?"),
+        error_messages={"required": _("Write on which day the body treated it.")},
+    )
 
 
 class TreatmentForm(DraftedForm):
@@ -64,8 +77,8 @@ class OutcomeForm(VersionedForm):
     outcome = forms.ChoiceField(
         label=_("What came of it?"), choices=FormalOutcome.choices, widget=forms.RadioSelect
     )
-    case_number = _case_number()
-    treated_on = Day(required=False, label=_("When did the body treat it?"))
+    case_number = _case_number(required=True)
+    treated_on = _treated_on()
     text = LongText(
         required=False,
         label=_("What was decided?"),
@@ -105,8 +118,8 @@ class CorrectOutcomeForm(DraftedForm):
     outcome = forms.ChoiceField(
         label=_("What came of it?"), choices=FormalOutcome.choices, widget=forms.RadioSelect
     )
-    case_number = _case_number()
-    treated_on = Day(required=False, label=_("When did the body treat it?"))
+    case_number = _case_number(required=True)
+    treated_on = _treated_on()
     text = LongText(required=False, label=_("What was decided?"), rows=4)
     why = Text(
         max_length=300,
@@ -126,19 +139,15 @@ class CorrectOutcomeForm(DraftedForm):
 
 
 def judge_outcome(form: forms.Form, given: dict[str, Any]) -> None:
-    """Say at the fields what an outcome lacks."""
-    if not given.get("outcome"):
+    """What no longer needs treatment has a reason instead of a case number and a day."""
+    if given.get("outcome") != FormalOutcome.DROPPED:
         return
-    if given["outcome"] == FormalOutcome.DROPPED:
-        lacking = {"text": gettext("Write why it no longer needs formal treatment.")}
-    else:
-        lacking = {
-            "case_number": gettext("Write the case number that the body gave it."),
-            "treated_on": gettext("Write on which day the body treated it."),
-        }
-    for name, said in lacking.items():
-        if not given.get(name) and name not in form.errors:
-            form.add_error(name, said)
+    for name, nothing in (("case_number", ""), ("treated_on", None)):
+        if not form.data.get(form.add_prefix(name), "").strip():
+            form.errors.pop(name, None)
+            given[name] = nothing
+    if not given.get("text") and "text" not in form.errors:
+        form.add_error("text", gettext("Write why it no longer needs formal treatment."))
 
 
 def stored_treatment(row: FormalTreatment) -> dict[str, Any]:

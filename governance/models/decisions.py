@@ -35,7 +35,11 @@ class DecisionQuerySet(models.QuerySet):
         return (
             self.for_list()
             .select_related(
-                "item__meeting__body__municipality", "owner", "decided_by__person", "phase_change", "endorses"
+                "item__meeting__body__municipality",
+                "owner",
+                "decided_by__person",
+                "phase_change",
+                "endorses__project",
             )
             .defer("endorses__content")
         )

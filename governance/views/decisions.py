@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Person
@@ -93,6 +93,8 @@ def _treatment(request: Request, pk: int) -> FormalTreatment:
 def treatment(request: Request, pk: int) -> HttpResponse:
     """Who sees to it, when it was sent and as which case, until the outcome comes."""
     row = _treatment(request, pk)
+    if request.method != "POST" and not row.is_open:
+        return redirect(row.decision)
 
     def follow(form: FollowTreatmentForm) -> str:
         actions.follow_treatment(row, **form.cleaned_data, by=request.user)
@@ -108,6 +110,8 @@ def treatment(request: Request, pk: int) -> HttpResponse:
 def treatment_close(request: Request, pk: int) -> HttpResponse:
     """Enter the case number and what the formal body made of it."""
     row = _treatment(request, pk)
+    if request.method != "POST" and not row.is_open:
+        return redirect(row.decision)
     about = Project.objects.visible_to(request.user).filter(agenda_items=row.decision.item_id)
     mine = [project.pk for project in about if request.user.has_perm(Perm.EDIT, project)]
 
@@ -125,6 +129,8 @@ def treatment_close(request: Request, pk: int) -> HttpResponse:
 def treatment_correct(request: Request, pk: int) -> HttpResponse:
     """Enter an outcome anew that was entered wrong, and say why."""
     row = _treatment(request, pk)
+    if request.method != "POST" and row.is_open:
+        return redirect(row.decision)
 
     def correct(form: CorrectOutcomeForm) -> str:
         actions.correct_treatment(row, **form.cleaned_data, by=request.user)

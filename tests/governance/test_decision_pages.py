@@ -132,6 +132,17 @@ def test_an_outcome_without_case_number_or_day_is_refused_at_the_fields(table, c
     assert 'id="id_treated_on_error"' in answer.text
 
 
+def test_what_is_no_longer_needed_is_closed_with_a_reason_alone(table, client_of):
+    treatment = open_treatment(table)
+    page, client = url("treatment-close", treatment.pk), client_of(table.leader)
+    drop = {"version": 1, "outcome": "dropped", "case_number": "", "treated_on": ""}
+    assert 'id="id_text_error"' in client.post(page, drop).text
+    assert client.post(page, drop | {"treated_on": "tull", "text": "Løst."}).status_code == 422
+    assert client.post(page, drop | {"text": "Løst på annen måte."}).status_code == 302
+    assert FormalTreatment.objects.get().outcome == "dropped"
+    assert client.get(page).url == treatment.decision.get_absolute_url()
+
+
 def test_the_second_who_follows_a_treatment_sees_both(table, client_of):
     treatment = open_treatment(table)
     client = client_of(table.leader)
@@ -335,14 +346,13 @@ def test_the_impartiality_register_is_for_those_who_take_part(table, client_of):
     assert list(outside.context["page"]) == []
 
 
-def test_the_register_speaks_nynorsk(client_of):
+def test_the_pages_speak_nynorsk(client_of):
     table = committee()
-    voted(table)
-    client = client_of(table.chair)
+    decision = voted(table)
     table.chair.language = "nn"
-    table.chair.save()
-    client.cookies.clear()
-    client.force_login(table.chair)
+    table.chair.save(update_fields=["language"])
+    client = client_of(table.chair)
     page = client.get(url("decisions")).text
-    assert 'lang="nn"' in page
-    assert "avgjort" in page.casefold() or "røysting" in page.casefold()
+    assert '<html lang="nn"' in page
+    assert "Avgjort ved røysting" in page
+    assert "dei formelle organa" in client.get(decision.get_absolute_url()).text

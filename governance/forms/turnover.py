@@ -118,7 +118,7 @@ class TurnOverForm(DraftedForm):
         for key, seat in self.seats.items():
             after, name = values.get(f"{key}-after"), values.get(f"{key}-name")
             is_taken = after == AfterElection.NEXT
-            said = ""
+            said: Any = ""
             if is_taken and not name:
                 said = _("Write who takes the seat of %(seat)s.")
             elif after and not is_taken and name:

@@ -11,4 +11,14 @@ from governance.urls.participation import urlpatterns as participation
 from governance.urls.phases import urlpatterns as phases
 
 app_name = "governance"
-urlpatterns = [*anchoring, *bodies, *calling, *decisions, *invitations, *meetings, *municipal, *participation, *phases]
+urlpatterns = [
+    *anchoring,
+    *bodies,
+    *calling,
+    *decisions,
+    *invitations,
+    *meetings,
+    *municipal,
+    *participation,
+    *phases,
+]

@@ -1,6 +1,5 @@
 """Bodies, meetings, decisions and assessments of the file: each part one function."""
 
-
 from assessments.models import EarlierRound
 from governance.actions.sight import renew_sight_in, renew_sight_of
 from governance.models import (

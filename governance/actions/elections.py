@@ -89,7 +89,8 @@ def put_on_list(
 ) -> GroupSubstitute:
     """Put somebody on the numbered list of those who come for a party, from today unless a day is given.
 
-    """Put somebody on the numbered list of those who come for a party, from today or the day that is given.
+    They stand last unless a number is given. A number is one person's at a time, and one person has one
+    number. They see nothing until they act.
     """
     body = take_the_table(body)
     if party not in THREE:

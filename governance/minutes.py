@@ -204,7 +204,8 @@ def _standing(item: AgendaItem, meeting: Meeting) -> dict[str, Any]:
         approved = earlier.filter(approved_at__range=(meeting.opened_at, until)).select_related("meeting")
         return {"approves": [each.meeting.day.isoformat() for each in approved]}
     if item.topic == FOLLOW_UPS and meeting.opened_at:
-        done = FollowUp.objects.of_body(meeting.body).filter(done_at__range=(meeting.opened_at, until))
+        open_ones = FollowUp.objects.of_body(meeting.body).filter(item__closing="")
+        done = open_ones.filter(done_at__range=(meeting.opened_at, until))
         return {"finished": [f"{each.text} ({each.owner.name})" for each in done.select_related("owner")]}
     return {}
 

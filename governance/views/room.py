@@ -201,10 +201,11 @@ class Room:
     def _topic(self, topic: str, last: Meeting | None) -> dict[str, Any]:
         meeting = self.meeting
         if topic == FOLLOW_UPS:
-            earlier = FollowUp.objects.of_body(meeting.body).exclude(item__meeting=meeting).for_list()
-            treatments = FormalTreatment.objects.of_body(meeting.body).exclude(
-                decision__item__meeting=meeting
-            )
+            user, body = self.request.user, meeting.body
+            asked = FollowUp.objects.visible_to(user).of_body(body)
+            earlier = asked.exclude(item__meeting=meeting).for_list()
+            treatments = FormalTreatment.objects.visible_to(user).of_body(body)
+            treatments = treatments.exclude(decision__item__meeting=meeting)
             return {
                 "open_follow_ups": earlier.open_or_done_since(meeting.starts_at),
                 "treatments": treatments.for_list().open_or_closed_since(meeting.starts_at),

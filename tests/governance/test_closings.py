@@ -286,6 +286,24 @@ def test_a_guest_at_the_table_sees_that_it_is_closed_and_by_what(table, decided)
         assert "11-5" in page
 
 
+def test_what_a_closed_item_asked_for_is_not_told_at_the_next_meeting(table, decided):
+    following = actions.call_meeting(
+        table.body, starts_at=decided.meeting.starts_at + timedelta(days=30), by=table.leader
+    )
+    item = following.items.get(topic="follow_ups")
+    actions.open_meeting(following, by=table.chair)
+    actions.go_to_item(item, by=table.leader)
+    guest = sit(table, "Gjest", standing="guest")
+    address = reverse("governance:meeting-mode", args=[following.pk])
+    assert "Snakk med Hansen" in browser(table.steward).get(address).text
+    assert "Hansen" not in browser(guest).get(address).text
+
+    actions.finish_follow_up(decided.follow_ups.get(), note="Gjort", by=table.chief)
+
+    told = browser(guest).get(reverse("governance:minutes", args=[following.pk])).text
+    assert "Hansen" not in told
+
+
 def test_members_read_all_of_it(table, decided):
     client = browser(table.steward)
 

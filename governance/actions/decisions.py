@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, User
 from accounts.parties import Party
-from governance.actions.follows import Follows, carry_out, refuse_follows
+from governance.actions.follows import carry_out, refuse_follows
 from governance.actions.sequence import append, lock, lock_in_session, lock_item, lock_unapproved
 from governance.ballot import Out, Vote, ballot_of, is_silent
+from governance.follows import Follows
 from governance.models import AgendaItem, Body, Decision, FollowUp, Impartiality, Meeting, Position
 from governance.outcome import outcome_of
 from governance.roll import Roll, roll_of

@@ -1,37 +1,15 @@
 """What follows from a decision at once: the phase that is left, the document endorsed, the formal body."""
 
-from dataclasses import dataclass
-
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.models import Person, User
+from accounts.models import User
 from governance.actions.formal import ask_for_treatment
 from governance.actions.phases import decide_phase
-from governance.models import Body, Decision, DocumentVersion
+from governance.follows import Follows
+from governance.models import Decision, DocumentVersion
 from projects.models import Phase, Project
-
-
-@dataclass(frozen=True)
-class Follows:
-    """What a decision makes happen, beside what it does to a status report. Nothing unless said.
-
-    `owner` sees that it is carried out. `to_phase` is where the one project that the item is about goes,
-    `endorses` the newest version of its project document. `treated_in`, or a body that is only named, has
-    to treat formally what was agreed on.
-    """
-
-    owner: Person | None = None
-    to_phase: str = ""
-    endorses: DocumentVersion | None = None
-    treated_in: Body | None = None
-    treated_in_name: str = ""
-
-    @property
-    def needs_treatment(self) -> bool:
-        """Whether a formal body has to treat it."""
-        return bool(self.treated_in or self.treated_in_name)
 
 
 def refuse_follows(decision: Decision, follows: Follows) -> None:

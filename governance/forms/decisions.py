@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from accounts.parties import Party
-from governance.actions.follows import Follows
 from governance.ballot import Ballot, Out, Vote, is_silent
+from governance.follows import Follows
 from governance.models import AgendaItem, Body, Decision, DocumentVersion, Position
 from governance.outcome import outcome_of
 from governance.roll import Roll

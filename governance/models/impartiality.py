@@ -36,7 +36,7 @@ class ImpartialityQuerySet(models.QuerySet):
 
     def counting(self):
         """The last answer for each person on each item: an answer stands until it is answered anew."""
-        later = self.model.objects.filter(
+        later = Impartiality.objects.filter(
             item=OuterRef("item"), seat=OuterRef("seat"), decided_at__isnull=False, pk__gt=OuterRef("pk")
         )
         return self.filter(~Exists(later), decided_at__isnull=False)

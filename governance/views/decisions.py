@@ -76,10 +76,10 @@ def treatment_new(request: Request, pk: int) -> HttpResponse:
     return answer or _page(request, "governance/treatment_new.html", agreed, form)
 
 
-def _people(agreed: Decision, *others: int | None) -> Any:
+def _people(agreed: Decision, owner_id: int | None = None) -> Any:
     """Those around the table where it was agreed on, and whoever sees to it now."""
     around = people_around(agreed.item, roll_of(agreed.item.meeting))
-    return Person.objects.filter(pk__in=around.values("pk")) | Person.objects.filter(pk__in=others)
+    return Person.objects.filter(pk__in=around.values("pk")) | Person.objects.filter(pk=owner_id)
 
 
 def _treatment(request: Request, pk: int) -> FormalTreatment:

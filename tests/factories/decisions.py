@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from governance import actions
-from governance.actions.follows import Follows
 from governance.ballot import Vote
+from governance.follows import Follows
 from governance.models import AgendaItem, Body, Decision, DocumentVersion, FormalTreatment, Seat
 from projects.models import Project
 from tests.factories.accounts import PersonFactory

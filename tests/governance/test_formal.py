@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from governance import actions
-from governance.actions.follows import Follows
 from governance.agenda import FOLLOW_UPS, missing_matters
+from governance.follows import Follows
 from governance.models import Body, Decision, FormalDecision, FormalTreatment, Meeting, MeetingEvent
 from tests.factories.decisions import agreed, document_of, last_item, open_treatment
 from tests.factories.meetings import ALL_AGREE, steering_table

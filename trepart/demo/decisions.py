@@ -7,8 +7,8 @@ from typing import Any
 
 from accounts.models import User
 from governance import actions as governing
-from governance.actions.follows import Follows
 from governance.ballot import Vote, ballot_of
+from governance.follows import Follows
 from governance.models import AgendaItem, FormalTreatment, Impartiality, Meeting
 from governance.roll import roll_of
 from trepart.demo.clock import at

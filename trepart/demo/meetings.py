@@ -1,6 +1,7 @@
 """How the meetings of a story are called, held, attended and decided in."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -109,7 +110,7 @@ class Meetings(Stage):
         elif told:
             self._engage(item, told)
 
-    def _decide(self, item: AgendaItem, story: DecisionStory, **effect: str) -> None:
+    def _decide(self, item: AgendaItem, story: DecisionStory, **effect: Any) -> None:
         self._engage(item, story)
         ask_first(item, user=self.user, by=self.leader)
         roll = roll_of(item.meeting)

@@ -12,21 +12,24 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from governance.doors import closed_to
+from governance.models import Meeting
 from governance.permissions import MeetingPerm
-from governance.views.room import Room
+from trepart.http import Request
 
 SECONDS = 5
 _MAKING = Lock()
 
 
-def looks_on(room: Room) -> bool:
-    """Whether the person has nothing to press in the meeting."""
-    return not room.request.user.has_perm(MeetingPerm.RUN, room.meeting)
+def looks_on(request: Request, meeting: Meeting) -> bool:
+    """Whether the person follows the meeting, item by item, and has nothing to press in it."""
+    return "sak" not in request.GET and not request.user.has_perm(MeetingPerm.RUN, meeting)
 
 
-def made_once(room: Room, names: tuple[str, ...], make: Callable[[], HttpResponse]) -> HttpResponse:
-    """These regions as they were made for the first who asked a moment ago, or else made now."""
-    pages, key = caches["pages"], _key(room, names)
+def made_once(
+    request: Request, meeting: Meeting, after: int, make: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """What came after the number, as it was made for the first who asked a moment ago; or else made now."""
+    pages, key = caches["pages"], _key(request, meeting, after)
     with _MAKING:
         kept = pages.get(key)
         if kept is None:
@@ -37,10 +40,8 @@ def made_once(room: Room, names: tuple[str, ...], make: Callable[[], HttpRespons
     return HttpResponse(content, headers=headers)
 
 
-def _key(room: Room, names: tuple[str, ...]) -> str:
-    """What is shown depends on the meeting and its number, the item, the language, and what is closed."""
-    shut = [item.number for item in closed_to(room.meeting, room.request.user)]
-    item = room.item.pk if room.item else None
-    return f"room:{room.meeting.pk}:{room.meeting.sequence}:{item}:{shut}:{names}:{get_language()}".replace(
-        " ", ""
-    )
+def _key(request: Request, meeting: Meeting, after: int) -> str:
+    """What is shown depends on how far the meeting has come, the language, and what is closed to them."""
+    has_closed = meeting.items.on_agenda().closed().exists()
+    shut = ",".join(str(item.number) for item in closed_to(meeting, request.user)) if has_closed else ""
+    return f"room:{meeting.pk}:{after}-{meeting.sequence}:{shut}:{get_language()}"

@@ -55,14 +55,21 @@ def meeting_mode(request: Request, pk: int) -> HttpResponse:
     meeting = mine or meeting_for(request, pk, MeetingPerm.TAKE_PART)
     if request.GET.get(TYPE) in SIZES:
         return _sized(request, meeting)
+    if after is not None:
+        return _news(request, meeting, after)
     room = Room(request, meeting, item_shown(request, meeting, request.GET.get("sak")))
-    if after is None:
-        is_large = request.COOKIES.get(TYPE) == LARGE
-        return render(request, PAGE, room.context() | {"is_large": is_large})
-    names = room.regions_after(after)
-    if looks_on(room):
-        return made_once(room, names, partial(regions, room, names))
-    return regions(room, names)
+    is_large = request.COOKIES.get(TYPE) == LARGE
+    return render(request, PAGE, room.context() | {"is_large": is_large})
+
+
+def _news(request: Request, meeting: Meeting, after: int) -> HttpResponse:
+    """The regions that what was recorded after the number concerns; once for all who look on."""
+
+    def make() -> HttpResponse:
+        room = Room(request, meeting, item_shown(request, meeting, request.GET.get("sak")))
+        return regions(room, room.regions_after(after))
+
+    return made_once(request, meeting, after, make) if looks_on(request, meeting) else make()
 
 
 def _sized(request: Request, meeting: Meeting) -> HttpResponse:

@@ -11,6 +11,8 @@ from accounts.models import Letter, PersonalLink
 from governance import actions
 from governance.calendars import OSLO, Entry, feed
 from governance.models import InvitationLetter, MeetingCalendar, MeetingInvitation
+from projects.models import LanguageForm
+from tests.browser.words import said
 from tests.factories.accounts import PersonFactory
 from tests.factories.invitations import (
     arrived,
@@ -84,6 +86,17 @@ class TestTheNotice:
 
         assert "Frikjøp av prosjektleder" in letter.text
         assert letter.reply_to == [table.leader.email]
+
+    def test_each_reads_it_in_their_own_language(self, table):
+        municipality = table.body.municipality
+        municipality.language_form = LanguageForm.NYNORSK
+        municipality.save(update_fields=["language_form"])
+        type(table.chair).objects.filter(pk=table.chair.pk).update(language="en")
+        called_meeting(table, starts_at=timezone.now() + IN_A_WEEK)
+
+        texts = {letter.to: letter.text for letter in arrived()}
+        words = "You are invited to this meeting:"
+        assert [said("nn", words) in texts[TONE], words in texts[table.chair.email]] == [True, True]
 
     def test_a_closed_item_stands_in_no_letter(self, table):
         meeting = actions.call_meeting(table.body, starts_at=timezone.now() + IN_A_WEEK, by=table.leader)

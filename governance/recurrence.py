@@ -90,14 +90,13 @@ class Plan:
         if self.rhythm == Rhythm.WEEKS:
             every = ngettext("Every week", "Every {n} weeks", self.interval).format(n=self.interval)
             return f"{every} {ON_DAYS[self.weekday or 0]}"
-        every = ngettext("every month", "every {n} months", self.interval).format(n=self.interval)
+        rest = _(", every {n} months").format(n=self.interval) if self.interval > 1 else ""
         if self.rhythm == Rhythm.DATE:
-            return _("On the {day}. of the month, {every}").format(day=self.day_of_month, every=every)
-        return _("The {which} {weekday} of the month, {every}").format(
-            which=WEEKS_OF_MONTH[self.week_of_month or 1],
-            weekday=str(WEEKDAYS[self.weekday or 0]).lower(),
-            every=every,
+            return _("On the {day}. of the month").format(day=self.day_of_month) + rest
+        day = _("The {which} {weekday} of the month").format(
+            which=WEEKS_OF_MONTH[self.week_of_month or 1], weekday=str(WEEKDAYS[self.weekday or 0]).lower()
         )
+        return day + rest
 
 
 def _midnight(day: date) -> datetime:

@@ -84,7 +84,7 @@ class SeriesForm(HowItIsHeld, VersionedForm):
         min_value=1,
         max_value=31,
         required=False,
-        help_text=_("For meetings on the same date. Where a month is shorter, its last day."),
+        help_text=_("For the same date each month. Where it is lacking, the last day."),
     )
     interval = _number(
         label=_("Weeks or months from one to the next"),

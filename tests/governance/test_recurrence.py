@@ -124,3 +124,20 @@ def test_public_holidays(day, name):
 
 def test_a_public_holiday_is_warned_of():
     assert "offentlig fridag" in warnings_on(date(2027, 5, 17), time(9))[0]
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ({"rhythm": "weeks", "weekday": 0}, "Hver uke på mandager"),
+        ({"rhythm": "weeks", "weekday": 3, "interval": 2}, "Hver 2. uke på torsdager"),
+        ({"rhythm": "weekday", "weekday": 4, "week_of_month": -1}, "Den siste fredagen i måneden"),
+        (
+            {"rhythm": "weekday", "weekday": 1, "week_of_month": 1, "interval": 3},
+            "Den første tirsdagen i måneden, hver 3. måned",
+        ),
+        ({"rhythm": "date", "day_of_month": 15}, "Den 15. i måneden"),
+    ],
+)
+def test_a_plan_in_words(plan, said):
+    assert str(Plan(**plan, **YEAR)) == said

@@ -79,7 +79,7 @@ def treatment_new(request: Request, pk: int) -> HttpResponse:
 def _people(agreed: Decision, owner_id: int | None = None) -> Any:
     """Those around the table where it was agreed on, and whoever sees to it now."""
     around = people_around(agreed.item, roll_of(agreed.item.meeting))
-    return Person.objects.filter(pk__in=around.values("pk")) | Person.objects.filter(pk=owner_id)
+    return Person.objects.filter(pk__in=around.values("pk")) | Person.objects.filter(pk=owner_id or 0)
 
 
 def _treatment(request: Request, pk: int) -> FormalTreatment:

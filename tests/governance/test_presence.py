@@ -281,3 +281,20 @@ def test_taps_work_without_javascript(table, meeting, item, client_of):
     answer = client.post(url("engagement", item.pk), {"party": "union", "spoke": "1"})
     assert answer.status_code == 302
     assert engagements(item) == {"union": ("consulted", True)}
+
+
+def test_leaving_that_is_sent_again_counts_once(table, meeting, seat, client_of):
+    client = client_of(table.leader)
+    form = {"step": "left", "form_key": "0b7f3c3e-6f0e-4b8e-9a55-3f2c1c9f1a77"}
+    answers = [client.post(url("movement", meeting.pk, seat.pk), form, headers=LIVE) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert Movement.objects.count() == 1
+
+
+def test_the_screen_is_in_nynorsk_for_who_reads_it(table, meeting, seat, client_of):
+    actions.note_leaving(meeting, seat, by=table.leader)
+    table.steward.language = "nn"
+    table.steward.save(update_fields=["language"])
+    page = client_of(table.steward).get(url("meeting-mode", meeting.pk)).text
+    assert 'lang="nn"' in page
+    assert "Tone Mykland gjekk" in page

@@ -269,7 +269,7 @@ class DecisionForm(VotesForm, FollowsForm, DraftedForm):
         given = self.cleaned_data
         return {
             "text": given["text"],
-            "outcome": given["outcome"] or None if self.vote is None else None,
+            "outcome": (given["outcome"] or None) if self.vote is None else None,
             "vote": self.vote,
             "status_effect": given.get("status_effect", ""),
             "return_reason": given.get("return_reason", ""),

@@ -99,11 +99,12 @@ class Room:
         may_record = user.has_perm(MeetingPerm.RECORD, meeting)
         roll = roll_of(meeting, may_change=may_record)
         items, shut = self._agenda()
+        everything: list[AgendaItem | ClosedItem] = [*items, *shut]
         shown = {
             "section": "meetings",
             "meeting": meeting,
             "items": items,
-            "agenda": sorted([*items, *shut], key=lambda each: each.number),
+            "agenda": sorted(everything, key=lambda each: each.number),
             "is_shut": self.item is None and bool(shut),
             "overtaken": self._overtaken(may_record),
             "may_record": may_record,

@@ -153,7 +153,12 @@ def meeting_of(chair: Visitor, body: str, *, day: str) -> tuple[str, str]:
     """A meeting that is going on, with one matter to decide: its address and the matter's number."""
     called = chair.send(
         f"/organer/{body}/moter/nytt/",
-        **{"day": day, "starts": "09.00", "ends": "11.00", "place": "", "form": "formal", "mode": "in_person"},
+        day=day,
+        starts="09.00",
+        ends="11.00",
+        place="",
+        form="formal",
+        mode="in_person",
     )
     assert called.status == 302, called.text
     item = chair.send(

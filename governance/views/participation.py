@@ -78,7 +78,8 @@ def counting_off(request: Request, pk: int) -> HttpResponse:
 
 
 def _place(request: Request, pk: int, *, act: bool) -> Municipality:
-    place = get_object_or_404(Municipality.objects.acted_for_by(request.user), pk=pk)
+    mine = Municipality.objects.acted_for_by(request.user)
+    place = get_object_or_404(mine, pk=pk)
     if act:
         require(request, ParticipationPerm.TURN_ON_COUNTING, place)
     return place

@@ -58,15 +58,7 @@ class People:
 
 def meet_every_month(programme: Programme, today: date) -> Project:
     """Begin the project, form its bodies, plan the series, and hold the meetings that have been."""
-    people = People(
-        leader=extra("Solveig Hovland", place=PLACE),
-        mayor=extra("Odd Harald Vika", place=PLACE),
-        chief=extra("Gjertrud Økland", place=PLACE),
-        steward=extra("Anne Lise Stokka", place=PLACE),
-        manager=extra("Bente Rubbestad", place=PLACE),
-        delegate=extra("Kjellaug Svortland", place=PLACE),
-        safety=extra("Jostein Mosterhamn", place=PLACE),
-    )
+    people = _people()
     with at(moment_of(today, BEGUN_DAYS_AGO, 9)):
         project = _begin(programme, people, today)
         _steering_group(project, people)
@@ -96,6 +88,18 @@ def meet_every_month(programme: Programme, today: date) -> Project:
     for number, meeting in enumerate(due):
         _hold(meeting, number, project, people)
     return project
+
+
+def _people() -> People:
+    return People(
+        leader=extra("Solveig Hovland", place=PLACE),
+        mayor=extra("Odd Harald Vika", place=PLACE),
+        chief=extra("Gjertrud Økland", place=PLACE),
+        steward=extra("Anne Lise Stokka", place=PLACE),
+        manager=extra("Bente Rubbestad", place=PLACE),
+        delegate=extra("Kjellaug Svortland", place=PLACE),
+        safety=extra("Jostein Mosterhamn", place=PLACE),
+    )
 
 
 def _begin(programme: Programme, people: People, today: date) -> Project:

@@ -104,6 +104,15 @@ def test_nothing_that_is_not_known_has_a_kind():
     ] * 6
 
 
+def test_a_packed_file_of_very_many_parts_is_not_even_listed(monkeypatch):
+    many = packed("word/document.xml", *(f"{number}" for number in range(5001)))
+    monkeypatch.setattr("governance.papers.zipfile.ZipFile", None)
+
+    assert kind_of(many) is None
+    with pytest.raises(TypeError):
+        kind_of(WORD)
+
+
 def test_a_file_is_as_large_as_is_said_and_no_larger(table, meeting):
     largest = pdf("x" * (MOST_BYTES - len(pdf(""))))
 

@@ -167,7 +167,7 @@ def test_a_number_that_cannot_be_is_refused_at_the_party(by, gathering, place, p
 
 
 def test_nobody_came_to_what_was_not_held(by, place):
-    ProjectFactory()
+    ProjectFactory(ends_on=None)
     coming = GatheringFactory(starts_on=timezone.localdate() + timedelta(days=1))
     refused(None, came, coming, place, by, ("union", 1))
     today = GatheringFactory(starts_on=timezone.localdate())
@@ -176,6 +176,20 @@ def test_nobody_came_to_what_was_not_held(by, place):
 
 def test_only_those_in_the_programme_can_come(by, gathering):
     refused(None, came, gathering, municipality("Strand"), by, ("union", 1))
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "there"),
+    [
+        (DAY, DAY, True),
+        (None, None, True),
+        (DAY + timedelta(days=1), None, False),
+        (None, DAY - timedelta(days=1), False),
+    ],
+)
+def test_a_municipality_comes_while_its_project_runs(starts_on, ends_on, there):
+    project = ProjectFactory(starts_on=starts_on, ends_on=ends_on)
+    assert (project.municipality in GatheringFactory(starts_on=DAY).places()) == there
 
 
 def test_only_those_who_run_the_project_come_to_its_own(by, place):

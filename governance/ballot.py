@@ -11,6 +11,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import Person
 from governance.codes import BodyKind, LegalBasis
 from governance.models import Body, Impartiality
 from governance.roll import NOT_NOTED, Roll, RollRow
@@ -126,15 +127,23 @@ def ballot_of(body: Body, roll: Roll, out: Out) -> Ballot | None:
     regime = regime_of(body)
     if regime is None:
         return None
-    voters = [voter for row in roll.members if (voter := _voter(row, out))]
-    return Ballot(regime, len(roll.members), tuple(voters))
+    voters: dict[object, str] = {}  # somebody with two seats has one vote
+    for row in roll.members:
+        if called_in := _called_in(row, out):
+            voters[called_in.pk] = called_in.name
+        elif row.is_there and not _is_out(row, out):
+            voters[row.sitting.pk if row.sitting else row] = row.who
+    return Ballot(regime, len(roll.members), tuple(voters.values()))
 
 
-def _voter(row: RollRow, out: Out) -> str:
-    if row.seat.pk in out:
-        substitute = out[row.seat.pk].substitute
-        return substitute.name if substitute else ""
-    return row.who if row.is_there else ""
+def _called_in(row: RollRow, out: Out) -> Person | None:
+    """Who came for the one in the seat, for this item only."""
+    return out[row.seat.pk].substitute if row.seat.pk in out else None
+
+
+def _is_out(row: RollRow, out: Out) -> bool:
+    """Whether the one in the seat is out of the matter: be it that it was asked of another seat of theirs."""
+    return row.seat.pk in out or row.sitting in [each.person for each in out.values()]
 
 
 def is_silent(roll: Roll, party: str, out: Out) -> bool:
@@ -145,6 +154,6 @@ def is_silent(roll: Roll, party: str, out: Out) -> bool:
 
 def _speaks(row: RollRow, out: Out) -> bool:
     """Whether somebody is in the seat for this item; before attendance is noted everybody is."""
-    if row.seat.pk in out:
-        return out[row.seat.pk].substitute is not None
-    return row.is_there or row.state == NOT_NOTED
+    if _called_in(row, out):
+        return True
+    return not _is_out(row, out) and (row.is_there or row.state == NOT_NOTED)

@@ -47,7 +47,9 @@ class ImpartialityQuerySet(models.QuerySet):
 
     def by_seat(self, item: AgendaItem) -> "dict[int, Impartiality]":
         """Who is out of an item, by seat, with the substitutes called in."""
-        return {row.seat_id: row for row in self.out().filter(item=item).select_related("substitute")}
+        return {
+            row.seat_id: row for row in self.out().filter(item=item).select_related("substitute", "person")
+        }
 
     def in_meeting(self, meeting: Meeting):
         """Those on the items of a meeting."""

@@ -60,6 +60,20 @@ def test_who_is_out_does_not_vote(table, item):
     assert actions.decide(item, vote=Vote(4, 0), **act).votes_for == 4
 
 
+def test_who_has_two_seats_has_one_vote_and_is_out_of_both(table):
+    second = table.body.seats.get(person__name="Per Moen")
+    second.person = table.steward.person
+    second.save()
+    item = last_item(table)
+    act = {"text": "Ja.", "positions": {}, "by": table.leader}
+    assert "votes_for" in refused(lambda: actions.decide(item, vote=Vote(5, 0), **act))
+    union = table.body.seats.get(party="union")
+    asked = actions.raise_impartiality(item, seat=union, question="Har forberedt.", by=table.leader)
+    actions.answer_impartiality(asked, finding="disqualified", paragraph=GROUND, by=table.leader)
+    assert "votes_for" in refused(lambda: actions.decide(item, vote=Vote(4, 0), **act))
+    assert actions.decide(item, vote=Vote(3, 0), **act).votes_for == 3
+
+
 def test_the_substitute_who_is_called_in_votes(table, item):
     out(table, item, substitute=table.substitute.person)
     act = {"text": "Ja.", "positions": {}, "by": table.leader}

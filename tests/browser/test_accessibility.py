@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page, expect
 
 from tests.access.addresses import ADDRESSES
+from tests.browser.behind_links import for_the_chair, for_the_leader
 from tests.browser.letters import personal_links
 from tests.browser.stage import ROOT, Running, faults_of
 from tests.browser.visitor import Visitor, project_of, report_of
@@ -127,12 +128,12 @@ def test_nothing_is_wrong_with_any_page(role, sign_in, looked_at, meeting, runni
     person = sign_in(role)
     beside = {"account_logout": ["/logg-ut/"]}
     if role == "prosjektleder":
-        beside |= begin(person, running)
+        beside |= begin(person, running) | for_the_leader(running)
     if role == "tillitsvalgt":
         beside["governance:item-propose"] = [f"{meeting}saker/forslag/"]
     if role == "ordforer":
         open_the_meeting(person, meeting)
-        beside["governance:meeting-mode"] = [f"{meeting}modus/"]
+        beside |= {"governance:meeting-mode": [f"{meeting}modus/"]} | for_the_chair(running, meeting)
     if role == "kommunedirektor":
         beside["governance:turn-over-plan"] = [new_term_from_a_workbook(person, running)]
     found = pages_that(person)

@@ -1,0 +1,38 @@
+"""Pages of meetings and gatherings that only now and then have a link: their addresses, made ready."""
+
+from tests.browser.stage import Running
+from tests.browser.visitor import Visitor
+
+LATER_IN_A_SERIES = """SELECT m.id FROM governance_meeting m JOIN governance_seat s ON s.body_id = m.body_id
+    JOIN accounts_person p ON p.id = s.person_id AND p.email LIKE 'ordforer@%'
+    WHERE m.series_id IS NOT NULL AND m.state = 'prepared' ORDER BY m.starts_at LIMIT 1"""
+TREATED = "SELECT id FROM governance_formaltreatment WHERE closed_at IS NOT NULL ORDER BY id LIMIT 1"
+LOCAL = """SELECT g.id, p.municipality_id FROM governance_gathering g
+    JOIN projects_project p ON p.id = g.project_id JOIN accounts_person a ON a.id = p.leader_id
+    WHERE a.email LIKE 'prosjektleder@%' ORDER BY g.id LIMIT 1"""
+ASKED = "SELECT max(id) FROM governance_impartiality WHERE decided_at IS NULL"
+
+
+def for_the_leader(running: Running) -> dict[str, list[str]]:
+    """What a project leader can open who finds a meeting of a series, a treated point, a local gathering."""
+    (gathering, municipality) = running.rows(LOCAL)[0]
+    return {
+        "governance:series-change": [f"/moter/{running.number(LATER_IN_A_SERIES)}/resten/"],
+        "governance:treatment-correct": [f"/formell-behandling/{running.number(TREATED)}/rett/"],
+        "governance:who-came": [f"/samlinger/{gathering}/kommuner/{municipality}/"],
+    }
+
+
+def for_the_chair(running: Running, meeting: str) -> dict[str, list[str]]:
+    """A question of impartiality that waits for its answer in a meeting that goes on."""
+    number = meeting.strip("/").rpartition("/")[2]
+    item = running.number("SELECT current_item_id FROM governance_meeting WHERE id = ?", number)
+    seat = running.number(
+        """SELECT s.id FROM governance_seat s JOIN governance_meeting m ON m.body_id = s.body_id
+           WHERE m.id = ? AND s.role = 'chair' ORDER BY s.id LIMIT 1""",
+        number,
+    )
+    chair = Visitor.signed_in(running.url, "ordforer")
+    asked = chair.send(f"/saker/{item}/habilitet/", seat=str(seat), question="Har forberedt saken.")
+    assert asked.status == 302, asked.text
+    return {"governance:impartiality-answer": [f"/habilitet/{running.number(ASKED)}/"]}

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance import actions
-from governance.models import Body, Decision, FollowUp, FormalTreatment, Impartiality
+from governance.models import AgendaItem, Body, Decision, FollowUp, FormalTreatment, Impartiality
+from tests.factories import AccessFactory
 from tests.factories.decisions import agreed, committee, document_of, last_item, open_treatment, voted
 from tests.factories.meetings import ALL_AGREE, steering_table
 
@@ -174,6 +175,18 @@ def test_the_register_shows_what_is_decided_who_sees_to_it_and_its_state(table, 
         text in page for text in ("Frikjøp av prosjektleder", "Kommunestyret", table.leader.person.name)
     )
     assert "Frikjøp av prosjektleder" not in client_of(table.outsider).get(url("decisions")).text
+
+
+def test_what_was_decided_behind_closed_doors_stays_with_the_body(table, client_of):
+    treatment = open_treatment(table)
+    decision = treatment.decision
+    AccessFactory(person=table.outsider.person, project=table.project, role="owner", source="owner:1")
+    client = client_of(table.outsider)
+    assert client.get(decision.get_absolute_url()).status_code == 200
+    AgendaItem.objects.filter(pk=decision.item_id).update(closing="closed", closed_under="koml2018-11-5-2-1")
+    assert client.get(decision.get_absolute_url()).status_code == 404
+    assert list(client.get(url("decisions")).context["page"]) == []
+    assert client_of(table.steward).get(decision.get_absolute_url()).status_code == 200
 
 
 @pytest.mark.parametrize(

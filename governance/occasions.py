@@ -1,7 +1,8 @@
 """The occasions of a project or a body, read from what was recorded: meetings, formal or not, and gatherings.
 
 A fixed number of questions, however many meetings there were. A closed item counts like any other; nothing
-is told of it. What is counted and how is in `governance.participation`.
+is told of it. The minutes of the last meeting are no matter of their own. What is counted and how is in
+`governance.participation`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from accounts.parties import THREE, Party
+from governance.agenda import MINUTES
 from governance.codes import Function
 from governance.composition import represents
 from governance.models import (
@@ -105,7 +107,8 @@ def _meetings_about(project: Project, functions: list[BodyFunction], with_people
 def _with_parts(meetings, with_people: bool = False):
     """Each with what it took up and who came, and who spoke of them where people are asked for."""
     along = ["engagements", "projects", *(["voices"] if with_people else [])]
-    done = AgendaItem.objects.filter(state=AgendaItem.State.DONE).order_by("number", "pk")
+    done = AgendaItem.objects.filter(state=AgendaItem.State.DONE).exclude(topic=MINUTES)
+    done = done.order_by("number", "pk")
     came = Attendance.objects.select_related("seat").prefetch_related("movements").order_by("pk")
     return meetings.select_related("body").prefetch_related(
         Prefetch("items", done.prefetch_related(*along), to_attr="items_done"),

@@ -281,6 +281,13 @@ def test_only_what_concerned_the_project_says_what_was_asked(project):
     assert heard(project)["union"] == (1, 0, 0)
 
 
+def test_the_minutes_of_the_last_meeting_are_no_matter(project, group):
+    meeting = held_meeting(group, DAY, union="consulted")
+    minutes = meeting.items.create(number=2, title="Referat", topic="minutes", state="done")
+    minutes.engagements.create(party="union", level="decided", spoke=True)
+    assert by_party(occasions_of(project))["union"].levels == {"consulted": 1}
+
+
 def test_the_day_of_a_meeting_is_that_of_norway(project, group):
     meeting = held_meeting(group, DAY, projects=[project])
     late = datetime(2015, 1, 1, 0, 30, tzinfo=timezone.get_default_timezone())

@@ -18,7 +18,7 @@ from tests.factories import (
 from tests.factories.meetings import meeting_in_session, steering_table
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_HOME = 13
+QUERIES_OF_HOME = 14
 QUERIES_OF_A_PROJECT = 12
 
 

@@ -62,6 +62,7 @@ def sent(name: str, content: bytes) -> dict:
         ("Bilde.jpeg", JPEG, "jpg"),
         ("Møte på Åsen – 2.pdf", pdf(), "pdf"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_taken_is_known_by_its_content(table, meeting, name, content, kind):
     paper = actions.add_paper(meeting, name=name, content=content, by=table.leader)
@@ -88,6 +89,7 @@ def test_what_is_taken_is_known_by_its_content(table, meeting, name, content, ki
         ("halv.docx", WORD[:40], "ingen slik fil"),
         ("tom.png", b"", "ingen slik fil"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_not_taken_is_refused_in_words(table, meeting, name, content, said):
     with pytest.raises(ValidationError) as refused:

@@ -143,7 +143,7 @@ def _called_in(row: RollRow, out: Out) -> Person | None:
 
 def _is_out(row: RollRow, out: Out) -> bool:
     """Whether the one in the seat is out of the matter: be it that it was asked of another seat of theirs."""
-    return row.seat.pk in out or row.sitting in [each.person for each in out.values()]
+    return (row.sitting or row.seat.person) in [each.person for each in out.values()]
 
 
 def is_silent(roll: Roll, party: str, out: Out) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from accounts.models import Person, PersonalLink
 from governance.agenda import FOLLOW_UPS, MINUTES
@@ -21,6 +22,16 @@ def sees_closed(invited: MeetingInvitation) -> bool:
     seat = invited.seat
     runs = seat.standing == Standing.SECRETARY or seat.role in LEADING_ROLES
     return seat.standing == Standing.MEMBER or (runs and not invited.as_substitute)
+
+
+def still_holds(invited: MeetingInvitation) -> bool:
+    """Whether it holds: who lost the seat, before the meeting or after, has no way in by it."""
+    seat = invited.seat
+    if seat.removed_at or not seat.holds_on(invited.meeting.day):
+        return False
+    if seat.ends_on and seat.ends_on < timezone.localdate():
+        return False
+    return invited.as_substitute or seat.person_id == invited.person_id
 
 
 def items_for(invited: MeetingInvitation) -> AgendaItemQuerySet:

@@ -136,7 +136,14 @@ def as_told(content: Mapping[str, Any], projects: Collection[int]) -> dict[str, 
         named = [each for each in item["projects"] if each["pk"] in projects]
         report = item["status_report"] if named == item["projects"] else None
         concluded = theirs(item.get("concluded", ()))
-        return {**item, "projects": named, "status_report": report, "concluded": concluded}
+        asked = [{**question, "question": "", "reason": ""} for question in item.get("impartiality", ())]
+        return {
+            **item,
+            "impartiality": asked,
+            "projects": named,
+            "status_report": report,
+            "concluded": concluded,
+        }
 
     return {
         **content,

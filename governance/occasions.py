@@ -97,8 +97,11 @@ def _in(meetings, days: Days | None):
 
 
 def _meetings_about(project: Project, functions: list[BodyFunction], with_people: bool):
-    """Those that took it up, and those of its own bodies or informal ones of the bodies that serve it."""
-    done = AgendaItem.objects.filter(state=AgendaItem.State.DONE, projects=project)
+    """Those that took it up, and those of its own bodies or informal ones of the bodies that serve it.
+
+    A meeting of another body that took it up behind closed doors alone is not known here.
+    """
+    done = AgendaItem.objects.with_open_doors().filter(state=AgendaItem.State.DONE, projects=project)
     serving = Q(body__in={given.body_id for given in functions})
     met = serving & (~Q(form=FormOfMeeting.FORMAL) | Q(body__project=project))
     return _with_parts(Meeting.objects.ended().filter(Q(pk__in=done.values("meeting")) | met), with_people)

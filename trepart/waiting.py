@@ -27,6 +27,7 @@ def waiting_for(user: Any) -> dict[str, Any]:
     person, today = user.person, timezone.localdate()
     mine = Project.objects.visible_to(user)
     meetings = Meeting.objects.of_person(person)
+    treatments = FormalTreatment.objects.visible_to(user).owned_by(person)
     projects = list(mine.registered().of_home(person.pk)[: PROJECTS_SHOWN + 1])
     waiting = {
         "answers": list(Invitation.objects.waiting_for(user)),
@@ -36,7 +37,7 @@ def waiting_for(user: Any) -> dict[str, Any]:
         "to_measure": to_measure(user, today=today),
         "status_due": [due for project in projects if (due := status_due(project, today))],
         "follow_ups": list(FollowUp.objects.owned_by(person).open().for_list()[:10]),
-        "treatments": list(FormalTreatment.objects.owned_by(person).open().for_list()[:TREATMENTS_SHOWN]),
+        "treatments": list(treatments.open().for_list()[:TREATMENTS_SHOWN]),
         "drafts": list(mine.being_registered().for_list()[:5]),
     }
     coming = meetings.announced_to(person).coming().for_list()

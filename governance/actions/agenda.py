@@ -20,7 +20,7 @@ from governance.actions.sequence import (
     lock_with_coming,
 )
 from governance.actions.sight import renew_sight_in
-from governance.models import AgendaItem, Meeting
+from governance.models import AgendaItem, Meeting, Paper
 from projects.actions.changes import set_fields
 from projects.models import Project, StatusReport
 from trepart.versions import VERSION_FIELDS, hold
@@ -166,6 +166,7 @@ def leave_to_coming(meeting: Meeting, *, by: User) -> None:
         for item in meeting.items.proposed():
             item.meeting = coming
             item.save(update_fields=["meeting"])
+            Paper.objects.filter(item=item).update(meeting=coming)
             append(lock(coming), "item_proposed", by=by, about=item)
 
 

@@ -5,7 +5,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from governance.actions.sequence import append, lock_item, lock_prepared, lock_unapproved
+from governance.actions.sequence import (
+    append,
+    lock,
+    lock_item,
+    lock_prepared,
+    lock_unapproved,
+    lock_with_coming,
+)
+from governance.actions.sight import renew_sight_in
 from governance.law import Use, paragraphs_for
 from governance.models import AgendaItem, ItemClosing, Meeting
 
@@ -29,10 +37,19 @@ def close_item(
     votes_against: int | None = None,
     by: User,
 ) -> AgendaItem:
-    """Record that the meeting decided to close an item, by which paragraph and with which votes."""
+    """Record that the meeting decided to close an item, by which paragraph and with which votes.
+
+    Where it was carried to the next meeting already, it is foreseen closed there.
+    """
+    lock_with_coming(item.meeting)
     meeting = _lock_begun(item)
     votes = _votes(votes_for, votes_against)
-    return _step(meeting, item, Step.CLOSED, by, ground=ground, reason=reason, **votes)
+    closed = _step(meeting, item, Step.CLOSED, by, ground=ground, reason=reason, **votes)
+    carried = AgendaItem.objects.filter(carried_from=closed, closing="").select_related("meeting").first()
+    if carried is not None and carried.meeting.is_prepared:
+        keep_closed(carried, as_in=closed, by=by)
+        append(lock(carried.meeting), "item_foreseen", by=by, about=carried, facts={"ground": ground})
+    return closed
 
 
 @transaction.atomic
@@ -102,6 +119,7 @@ def _step(
         votes_against=votes_against,
         recorded_by=by,
     )
+    renew_sight_in(meeting, by=by)
     append(meeting, f"item_{step}", by=by, about=item, facts={"ground": ground})
     return item
 

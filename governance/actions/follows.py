@@ -68,6 +68,8 @@ def _leave_phase(decision: Decision, to_phase: str, *, by: User) -> None:
         why = _("{body}, item {number}: {text}").format(
             body=meeting.body, number=decision.item.number, text=decision.text
         )
+        if decision.item.is_closed:  # everybody who sees the project reads why
+            why = _("%(meeting)s, item %(number)d") % {"meeting": meeting, "number": decision.item.number}
     decide_phase(
         project,
         was=project.phase,

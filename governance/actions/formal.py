@@ -181,6 +181,11 @@ def _correct_ledgers(before: FormalTreatment, row: FormalTreatment, *, by: User)
 
 
 def _as_decided(row: FormalTreatment) -> dict[str, Any]:
+    """What all who see the project read of it: not, by itself, what was agreed behind closed doors."""
+    if row.decision.item.is_closed and not row.text:
+        raise ValidationError(
+            {"text": _("The item was closed. Write what those who see the project may read.")}
+        )
     return {
         "decided_on": row.treated_on,
         "text": row.text or row.decision.text,

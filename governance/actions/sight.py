@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Person, User
-from governance.codes import Function
+from governance.codes import Function, Standing
 from governance.models import AgendaItem, Attendance, BodyFunction, Impartiality, Meeting, Seat
 from projects.actions import end_access, grant_access
 from projects.models import Access, Project
@@ -54,9 +54,13 @@ def _renew_sight_of_called(answer: Impartiality, meeting: Meeting, *, by: User |
 def renew_sight_by(attendance: Attendance, meeting: Meeting, *, by: User | None) -> None:
     """Whoever came as a substitute sees the projects of the agenda, on the day of the meeting alone.
 
-    One who did not come after all sees nothing, nor does anybody what was taken off.
+    One who did not come after all sees nothing, nor does anybody what was taken off. What is closed is for
+    those who came for a member.
     """
-    about = Project.objects.filter(agenda_items__in=meeting.items.on_agenda()).distinct()
+    items = meeting.items.on_agenda()
+    if attendance.seat.standing != Standing.MEMBER:
+        items = items.with_open_doors()
+    about = Project.objects.filter(agenda_items__in=items).distinct()
     sight: Sight = dict.fromkeys(about, (meeting.day, meeting.day)) if attendance.substitute else {}
     source = f"attendance:{attendance.pk}"
     before = meeting.day - timedelta(days=1)

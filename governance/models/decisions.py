@@ -47,7 +47,7 @@ class DecisionQuerySet(models.QuerySet):
     def for_register(self):
         """Everything a row of the register shows: what is open, and who sees to it."""
         return self.select_related("item__meeting__body", "next_body", "owner").prefetch_related(
-            "item__projects", "item__follow_ups__owner", "formal_treatments__body", "formal_treatments__owner"
+            "item__follow_ups__owner", "formal_treatments__body", "formal_treatments__owner"
         )
 
     def awaiting_treatment(self):

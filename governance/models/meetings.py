@@ -237,7 +237,8 @@ class AgendaItemQuerySet(models.QuerySet):
         What is closed is for the members of the body alone, and for those who run its meetings.
         """
         meetings = Meeting.objects.of_person(user.person_id)
-        seen = Q(meeting__in=meetings.values("pk")) | Q(pk__in=AgendaItem.objects.about_projects_of(user))
+        theirs = AgendaItem.objects.on_agenda().about_projects_of(user)
+        seen = Q(meeting__in=meetings.values("pk")) | Q(pk__in=theirs.values("pk"))
         return self.filter(seen).not_shut_to(user.person_id)
 
     def not_shut_to(self, person_id: int | None):

@@ -14,7 +14,7 @@ from accounts.models import PersonalLink
 from governance import actions
 from governance.actions.invitations import LINK
 from governance.forms.invitations import InvitationAnswerForm, StatedPositionForm
-from governance.invited import items_for, papers_for
+from governance.invited import items_for, papers_for, still_holds
 from governance.models import MeetingInvitation
 from governance.views.invitations import MINE, answer_form, page_of_invited
 from governance.views.papers import handed_out
@@ -96,9 +96,7 @@ def _invited(link: PersonalLink) -> MeetingInvitation | None:
     """The invitation behind the link, while it holds: who lost the seat has no way in."""
     rows = MeetingInvitation.objects.standing().filter(meeting=link.about, person=link.person_id)
     found = rows.select_related("meeting__body__municipality", "person", "seat", "substitute").first()
-    if found is None or found.seat.removed_at or not found.seat.holds_on(found.meeting.day):
-        return None
-    return found if found.as_substitute or found.seat.person_id == link.person_id else None
+    return found if found is not None and still_holds(found) else None
 
 
 def _back(request: Request) -> str:

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,6 +37,7 @@ def _decision(request: Request, pk: int) -> Decision:
 def decision(request: Request, pk: int) -> HttpResponse:
     """A decision with everything that has come of it."""
     shown = _decision(request, pk)
+    prefetch_related_objects([shown.item], Prefetch("projects", Project.objects.visible_to(request.user)))
     treatments = list(shown.formal_treatments.counting().for_list())
     context = {
         "section": "meetings",

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance import actions
 from governance.forms.invitations import CallSubstituteForm, InvitationAnswerForm, StatedPositionForm
-from governance.invited import invited_rows, items_for, matters_of, substitutes_for
+from governance.invited import invited_rows, items_for, matters_of, still_holds, substitutes_for
 from governance.models import AgendaItem, Meeting, MeetingInvitation, Seat
 from governance.permissions import InvitationPerm
 from trepart.editing import carried_out, edited, pressed, status_of
@@ -179,7 +179,10 @@ def _mine(request: Request, meeting_pk: int) -> MeetingInvitation:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_pk)
     require(request, InvitationPerm.ANSWER, meeting)
     rows = MeetingInvitation.objects.standing().of(request.user.person_id).filter(meeting=meeting)
-    return rows.select_related("meeting__body__municipality", "person", "seat", "substitute").get()
+    found = rows.select_related("meeting__body__municipality", "person", "seat", "substitute").get()
+    if not still_holds(found):
+        raise PermissionDenied
+    return found
 
 
 def _invitation(request: Request, pk: int) -> MeetingInvitation:

@@ -4,6 +4,7 @@ Whoever neither leads nor records sees what the others in the room see, but for 
 A hundred who ask in the same second are answered with one drawing for each process of the web server.
 """
 
+import hashlib
 from collections.abc import Callable
 from threading import Lock
 
@@ -11,8 +12,9 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
+from governance.agenda import FOLLOW_UPS
 from governance.doors import closed_to
-from governance.models import Meeting
+from governance.models import FollowUp, FormalTreatment, Meeting
 from governance.permissions import MeetingPerm
 from trepart.http import Request
 
@@ -44,4 +46,16 @@ def _key(request: Request, meeting: Meeting, after: int) -> str:
     """What is shown depends on how far the meeting has come, the language, and what is closed to them."""
     has_closed = meeting.items.on_agenda().closed().exists()
     shut = ",".join(str(item.number) for item in closed_to(meeting, request.user)) if has_closed else ""
-    return f"room:{meeting.pk}:{after}-{meeting.sequence}:{shut}:{get_language()}"
+    back = _looked_back_on(request, meeting)
+    return f"room:{meeting.pk}:{after}-{meeting.sequence}:{shut}:{back}:{get_language()}"
+
+
+def _looked_back_on(request: Request, meeting: Meeting) -> str:
+    """What of earlier meetings this person sees, where the meeting goes through it."""
+    if meeting.current_item is not None and meeting.current_item.topic != FOLLOW_UPS:
+        return ""
+    rows = (
+        each.objects.visible_to(request.user).of_body(meeting.body) for each in (FollowUp, FormalTreatment)
+    )
+    told = ";".join(",".join(map(str, seen.order_by("pk").values_list("pk", flat=True))) for seen in rows)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]

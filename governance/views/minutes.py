@@ -99,7 +99,7 @@ def follow_up_reopen(request: Request, pk: int) -> HttpResponse:
 def _after(request: Request) -> HttpResponse:
     """Back to the meeting in which the follow-ups are gone through, or to the list."""
     item = _item_shown(request)
-    if item is None:
+    if item is None or not request.user.has_perm(MeetingPerm.TAKE_PART, item.meeting):
         return redirect("governance:follow-ups")
     if not request.headers.get(LIVE):
         return redirect(mode_at(item.meeting_id, item.pk))

@@ -1,12 +1,18 @@
 """The registers across meetings: decisions, follow-ups, and questions of impartiality."""
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from governance.forms.registers import DecisionsForm, FollowUpsForm, ImpartialityRegisterForm
 from governance.models import Decision, FollowUp, Impartiality
+from projects.models import Project
 from trepart.http import Request, page_of
+
+
+def _projects_seen(request: Request) -> Prefetch:
+    return Prefetch("item__projects", Project.objects.visible_to(request.user))
 
 
 @require_safe
@@ -14,7 +20,7 @@ def decisions(request: Request) -> HttpResponse:
     """What meetings have decided, the newest first, with who sees to it and how far it has come."""
     search = DecisionsForm(request.GET)
     found = Decision.objects.visible_to(request.user).narrowed(**search.wanted())
-    page = page_of(request, found.for_register())
+    page = page_of(request, found.for_register().prefetch_related(_projects_seen(request)))
     context = {"section": "meetings", "search": search, "page": page}
     return render(request, "governance/decision_list.html", context)
 
@@ -23,7 +29,7 @@ def decisions(request: Request) -> HttpResponse:
 def follow_ups(request: Request) -> HttpResponse:
     """What I shall do, and what the meetings that I can see have asked of anybody."""
     search = FollowUpsForm(request.GET)
-    visible = FollowUp.objects.visible_to(request.user).for_list().prefetch_related("item__projects")
+    visible = FollowUp.objects.visible_to(request.user).for_list().prefetch_related(_projects_seen(request))
     found = visible.narrowed(**search.wanted())
     mine: list[FollowUp] = []
     done: list[FollowUp] = []

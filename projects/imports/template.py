@@ -146,7 +146,8 @@ def _label(field: forms.Field) -> str:
 def _help(field: forms.Field) -> str:
     """The help of the form; where several can be named, how they are kept apart."""
     if _takes_several(field):
-        return f"{field.help_text} {_('Several are written with a semicolon between.')}".strip()
+        apart = _("Several are written with a semicolon between.")
+        return f"{field.help_text} {apart}".strip()
     return str(field.help_text)
 
 

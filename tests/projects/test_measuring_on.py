@@ -122,7 +122,7 @@ def test_home_asks_the_same_few_questions(client_of, project, time_machine, coun
         ContinuationPlanFactory(project=other, measurer=measurer.person)
     client = client_of(measurer)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page = client.get("/").text
 
     assert page.count("6 måneder etter slutten") == count

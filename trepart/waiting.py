@@ -27,7 +27,7 @@ def waiting_for(user: Any) -> dict[str, Any]:
     person, today = user.person, timezone.localdate()
     mine = Project.objects.visible_to(user)
     meetings = Meeting.objects.of_person(person)
-    treatments = FormalTreatment.objects.visible_to(user).owned_by(person)
+    treatments = FormalTreatment.objects.owned_by(person).not_shut_to(person)
     projects = list(mine.registered().of_home(person.pk)[: PROJECTS_SHOWN + 1])
     waiting = {
         "answers": list(Invitation.objects.waiting_for(user)),

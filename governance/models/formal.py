@@ -9,6 +9,7 @@ from accounts.models import Person, User
 from governance.models.anchoring import FormalDecision
 from governance.models.bodies import Body
 from governance.models.decisions import Decision
+from governance.models.meetings import AgendaItem
 from trepart.db import all_or_none, word_for
 from trepart.versions import Versioned
 
@@ -41,6 +42,12 @@ class FormalTreatmentQuerySet(models.QuerySet):
     def owned_by(self, person: Person):
         """Those that this person sees to."""
         return self.filter(owner=person)
+
+    def not_shut_to(self, person: Person):
+        """Those of open items, and of closed ones that this person may see."""
+        shut = AgendaItem.objects.closed()
+        theirs = shut.not_shut_to(person.pk).values("pk")
+        return self.filter(Q(decision__item__closing="") | Q(decision__item__in=theirs))
 
     def of_body(self, body: Body):
         """Those that the meetings of a body have asked for."""

@@ -113,7 +113,7 @@ def test_a_ledger_takes_words_of_its_own_from_a_closed_matter(table):
     )
     outcome = {"outcome": "adopted", "case_number": "1", "treated_on": timezone.localdate(), "version": None}
 
-    with pytest.raises(ValidationError, match="closed"):
+    with pytest.raises(ValidationError, match="lukket"):
         actions.close_treatment(treatment, **outcome, anchors=[table.project], by=table.leader)
 
     actions.close_treatment(treatment, **outcome, text="Vedtatt.", anchors=[table.project], by=table.leader)

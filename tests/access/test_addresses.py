@@ -13,7 +13,7 @@ from tests.access.rows import EVERYBODY
 from tests.access.world import PEOPLE, SITUATIONS
 from trepart.form_keys import FIELD, new_key
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.matrix]
 
 # Whoever has nothing to do with a project is alike; these stand for all of them.
 STRANGERS = ("anonymous", "stranger", "secretariat", "administrator", "leader", "chair")

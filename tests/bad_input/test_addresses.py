@@ -14,7 +14,7 @@ from tests.access.addresses import ADDRESSES
 from tests.bad_input.cases import IN_PATHS, IN_QUERIES, RAW_PATHS, TEXT
 from tests.messages import python_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.matrix]
 
 ABOUT_PROJECTS = [row for row in ADDRESSES if row.about_a_project]
 OPENED = [row for row in ADDRESSES if row.get]

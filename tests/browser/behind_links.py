@@ -10,15 +10,25 @@ TREATED = "SELECT id FROM governance_formaltreatment WHERE closed_at IS NOT NULL
 LOCAL = """SELECT g.id, p.municipality_id FROM governance_gathering g
     JOIN projects_project p ON p.id = g.project_id JOIN accounts_person a ON a.id = p.leader_id
     WHERE a.email LIKE 'prosjektleder@%' ORDER BY g.id LIMIT 1"""
+RISK = """SELECT p.slug, r.id FROM projects_risk r JOIN projects_project p ON p.id = r.project_id
+    JOIN accounts_person a ON a.id = p.leader_id
+    WHERE a.email LIKE 'prosjektleder@%' AND p.registered_at IS NOT NULL ORDER BY r.id LIMIT 1"""
+ENROLMENT = """SELECT e.id FROM projects_enrolment e
+    JOIN projects_project p ON p.municipality_id = e.municipality_id
+    JOIN accounts_person a ON a.id = p.leader_id
+    WHERE a.email LIKE 'prosjektleder@%' AND e.state = 'admitted' ORDER BY e.id LIMIT 1"""
 ASKED = "SELECT max(id) FROM governance_impartiality WHERE decided_at IS NULL"
 
 
 def for_the_leader(running: Running) -> dict[str, list[str]]:
-    """What a project leader can open who finds a meeting of a series, a treated point, a local gathering."""
+    """What a project leader can open who finds a meeting of a series, a treated point or a risk."""
     (gathering, municipality) = running.rows(LOCAL)[0]
+    (project, risk) = running.rows(RISK)[0]
     return {
         "governance:series-change": [f"/moter/{running.number(LATER_IN_A_SERIES)}/resten/"],
         "governance:treatment-correct": [f"/formell-behandling/{running.number(TREATED)}/rett/"],
+        "projects:risk-edit": [f"/prosjekter/{project}/risiko/{risk}/"],
+        "projects:application": [f"/programmer/deltakere/{running.number(ENROLMENT)}/soknad/"],
         "governance:who-came": [f"/samlinger/{gathering}/kommuner/{municipality}/"],
     }
 

@@ -172,9 +172,9 @@ def held(mayor: Page, names: dict[str, str], meeting: str) -> None:
 
     expect(mayor.get_by_role("heading", level=1)).to_contain_text(TITLE)
     assert faults_of(mayor) == []
-    for party, level in ((POLITICIANS, "decided"), (UNION, "co_developed"), (ADMINISTRATION, "consulted")):
-        active = f"{nb('active', context='a party')}: {nb(party)}"
-        mayor.get_by_role("button", name=active).click()
+    asked = (("politician", POLITICIANS, "decided"), ("union", UNION, "co_developed"))
+    for code, party, level in (*asked, ("administration", ADMINISTRATION, "consulted")):
+        mayor.locator(f"#active-{code}").click()
         mayor.get_by_label(nb("What the item asks of %(party)s", party=nb(party))).select_option(level)
     acts.decide(
         mayor,

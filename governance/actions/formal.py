@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from accounts.models import Person, User
 from governance.actions.anchoring import enter_formal_decision
 from governance.actions.sequence import append, lock
-from governance.models import Body, Decision, FormalDecision, FormalOutcome, FormalTreatment, Meeting
+from governance.models import (
+    AgendaItem,
+    Body,
+    Decision,
+    FormalDecision,
+    FormalOutcome,
+    FormalTreatment,
+    Meeting,
+)
 from projects.actions.changes import refuse_future
 from projects.models import Project
 from trepart.versions import VERSION_FIELDS, hold
@@ -25,6 +33,7 @@ def ask_for_treatment(
     """Say that what a meeting agreed on needs a formal body, which one, and who sees to it."""
     meeting = lock(decision.item.meeting)
     _refuse_wrong_body(decision, body, body_name)
+    _refuse_owner_outside(decision, owner)
     same = decision.formal_treatments.open().filter(body=body, body_name=body_name)
     if same.exists():
         raise ValidationError(_("This is asked of that body already, and is open."))
@@ -47,6 +56,7 @@ def follow_treatment(
 ) -> FormalTreatment:
     """Say who sees to it, when it was sent and as which case, while the outcome is still to come."""
     meeting, treatment = _held_open(treatment, version, by)
+    _refuse_owner_outside(treatment.decision, owner)
     if sent_on is not None:
         refuse_future(sent_on, "sent_on")
     treatment.owner, treatment.sent_on, treatment.case_number = owner, sent_on, case_number
@@ -129,6 +139,14 @@ def _refuse_wrong_body(decision: Decision, body: Body | None, body_name: str) ->
         raise ValidationError({"body": _("This body has agreed on it. Choose the one that has to treat it.")})
     if decision.outcome == Decision.Outcome.NOT_AGREED:
         raise ValidationError(_("Only what is agreed on is sent to a formal body from here."))
+
+
+def _refuse_owner_outside(decision: Decision, owner: Person) -> None:
+    """Whoever sees to a closed matter can read it; otherwise it would wait on nobody's home page."""
+    if not AgendaItem.objects.filter(pk=decision.item_id).not_shut_to(owner.pk).exists():
+        raise ValidationError(
+            {"owner": _("The item was closed. Choose one of those who may read it: a member of the body.")}
+        )
 
 
 def _fill(row: FormalTreatment, outcome: str, case_number: str, treated_on: date | None, text: str) -> None:

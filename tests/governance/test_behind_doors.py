@@ -120,10 +120,29 @@ def test_a_ledger_takes_words_of_its_own_from_a_closed_matter(table):
     assert [each.text for each in table.project.formal_decisions.all()] == ["Vedtatt."]
 
 
-def test_home_names_no_closed_matter_to_an_owner_who_may_not_read_it(table, read):
+def test_whoever_sees_to_a_closed_matter_is_one_who_may_read_it(table):
     decision = decided(table, closed_item(table, meeting_in_session(table)))
+    outside = follower(table).person
+    asked = {"body_name": "Kommunestyret", "by": table.leader}
+
+    with pytest.raises(ValidationError, match="lukket"):
+        actions.ask_for_treatment(decision, owner=outside, **asked)
+
+    treatment = actions.ask_for_treatment(decision, owner=table.steward.person, **asked)
+    with pytest.raises(ValidationError, match="lukket"):
+        actions.follow_treatment(treatment, version=None, owner=outside, sent_on=None, by=table.leader)
+
+
+def test_home_names_no_closed_matter_to_an_owner_who_may_no_longer_read_it(table, read):
+    item = meeting_in_session(table).items.on_agenda().last()
+    actions.change_item(item, title="Personalsak Hansen", version=None, by=table.leader)
     owner = follower(table)
-    actions.ask_for_treatment(decision, owner=owner.person, body_name="Kommunestyret", by=table.leader)
+    actions.ask_for_treatment(
+        decided(table, item), owner=owner.person, body_name="Kommunestyret", by=table.leader
+    )
+    assert "Hansen" in read(owner, "/").text
+
+    actions.close_item(item, ground=GROUND, by=table.leader)
 
     assert "Hansen" not in read(owner, "/").text
 

@@ -154,6 +154,7 @@ class DecisionForm(VotesForm, FollowsForm, DraftedForm):
     `outcome` is the outcome that was shown; recording another than the positions make is refused.
     """
 
+    error_heading = _("Not recorded yet. Mend this first:")
     text = LongText(label=pgettext_lazy("of a meeting", "Decision"), rows=2)
     status_effect = forms.ChoiceField(
         choices=Decision.Effect.choices,

@@ -19,7 +19,8 @@ from governance.permissions import MeetingPerm
 from trepart.http import Request
 
 SECONDS = 5
-_MAKING = Lock()
+# Who asks of one meeting waits for its drawing, and seldom for another meeting's.
+_MAKING = tuple(Lock() for _ in range(32))
 
 
 def looks_on(request: Request, meeting: Meeting) -> bool:
@@ -32,7 +33,7 @@ def made_once(
 ) -> HttpResponse:
     """What came after the number, as it was made for the first who asked a moment ago; or else made now."""
     pages, key = caches["pages"], _key(request, meeting, after)
-    with _MAKING:
+    with _MAKING[meeting.pk % len(_MAKING)]:
         kept = pages.get(key)
         if kept is None:
             response = make()

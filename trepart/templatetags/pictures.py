@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -63,7 +63,7 @@ def dumbbell(picture: DumbbellPicture, mode: str = ink.SCREEN, width: float = 16
 @register.simple_tag
 def goal_line(picture: GoalLinePicture, mode: str = ink.SCREEN, width: float = 81) -> SafeString:
     """A goal's measurements against its path; nothing where there is nothing to draw."""
-    return mark_safe("") if picture.is_empty else _drawn("goal_line", picture, mode, width)
+    return SafeString() if picture.is_empty else _drawn("goal_line", picture, mode, width)
 
 
 @register.simple_tag
@@ -75,7 +75,7 @@ def slope(picture: SlopePicture, mode: str = ink.SCREEN, width: float = 100) -> 
 @register.simple_tag
 def timeline(picture: TimelinePicture, mode: str = ink.SCREEN, width: float = 166) -> SafeString:
     """A plan over time; nothing where there is no day to draw."""
-    return mark_safe("") if picture.is_empty else _drawn("timeline", picture, mode, width)
+    return SafeString() if picture.is_empty else _drawn("timeline", picture, mode, width)
 
 
 @register.simple_tag

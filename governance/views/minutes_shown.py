@@ -54,7 +54,8 @@ def _with_links(told: dict[str, Any], meeting: Meeting, user: Any) -> dict[str, 
     projects = Project.objects.visible_to(user).filter(pk__in=named) if named else ()
     pages = {(project.pk, project.title): project.get_absolute_url() for project in projects}
     papers: dict[int, list[Paper]] = {}
-    for paper in Paper.objects.visible_to(user).filter(meeting=meeting).there().select_related("item"):
+    there = Paper.objects.visible_to(user).filter(meeting=meeting).there().on_agenda()
+    for paper in there.select_related("item"):
         papers.setdefault(paper.item.number if paper.item else 0, []).append(paper)
     for item in told["items"]:
         for project in item["projects"]:

@@ -328,3 +328,18 @@ def test_the_page_costs_the_same_with_many_papers(table, meeting, django_assert_
 
     with django_assert_num_queries(len(one)):
         client.get(meeting.get_absolute_url())
+
+
+def test_the_minutes_name_no_paper_of_what_was_taken_off_by_the_item_that_got_its_number(table):
+    meeting = called_meeting(table)
+    off = actions.add_item(meeting, title="Tatt av", by=table.leader)
+    kept = actions.add_item(meeting, title="Sak med samme nummer", by=table.leader)
+    actions.add_paper(meeting, name="tatt-av.pdf", content=pdf(), item=off, by=table.leader)
+    actions.add_paper(meeting, name="med.pdf", content=pdf(), item=kept, by=table.leader)
+    actions.remove_item(off, by=table.leader)
+    actions.end_meeting(actions.open_meeting(meeting, by=table.chair), by=table.leader)
+
+    page = browser(table.leader).get(reverse("governance:minutes", args=[meeting.pk])).text
+
+    assert "med.pdf" in page
+    assert "tatt-av.pdf" not in page

@@ -233,7 +233,7 @@ class Bench:
         return headers
 
     async def _record(self) -> None:
-        secretary = Secretary(self.house)
+        secretary = await asyncio.to_thread(Secretary, self.house)
         states = ["absent", "present"]
         while True:
             await asyncio.sleep(RECORDED_EVERY)
@@ -243,31 +243,31 @@ class Bench:
 
 
 class Secretary:
-    """One who notes, through the page's own form, that a seat is empty, and that it is not."""
+    """One who notes, on the page that they hold open, that a seat is empty, and that it is not."""
 
     def __init__(self, house: House) -> None:
         told = house.told
         self.visitor = Visitor(house.port)
         self.session = f"{told['cookie']}={told['secretary']}"
-        self.page = f"/moter/{told['meeting']}/modus/"
-        self.seat = told["seat"]
-
-    def note(self, state: str) -> tuple[int, float]:
-        """Send it as the page's script does; the number that it got in the meeting, and when it was sent."""
-        with self._open(self.page) as answer:
-            text, cookies = (
-                answer.read().decode(),
-                http.cookies.SimpleCookie(answer.headers["Set-Cookie"] or ""),
-            )
-        action = re.search(rf'action="([^"]*/{self.seat}/)"', text)
+        self.sequence = told["sequence"]
+        page, seat = f"/moter/{told['meeting']}/modus/", told["seat"]
+        with self._open(page) as answer:
+            text = answer.read().decode()
+            cookies = http.cookies.SimpleCookie(answer.headers["Set-Cookie"] or "")
+        action = re.search(rf'action="([^"]*/{seat}/)"', text)
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
         assert action, text
         assert token, text
-        typed = {"csrfmiddlewaretoken": token[1], "state": state, "etter": "0"}
-        crumbs = "; ".join([self.session, *(f"{name}={one.value}" for name, one in cookies.items())])
+        self.action, self.token = action[1], token[1]
+        self.crumbs = "; ".join([self.session, *(f"{name}={one.value}" for name, one in cookies.items())])
+
+    def note(self, state: str) -> tuple[int, float]:
+        """Send it as the page's script does; the number that it got in the meeting, and when it was sent."""
+        typed = {"csrfmiddlewaretoken": self.token, "state": state, "etter": str(self.sequence)}
         sent = time.perf_counter()
-        with self._open(action[1], urllib.parse.urlencode(typed).encode(), crumbs) as answer:
-            return int(answer.headers["Trepart-Sequence"]), sent
+        with self._open(self.action, urllib.parse.urlencode(typed).encode(), self.crumbs) as answer:
+            self.sequence = int(answer.headers["Trepart-Sequence"])
+            return self.sequence, sent
 
     def _open(self, path: str, data: bytes | None = None, cookies: str = ""):
         address = self.visitor.address + path

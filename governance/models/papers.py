@@ -18,11 +18,6 @@ class PaperQuerySet(models.QuerySet):
         theirs = models.Q(item__isnull=True, meeting__in=meetings)
         return self.filter(theirs | models.Q(item__in=items))
 
-    def of_what_is_taken_up(self):
-        """Those of the meeting itself, and of the items that stand on its agenda."""
-        on_agenda = AgendaItem.objects.on_agenda().values("pk")
-        return self.filter(models.Q(item__isnull=True) | models.Q(item__in=on_agenda))
-
     def there(self):
         """Those that were not taken away, in the order in which they came."""
         return self.filter(removed_at__isnull=True).order_by("pk")

@@ -43,7 +43,8 @@ TOLD = ("starts_at", "ends_at", "place", "address", "mode")
 def invite(meeting: Meeting, *, by: User, by_letter: bool = True) -> list[MeetingInvitation]:
     """Invite everybody who sits in the body on the day; who was invited and sits no longer is told so.
 
-    The meeting is locked and its notice is sent. Done again it invites those who have come since.
+    The meeting is locked and its notice is sent. Done again it invites those who have come since, and
+    lets the invitation of one who sits in another seat by now be for that one.
     """
     calendar = _calendar_of(meeting, by=by)
     seats = list(Seat.objects.filter(body=meeting.body_id).on(meeting.day).select_related("person__user"))
@@ -51,13 +52,14 @@ def invite(meeting: Meeting, *, by: User, by_letter: bool = True) -> list[Meetin
     known = {row.person_id: row for row in _rows(meeting)}
     gone = [row for row in known.values() if not row.withdrawn_at and not _still_invited(row, seats)]
     _withdraw(meeting, calendar, gone, by=by)
+    moved = _follow_to_their_seats(known.values(), seats, sitting)
     newly = {person_id: seat for person_id, seat in sitting.items() if not _is_invited(known.get(person_id))}
     if any(person_id in known for person_id in newly):
         _count_up(calendar)
     new = [_invited(meeting, seat, seat.person, known.get(seat.person_id)) for seat in newly.values()]
     if by_letter:
         _tell(meeting, calendar, new, kind=SendingKind.INVITED, by=by)
-    return new
+    return [*moved, *new]
 
 
 def tell_of_change(meeting: Meeting, changes: dict[str, list[Any]], *, by: User) -> None:
@@ -200,6 +202,23 @@ def _still_invited(row: MeetingInvitation, seats: list[Seat]) -> bool:
     """Whether the person still sits in the body, or is a substitute for a seat that is there, if vacant."""
     sits = any(seat.person_id == row.person_id for seat in seats)
     return any(seat.pk == row.seat_id for seat in seats) and not sits if row.as_substitute else sits
+
+
+def _follow_to_their_seats(
+    rows: Iterable[MeetingInvitation], seats: list[Seat], sitting: dict[int, Seat]
+) -> list[MeetingInvitation]:
+    """Who was elected again has another seat: the invitation is for that one, and what they answered stands.
+
+    Whoever was to come in their place was called for the seat that is gone, and is told not to.
+    """
+    there = {seat.pk for seat in seats}
+    moved = [row for row in rows if _is_invited(row) and row.seat_id not in there]
+    for row in moved:
+        row.seat = sitting[row.person_id]
+        if row.answer == MeetingInvitation.Answer.SENDS_SUBSTITUTE:
+            row.answer, row.cause, row.substitute, row.answered_at = "", "", None, None
+        row.save(update_fields=["seat", "answer", "cause", "substitute", "answered_at"])
+    return moved
 
 
 def _invited(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import vobject
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Letter, PersonalLink
@@ -241,6 +242,28 @@ class TestWhoComesLater:
             ("ny@kommune.no", "REQUEST"),
         ]
         assert invitation_of(meeting, table.chair.person).withdrawn_at is not None
+
+    def test_who_is_elected_again_is_invited_for_the_seat_that_they_have_now(self, table, meeting):
+        seat, link = table.seat_of(table.steward), letter_to(TONE).link
+        actions.answer_invitation(invitation_of(meeting, table.steward.person), answer="comes", by=None)
+        again = actions.take_over(seat, person=table.steward.person, by=table.leader)
+        assert Client().get(link).status_code == 404
+
+        actions.invite_the_rest(meeting, by=table.leader)
+
+        now = invitation_of(meeting, table.steward.person)
+        assert (now.seat, now.answer, Client().get(link).status_code) == (again, "comes", 200)
+        assert arrived() == []
+
+    def test_the_substitute_of_who_is_elected_again_is_let_go(self, table, meeting):
+        invited, stand_in = invitation_of(meeting, table.steward.person), table.substitute.person
+        actions.answer_invitation(invited, answer="substitute", substitute=stand_in, by=None)
+        actions.take_over(table.seat_of(table.steward), person=table.steward.person, by=table.leader)
+
+        actions.invite_the_rest(meeting, by=table.leader)
+
+        assert invitation_of(meeting, stand_in).withdrawn_at is not None
+        assert invitation_of(meeting, table.steward.person).answer == ""
 
     def test_done_again_nothing_happens(self, table, meeting):
         actions.invite_the_rest(meeting, by=table.leader)

@@ -143,6 +143,12 @@ class Roll:
         came = [row for row in self.rows if row.is_member and row.state == Attendance.State.PRESENT]
         return next((row.who for role in LEADING_ROLES for row in came if row.seat.role == role), "")
 
+    def sits_elsewhere(self, person: Person, seat: Seat) -> bool:
+        """Whether somebody sits in another seat than this now, and comes for somebody else in one of them."""
+        others = [row.seat for row in self.rows if row.is_there and row.sitting == person]
+        owned = [person.pk == each.person_id for each in (seat, *others)]
+        return any(other.pk != seat.pk for other in others) and not all(owned)
+
     def stayed_away(self, party: str) -> bool:
         """Whether nobody sits in any seat of the party: noted as away, vacant, or left since."""
         rows = self.of(party)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person, User
 from governance.actions.calling import fill_next_of_series
+from governance.actions.presence import refuse_second_seat
 from governance.actions.sequence import (
     append,
     begin_item,
@@ -18,7 +19,7 @@ from governance.actions.sequence import (
 )
 from governance.actions.sight import renew_sight_by
 from governance.models import AgendaItem, Attendance, Meeting, Minutes, Movement, Seat
-from governance.roll import may_come
+from governance.roll import may_come, roll_of
 
 
 @transaction.atomic
@@ -86,10 +87,15 @@ def note_attendance(
 
 @transaction.atomic
 def note_everyone_present(meeting: Meeting, *, by: User) -> None:
-    """Note that everybody is present of whom nothing was noted; vacant seats stay vacant."""
+    """Note that everybody is present of whom nothing was noted; vacant seats stay vacant.
+
+    Who has come for another seat is not in their own.
+    """
     meeting = lock_unapproved(meeting)
     noted = Attendance.objects.filter(meeting=meeting).values("seat")
+    acting = Attendance.objects.filter(meeting=meeting, substitute__isnull=False).values("substitute")
     seats = Seat.objects.filter(body=meeting.body_id).on(meeting.day).exclude(pk__in=noted)
+    seats = seats.exclude(person__in=acting)
     for seat in seats.filter(vacant_since__isnull=True):
         note_attendance(meeting, seat, state=Attendance.State.PRESENT, by=by)
 
@@ -130,9 +136,15 @@ def _leave_current(meeting: Meeting) -> None:
 def _refuse_wrong_seat(meeting: Meeting, seat: Seat, state: str, substitute: Person | None) -> None:
     if seat.body_id != meeting.body_id:
         raise ValidationError(_("The seat is in another body."))
+    if seat.removed_at or not seat.holds_on(meeting.day):
+        raise ValidationError(_("This seat is not in the body on the day of the meeting."))
     if seat.is_vacant and state == Attendance.State.PRESENT:
         raise ValidationError(_("The seat is vacant."))
     if state == Attendance.State.SUBSTITUTE and substitute is None:
         raise ValidationError(_("Choose who came as substitute."))
     if substitute is not None and not may_come(seat, substitute, meeting.day):
         raise ValidationError(_("%(name)s is not a substitute for this seat.") % {"name": substitute})
+    comes = substitute if state == Attendance.State.SUBSTITUTE else seat.person
+    acts = Attendance.objects.filter(meeting=meeting, substitute=seat.person_id).exists()
+    if comes is not None and (substitute or acts) and state != Attendance.State.ABSENT:
+        refuse_second_seat(roll_of(meeting, may_change=False), seat, comes)

@@ -11,7 +11,7 @@ from accounts.models import Person, User
 from governance.actions.sequence import append, lock_unapproved
 from governance.actions.sight import renew_sight_by
 from governance.models import AgendaItem, Attendance, Engagement, Meeting, Movement, Seat, Voice
-from governance.roll import RollRow, roll_of
+from governance.roll import Roll, RollRow, roll_of
 from governance.voices import counted_per_person
 
 Kind = Movement.Kind
@@ -45,6 +45,7 @@ def note_coming(
         raise ValidationError(_("%(name)s is not a substitute for this seat.") % {"name": person})
     if row.is_there and row.sitting == person:
         raise ValidationError(_("%(name)s already sits in the seat.") % {"name": person})
+    refuse_second_seat(roll_of(meeting, may_change=False), seat, person)
     moment = _moment(meeting, row, at)
     attendance = row.attendance or Attendance(meeting=meeting, seat=seat)
     was_there, before = row.is_there, row.sitting
@@ -63,6 +64,8 @@ def take_out_movement(movement: Movement, *, by: User) -> None:
     attendance = row.attendance
     if attendance is None or not row.moves or row.moves[-1].pk != movement.pk:
         raise ValidationError(_("Only the last that was noted of a seat can be taken out."))
+    if movement.kind == Kind.LEFT and movement.person:
+        refuse_second_seat(roll_of(meeting, may_change=False), attendance.seat, movement.person)
     movement.delete()
     if movement.kind == Kind.CAME:
         before = row.moves[-2] if len(row.moves) > 1 else None
@@ -143,6 +146,14 @@ def tap_engagement(
     if (now_level, now_spoke) == before:
         return noted
     return note_engagement(item, party, level=now_level, spoke=now_spoke, by=by)
+
+
+def refuse_second_seat(roll: Roll, seat: Seat, person: Person) -> None:
+    """Who comes for somebody comes for one seat alone, and does not sit in one of their own meanwhile."""
+    if roll.sits_elsewhere(person, seat):
+        raise ValidationError(
+            _("%(name)s already sits in another seat. One comes for one seat only.") % {"name": person}
+        )
 
 
 def _row_of(meeting: Meeting, seat: Seat) -> tuple[Meeting, RollRow]:

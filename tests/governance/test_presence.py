@@ -6,9 +6,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from governance import actions
-from governance.models import Attendance, Meeting, MeetingEvent, Movement, PersonalCounting, Voice
+from governance.models import (
+    Attendance,
+    Meeting,
+    MeetingEvent,
+    Movement,
+    PersonalCounting,
+    Seat,
+    Substitute,
+    Voice,
+)
 from governance.roll import roll_of
 from tests.factories import called_meeting, ended_meeting, meeting_in_session, steering_table
 
@@ -145,6 +155,50 @@ def test_nobody_leaves_an_empty_seat_or_comes_twice(table, meeting, seat):
         actions.note_leaving(meeting, seat, by=table.leader)
     with pytest.raises(ValidationError, match="ikke vara"):
         actions.note_coming(meeting, seat, table.outsider.person, by=table.leader)
+
+
+def test_one_comes_for_one_seat_and_not_while_they_sit_in_their_own(table, meeting, seat):
+    """A substitute for two, and a member who is a substitute for another."""
+    both, member = table.substitute.person, table.chief.person
+    for person in (both, member):
+        Substitute.objects.get_or_create(seat=seat, person=person)
+        Substitute.objects.get_or_create(seat=table.seat_of(table.chair), person=person)
+    actions.note_coming(meeting, seat, both, by=table.leader)
+    said = "One comes for one seat only"
+    chair = {"seat": table.seat_of(table.chair), "by": table.leader}
+    for person in (both, member):
+        with override("en"), pytest.raises(ValidationError, match=said):
+            actions.note_coming(meeting, person=person, **chair)
+        with override("en"), pytest.raises(ValidationError, match=said):
+            actions.note_attendance(meeting, state="substitute", substitute=person, **chair)
+
+    actions.note_leaving(meeting, seat, by=table.leader)
+    actions.note_attendance(meeting, state="substitute", substitute=both, **chair)
+    left = Movement.objects.get(attendance__seat=seat, kind="left", person=both)
+    with override("en"), pytest.raises(ValidationError, match=said):
+        actions.take_out_movement(left, by=table.leader)
+    there = [row.seat for row in roll_of(meeting).rows if row.sitting == both and row.is_there]
+    assert there == [chair["seat"]]
+
+
+def test_a_member_who_came_for_another_is_not_noted_in_their_own_seat_with_all_the_rest(table, seat):
+    meeting = actions.open_meeting(called_meeting(table), by=table.chair)
+    Substitute.objects.create(seat=seat, person=table.chief.person)
+    given = {"state": "substitute", "substitute": table.chief.person, "by": table.leader}
+    actions.note_attendance(meeting, seat, **given)
+    actions.note_everyone_present(meeting, by=table.leader)
+    assert row_of(meeting, table.seat_of(table.chief)).state == ""
+    assert roll_of(meeting).present == 2
+
+
+def test_a_seat_that_had_ended_is_noted_in_no_meeting(table, meeting, seat):
+    Attendance.objects.all().delete()
+    Seat.objects.filter(pk=seat.pk).update(ends_on=meeting.day)
+    actions.note_attendance(meeting, seat, state="absent", by=table.leader)
+    Seat.objects.filter(pk=seat.pk).update(ends_on=meeting.day - timedelta(days=1))
+    seat.refresh_from_db()
+    with override("en"), pytest.raises(ValidationError, match="not in the body on the day"):
+        actions.note_attendance(meeting, seat, state="present", by=table.leader)
 
 
 def test_nothing_is_noted_before_the_meeting_or_after_the_minutes_are_approved(table, seat):

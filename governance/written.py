@@ -54,7 +54,10 @@ def _seat(seat: Mapping[str, Any]) -> dict[str, Any]:
         "state_word": _word(AttendanceState, seat["state"]),
         "role_word": _word(SeatRole, seat["role"]) if seat["role"] != SeatRole.MEMBER else "",
         "standing_word": _word(Standing, seat["standing"]) if seat["standing"] != Standing.MEMBER else "",
-        "moves": [{**move, "at": _moment(move["at"])} for move in seat.get("moves", ())],
+        "moves": [
+            {**move, "name": move["name"] or seat["name"], "at": _moment(move["at"])}
+            for move in seat.get("moves", ())
+        ],
     }
 
 

@@ -71,6 +71,17 @@ def test_comings_and_goings_led_and_recorded_stand_in_the_minutes(table):
     assert as_read(content)["present"][2]["moves"][0]["at"].tzinfo is not None
 
 
+def test_an_office_without_a_name_comes_and_goes_by_its_office(table, client_of):
+    seat = actions.seat_person(table.body, party="union", office="Verneombud", by=table.leader)
+    meeting = meeting_in_session(spoken(table))
+    actions.note_leaving(meeting, seat, by=table.leader)
+
+    for name in ("meeting-mode", "minutes"):
+        page = client_of(table.leader).get(url(name, meeting.pk)).text
+        assert page.count("Verneombud left ") == 1
+        assert "None left" not in page
+
+
 def test_a_substitute_in_the_seat_of_the_chair_does_not_lead(table):
     meeting = meeting_in_session(table)
     actions.note_attendance(meeting, table.seat_of(table.chair), state="absent", by=table.leader)

@@ -150,24 +150,29 @@ def carry_item(item: AgendaItem, *, by: User) -> AgendaItem:
 
 
 def leave_to_coming(meeting: Meeting, *, by: User) -> None:
-    """Let the agenda of a meeting that is called off go on to the next, with what was proposed for it.
+    """Let what a meeting did not reach go on to the next, with what was proposed for it and not answered.
 
     What comes onto every agenda by itself does not. The meetings of the body still to come are held. Where
-    none is planned, what stood on the agenda waits for the next one that is called.
+    none is planned, it all waits for the next one that is called.
     """
     coming = Meeting.objects.coming().filter(body=meeting.body_id, starts_at__gt=meeting.starts_at).first()
-    left = list(meeting.items.filter(state=AgendaItem.State.WAITING, topic="").in_order())
+    left = list(meeting.items.not_reached().filter(topic="").in_order())
     for item in left:
         item.state = AgendaItem.State.CARRIED
         item.save(update_fields=["state"])
         append(meeting, "item_carried", by=by, about=item)
     if coming is not None:
         take_up_carried(coming, left, by=by)
-        for item in meeting.items.proposed():
-            item.meeting = coming
-            item.save(update_fields=["meeting"])
-            Paper.objects.filter(item=item).update(meeting=coming)
-            append(lock(coming), "item_proposed", by=by, about=item)
+        take_along_proposed(coming, meeting.items.proposed(), by=by)
+
+
+def take_along_proposed(meeting: Meeting, items: Iterable[AgendaItem], *, by: User) -> None:
+    """Let what a member proposed for an earlier meeting, and nobody answered, be proposed for this one."""
+    for item in items:
+        item.meeting = meeting
+        item.save(update_fields=["meeting"])
+        Paper.objects.filter(item=item).update(meeting=meeting)
+        append(lock(meeting), "item_proposed", by=by, about=item)
 
 
 def take_up_carried(meeting: Meeting, items: Iterable[AgendaItem], *, by: User) -> None:
@@ -192,6 +197,12 @@ def waiting_to_be_carried(meeting: Meeting) -> Iterable[AgendaItem]:
         state=AgendaItem.State.CARRIED,
         carried_to__isnull=True,
     ).order_by("meeting__starts_at", "number", "pk")
+
+
+def proposed_for_earlier(meeting: Meeting) -> Iterable[AgendaItem]:
+    """What was proposed for meetings of the body that are over, and nobody answered."""
+    over = Meeting.objects.filter(body=meeting.body_id, starts_at__lt=meeting.starts_at).over()
+    return AgendaItem.objects.proposed().filter(meeting__in=over.values("pk")).order_by("meeting", "pk")
 
 
 def _new_item(

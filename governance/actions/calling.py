@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from governance.actions.agenda import add_item, leave_to_coming, take_up_carried, waiting_to_be_carried
+from governance.actions.agenda import (
+    add_item,
+    leave_to_coming,
+    proposed_for_earlier,
+    take_along_proposed,
+    take_up_carried,
+    waiting_to_be_carried,
+)
 from governance.actions.invitations import invite, tell_of_cancellation, tell_of_change
 from governance.actions.sequence import append, lock, lock_open, lock_with_coming
 from governance.actions.sight import renew_sight_in
@@ -44,6 +51,7 @@ def fill_agenda(meeting: Meeting, *, by: User) -> None:
     """Put onto the agenda what stands on every one, and what earlier meetings left."""
     take_up_standing_matters(meeting, by=by)
     take_up_carried(meeting, waiting_to_be_carried(meeting), by=by)
+    take_along_proposed(meeting, proposed_for_earlier(meeting), by=by)
 
 
 @transaction.atomic

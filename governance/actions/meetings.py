@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person, User
+from governance.actions.agenda import leave_to_coming
 from governance.actions.calling import fill_next_of_series
 from governance.actions.presence import refuse_second_seat
 from governance.actions.sequence import (
@@ -102,7 +103,10 @@ def note_everyone_present(meeting: Meeting, *, by: User) -> None:
 
 @transaction.atomic
 def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
-    """Close the meeting; its minutes now wait for the chair. Doing it twice changes nothing."""
+    """Close the meeting; its minutes now wait for the chair. What was not reached goes on to the next.
+
+    Doing it twice changes nothing.
+    """
     meeting = lock_with_coming(meeting)
     if meeting.has_ended:
         return meeting
@@ -110,6 +114,7 @@ def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
         raise ValidationError(_("The meeting is not in session."))
     _leave_current(meeting)
     begin_item(meeting, None)
+    leave_to_coming(meeting, by=by)
     meeting.state, meeting.ended_at = Meeting.State.ENDED, timezone.now()
     meeting.save(update_fields=["state", "ended_at"])
     Minutes.objects.get_or_create(meeting=meeting)

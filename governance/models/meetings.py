@@ -71,6 +71,10 @@ class MeetingQuerySet(models.QuerySet):
         """Those that have neither ended nor been cancelled, the next first."""
         return self.exclude(state__in=Meeting.OVER).order_by("starts_at", "pk")
 
+    def over(self):
+        """Those that have ended or were cancelled."""
+        return self.filter(state__in=Meeting.OVER)
+
     def called_off(self):
         """Those to which people were called, and which were called off before their day came."""
         ahead = self.filter(state=Meeting.State.CANCELLED, starts_at__gte=timezone.now())
@@ -270,6 +274,10 @@ class AgendaItemQuerySet(models.QuerySet):
     def proposed(self):
         """Those that a member has proposed and nobody has answered."""
         return self.filter(state=AgendaItem.State.PROPOSED)
+
+    def not_reached(self):
+        """Those that nobody has taken up, noted anybody in, decided on or asked anything for."""
+        return self.filter(state=AgendaItem.State.WAITING, engagements=None, follow_ups=None)
 
     def in_order(self):
         """As they stand on the agenda."""

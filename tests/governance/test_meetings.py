@@ -314,6 +314,29 @@ def test_an_item_carried_while_the_next_meeting_stands_comes_there_at_once(table
     assert "Frikjøp av prosjektleder" in titles(following)
 
 
+def test_what_was_not_reached_goes_on_when_the_meeting_ends_with_what_was_proposed_for_it(table):
+    meeting = called_meeting(table)
+    actions.propose_item(meeting, title="Foreslått", by=table.steward)
+    meeting = actions.open_meeting(meeting, by=table.chair)
+    noted = actions.add_item(meeting, title="Uten å tas opp", by=table.chair)
+    actions.tap_engagement(noted, "union", spoke=True, by=table.leader)
+    actions.add_item(meeting, title="Ikke nådd", projects=[table.project], by=table.chair)
+    actions.end_meeting(meeting, by=table.chair)
+    states = {item.title: item.state for item in meeting.items.on_agenda()}
+    assert states.pop("Ikke nådd") == "carried"
+    assert "carried" not in states.values()
+
+    starts_at = timezone.now() + timedelta(days=30)
+    following = actions.call_meeting(table.body, starts_at=starts_at, by=table.chair)
+    assert "Ikke nådd" in titles(following)
+    assert [item.title for item in following.items.proposed()] == ["Foreslått"]
+
+    actions.end_meeting(actions.open_meeting(following, by=table.chair), by=table.chair)
+    last = actions.call_meeting(table.body, starts_at=starts_at + timedelta(days=30), by=table.chair)
+    assert "Ikke nådd" in titles(last)
+    assert titles(last).count("Ikke nådd") == 1
+
+
 def test_ending_twice_is_once(table):
     meeting = ended_meeting(table)
     again = actions.end_meeting(meeting, by=table.chair)

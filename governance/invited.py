@@ -14,7 +14,7 @@ from governance.composition import represents
 from governance.letters import email_of, needs_link
 from governance.models import AgendaItem, Meeting, MeetingInvitation, Paper, Seat, StatedPosition
 from governance.models.meetings import AgendaItemQuerySet, MeetingQuerySet
-from governance.roll import Roll, roll_of
+from governance.roll import Roll, may_come, roll_of
 
 
 def sees_closed(invited: MeetingInvitation) -> bool:
@@ -25,13 +25,16 @@ def sees_closed(invited: MeetingInvitation) -> bool:
 
 
 def still_holds(invited: MeetingInvitation) -> bool:
-    """Whether it holds: who lost the seat, before the meeting or after, has no way in by it."""
-    seat = invited.seat
-    if seat.removed_at or not seat.holds_on(invited.meeting.day):
+    """Whether it holds: who lost the seat, before the meeting or after, has no way in by it.
+
+    Nor has a substitute who is one no longer.
+    """
+    seat, day, today = invited.seat, invited.meeting.day, timezone.localdate()
+    if seat.removed_at or not seat.holds_on(day) or (seat.ends_on and seat.ends_on < today):
         return False
-    if seat.ends_on and seat.ends_on < timezone.localdate():
-        return False
-    return invited.as_substitute or seat.person_id == invited.person_id
+    if invited.as_substitute:
+        return may_come(seat, invited.person, max(day, today))
+    return seat.person_id == invited.person_id
 
 
 def items_for(invited: MeetingInvitation) -> AgendaItemQuerySet:

@@ -192,6 +192,16 @@ class TestWhatALinkDoesNotOpen:
         self.dead(anybody, link)
         assert anybody.post(f"{link}svar/", {"answer": "comes"}).status_code == 404
 
+    def test_one_of_a_substitute_who_is_none_any_more(self, anybody, table, meeting):
+        seat, person = table.seat_of(table.steward), table.substitute.person
+        actions.call_substitute(meeting, seat, person, by=table.leader)
+        link = letter_to(table.substitute.email).link
+        assert anybody.get(link).status_code == 200
+
+        actions.end_substitute(seat.substitutes.get(person=person), by=table.leader)
+
+        self.dead(anybody, link)
+
     def test_one_of_somebody_who_was_pseudonymised(self, anybody, link, table):
         type(table.steward.person).objects.filter(pk=table.steward.person_id).update(
             pseudonymised_at=timezone.now()

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from openpyxl import Workbook
@@ -131,7 +132,7 @@ class _Read:
         self.planned.name = values["name"] or values["office"]
         if number is not None:
             there = body.seats.kept().filter(position=int(number)).select_related("person")
-            self.seat = there.order_by("-starts_on", "-pk").first()
+            self.seat = there.order_by(F("starts_on").desc(nulls_last=True), "-pk").first()
             if self.seat is None:
                 said = _("The body has no place with the number %(number)d.") % {"number": number}
                 self.planned.reasons.append(said)

@@ -176,6 +176,19 @@ def test_a_workbook_is_shown_first_and_carried_out_once(page, committee):
     assert now[2].union == Union.objects.get(code="delta")
 
 
+def test_a_place_in_the_workbook_is_whose_it_is_now_also_where_the_first_has_no_first_day(page, committee):
+    first = committee.seats.get(position=1)
+    Seat.objects.filter(pk=first.pk).update(starts_on=None, ends_on=date(2024, 12, 31))
+    following = SeatFactory(body=committee, party="politician", position=1, starts_on=date(2025, 1, 1))
+    book = fetched(page, committee)
+    fill(book.worksheets[0], 4, What_happens="It stands vacant", From="01.11.2027")
+
+    page.get(send(page, committee, book).url)
+
+    forecast = [(row["name"], row["outcome"], row["reasons"]) for row in ImportPlan.objects.get().forecast]
+    assert forecast[0] == (str(following), "changed", [])
+
+
 @pytest.mark.parametrize(
     ("row", "values", "said"),
     [

@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts.models import AuditEvent, Letter, Person, PersonalLink, User, hash_of
 from trepart import outbox
+from trepart.db import take_turns
 from trepart.jobs import MOST_ATTEMPTS
 from trepart.pulse import stir
 
@@ -224,6 +225,16 @@ def revoke_links(person: Person, *, kind: str, about: int | None = None, by: Use
         link.save(update_fields=["revoked_at"])
         record("revoked a link", link, by=by, changes={"person": person})
     return len(held)
+
+
+@transaction.atomic
+def renew_link(
+    person: Person, *, kind: str, about: int | None = None, language: str = "", by: User | None
+) -> tuple[PersonalLink, str]:
+    """Let the person open it by a new link, and by no earlier one; of two who ask at once the last has it."""
+    take_turns(f"links of {person.pk} to {kind} {about}")
+    revoke_links(person, kind=kind, about=about, by=by)
+    return give_link(person, kind=kind, about=about, language=language, by=by)
 
 
 @transaction.atomic

@@ -25,10 +25,8 @@ def calendar(request: Request) -> HttpResponse:
     """Whether there is an address, and a new one: it is shown once, and any earlier one stops working."""
     address = ""
     if request.method == "POST":
-        accounts.revoke_links(request.user.person, kind=KIND, by=request.user)
-        _link, token = accounts.give_link(
-            request.user.person, kind=KIND, language=request.user.language, by=request.user
-        )
+        me = request.user
+        _link, token = accounts.renew_link(me.person, kind=KIND, language=me.language, by=me)
         address = settings.SITE_URL + reverse("governance:calendar-feed", args=[token])
     link = PersonalLink.objects.opening(KIND).alive().filter(person=request.user.person_id).last()
     return render(request, PAGE, {"section": "meetings", "link": link, "address": address})

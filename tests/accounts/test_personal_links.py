@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts import actions, tasks
 from accounts.models import AuditEvent, Letter, PersonalLink
 from tests.factories.accounts import PersonFactory, UserFactory
+from tests.parallel import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,18 @@ def test_revoking_again_finds_nothing_more(person):
     actions.revoke_links(person, kind="meeting", about=12, by=UserFactory())
 
     assert actions.revoke_links(person, kind="meeting", about=12, by=UserFactory()) == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_two_that_are_renewed_at_once_one_opens_it():
+    somebody, by = PersonFactory(), UserFactory()
+    given(somebody, kind="calendar", about=None)
+
+    made = at_once(2, lambda n: actions.renew_link(somebody, kind="calendar", by=by))
+
+    assert sum(PersonalLink.objects.behind(token).exists() for _link, token in made) == 1
+    assert PersonalLink.objects.alive().filter(person=somebody).count() == 1
 
 
 def test_giving_and_revoking_are_on_record(person):

@@ -20,6 +20,7 @@ from tests.factories.meetings import (
     report_in_review,
     steering_table,
 )
+from trepart.pulse import stir, stirred_together
 
 pytestmark = pytest.mark.django_db
 QUERIES_OF_A_KEPT_PAGE = 3  # the session, the person, the project
@@ -261,3 +262,30 @@ def test_what_is_done_elsewhere_leaves_the_page_as_it_is(table):
     assert table.project.pulse == before
     other.project.refresh_from_db()
     assert other.project.pulse > 0
+
+
+def test_what_is_done_together_stirs_a_page_once(table):
+    before = Project.objects.get(pk=table.project.pk).pulse
+    with stirred_together(), stirred_together():
+        for _time in range(3):
+            projects.state_purpose(table.project, purpose=f"Purpose {_time}", by=table.leader)
+        assert Project.objects.get(pk=table.project.pk).pulse == before
+
+    assert Project.objects.get(pk=table.project.pk).pulse == before + 1
+
+
+def stir_and_fail(project):
+    with stirred_together():
+        stir(project)
+        project.no_such_thing()
+
+
+def test_what_fails_together_stirs_nothing_and_what_is_done_afterwards_stirs(table):
+    before = Project.objects.get(pk=table.project.pk).pulse
+    with pytest.raises(AttributeError):
+        stir_and_fail(table.project)
+    assert Project.objects.get(pk=table.project.pk).pulse == before
+
+    stir(table.project)
+
+    assert Project.objects.get(pk=table.project.pk).pulse == before + 1

@@ -22,6 +22,7 @@ from trepart.demo.gatherings import gather
 from trepart.demo.programme import enrol, enrol_those_that_ended, living
 from trepart.demo.projects import STORIES
 from trepart.demo.telling import Teller
+from trepart.pulse import stirred_together
 
 CASES = Path(__file__).resolve().parent.parent / "data" / "cases.json"
 TOLD_IN_FULL = {"songdalen", "lunner", "strand", "eidsvoll", "time"}
@@ -32,7 +33,7 @@ def seed(*, tell: Callable[[str], object] = print) -> bool:
     """Make the demo unless it is there; whether it was made."""
     if User.objects.filter(email=f"prosjektleder@{ADDRESS}").exists():
         return False
-    with transaction.atomic():
+    with transaction.atomic(), stirred_together():
         projects = _make(tell)
     for story, project in zip(STORIES, projects, strict=True):
         for language in story.pdf:

@@ -15,6 +15,7 @@ from trepart.project_import import basics, bodies, calling, decisions, gathering
 from trepart.project_import.arrival import Arrival
 from trepart.project_import.comparing import FOLLOWS, lost
 from trepart.project_import.source import BrokenProject, Source
+from trepart.pulse import stirred_together
 
 SYSTEM_ADDRESS = "innlesing@trepart.invalid"
 SYSTEM_NAME = "Innlesing av prosjekt"
@@ -49,7 +50,7 @@ def load_project(whole: Source, *, leader: User | None = None, by: User | None =
     Whoever leads it in the file gets no account by that; `leader` is somebody here who leads it from now on.
     """
     try:
-        with transaction.atomic(), translation.override("en"):
+        with transaction.atomic(), stirred_together(), translation.override("en"):
             return _load(whole, leader=leader, by=by or _system())
     except (IntegrityError, DataError) as error:
         raise BrokenProject(f"The file says two things that exclude each other: {error}") from None

@@ -16,9 +16,10 @@ from governance.actions.bodies import hold_body, refuse_ended
 from governance.actions.people import Who, person_called, person_meant
 from governance.actions.sight import renew_sight_of
 from governance.codes import SeatRole, Standing
-from governance.models import Body, PoliticalParty, Seat, Substitute, Union
+from governance.models import Attendance, Body, PoliticalParty, Seat, Substitute, Union
 from projects.actions.changes import set_fields
 from trepart.versions import VERSION_FIELDS, hold
+from trepart.words import short_date
 
 # Special-category data: what is said of it stands apart from everything else that is told.
 AFFILIATION = ("union", "political_party")
@@ -99,6 +100,7 @@ def change_seat(
     changes = set_fields(seat, given)
     seat.named_speaker = seat.named_speaker and seat.standing == Standing.SPEAKER
     _refuse_wrong(seat)
+    _refuse_where_it_came(seat)
     seat.save(update_fields=[*changes, "named_speaker", *VERSION_FIELDS])
     _record_affiliation(seat, were, by=by)
     told = {name: change for name, change in changes.items() if name not in AFFILIATION}
@@ -117,6 +119,7 @@ def end_seat(seat: Seat, *, by: User | None, ends_on: date | None = None, versio
     seat = hold(seat, version=version, by=by)
     before, seat.ends_on = seat.ends_on, ends_on or timezone.localdate()
     _refuse_wrong(seat)
+    _refuse_where_it_came(seat)
     seat.save(update_fields=["ends_on", *VERSION_FIELDS])
     record("ended seat", seat, by=by, changes={"ends_on": [before, seat.ends_on]}, project=seat.body.project)
     renew_sight_of([seat], by=by)
@@ -304,6 +307,20 @@ def _refuse_wrong(seat: Seat) -> None:
         raise ValidationError(_("%(other)s has this place on some of those days.") % {"other": place[0]})
     if seat.role == SeatRole.CHAIR and (chair := next((o for o in others if o.role == seat.role), None)):
         raise ValidationError({"role": _("%(chair)s already chairs this body.") % {"chair": chair}})
+
+
+def _refuse_where_it_came(seat: Seat) -> None:
+    """A seat that came to a meeting was there that day; once the minutes are approved they tell of it anyway."""
+    came = seat.attendance.exclude(state=Attendance.State.ABSENT).filter(meeting__minutes__approved_at=None)
+    for noted in came.select_related("meeting"):
+        if not seat.holds_on(noted.meeting.day):
+            raise ValidationError(
+                _(
+                    "%(seat)s was there in the meeting of %(day)s, and its minutes are not approved. "
+                    "Choose another day, or correct who came first."
+                )
+                % {"seat": seat, "day": short_date(noted.meeting.day)}
+            )
 
 
 def _overlap(one: Seat, other: Seat) -> bool:

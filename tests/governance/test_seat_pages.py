@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from governance import actions
-from governance.models import Seat, Substitute
+from governance.models import Meeting, Seat, Substitute
+from governance.roll import roll_of
 from tests.browser.words import nb
-from tests.factories import ProjectFactory, UserFactory, steering_group
+from tests.factories import ProjectFactory, UserFactory, meeting_in_session, steering_group, steering_table
 from trepart.form_keys import FIELD, new_key
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +176,31 @@ def test_two_who_correct_the_same_seat_lose_nothing(page, project, leader):
     assert second.status_code == 302
     seat.refresh_from_db()
     assert seat.office == "varaordfører"
+
+
+def test_who_was_in_a_meeting_has_not_left_before_it_until_its_minutes_are_approved(client_of):
+    table = steering_table()
+    meeting = actions.end_meeting(meeting_in_session(table), by=table.leader)
+    seat, page = table.seat_of(table.chief), client_of(table.leader)
+    over = {
+        "after": "next",
+        "starts_on": (meeting.day - timedelta(days=3)).strftime("%d.%m.%Y"),
+        "name": "Ny Rådmann",
+    }
+
+    refused = page.post(reverse("governance:seat-over", args=[seat.pk]), over)
+
+    assert refused.status_code == 422
+    assert "referatet derfra er ikke godkjent" in refused.text
+    assert [row.state for row in roll_of(meeting).rows if row.seat == seat] == ["present"]
+    actions.note_attendance(meeting, seat, state="absent", by=table.leader)
+    assert page.post(reverse("governance:seat-over", args=[seat.pk]), over).status_code == 302
+
+
+def test_a_seat_that_was_in_a_meeting_with_approved_minutes_is_handed_over_from_any_day():
+    table = steering_table()
+    meeting = actions.end_meeting(meeting_in_session(table), by=table.leader)
+    actions.approve_minutes(meeting, by=table.chair)
+    actions.end_seat(table.seat_of(table.chief), ends_on=meeting.day - timedelta(days=1), by=table.leader)
+    told = [seat["name"] for seat in Meeting.objects.get(pk=meeting.pk).minutes.content["attendance"]]
+    assert "Aud Lunde" in told

@@ -1,7 +1,7 @@
 """What is written to those who are invited to a meeting: letter and calendar file, in their language."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,18 +52,23 @@ class News:
             method = CANCEL if kind == SendingKind.CANCELLED else REQUEST
             subject = render_to_string("governance/mail/meeting_subject.txt", texts)
             text = render_to_string("governance/mail/meeting.txt", texts)
-            planned = sum(item.minutes_planned for item in self.items)
-            entry = entry_of(self.meeting, self.calendar, planned=planned, by_link=needs_link(invited))
-            box = Mailbox(reader.name, email_of(reader))
-            file = invitation(entry, box, method=method, told_at=timezone.now())
             return Written(
-                to=box.email,
+                to=email_of(reader),
                 subject=" ".join(subject.split()),
                 text=text.strip() + "\n",
                 reply_to=organiser.email,
-                calendar="" if kind == SendingKind.LINK else file,
+                calendar="" if kind == SendingKind.LINK else self._file_for(invited, method),
                 calendar_method=method,
             )
+
+    def _file_for(self, invited: MeetingInvitation, method: str) -> str:
+        """The calendar file; who is not to come is not told at which address one joins by video."""
+        planned = sum(item.minutes_planned for item in self.items)
+        entry = entry_of(self.meeting, self.calendar, planned=planned, by_link=needs_link(invited))
+        if method == CANCEL:
+            entry = replace(entry, place=self.meeting.place)
+        box = Mailbox(invited.person.name, email_of(invited.person))
+        return invitation(entry, box, method=method, told_at=timezone.now())
 
 
 def entry_of(

@@ -212,6 +212,20 @@ class TestAChange:
         kinds = InvitationLetter.objects.order_by("pk").values_list("kind", flat=True)
         assert sorted(kinds[4:]) == ["cancelled", "changed", "changed", "changed", "invited"]
 
+    def test_who_is_invited_no_more_is_not_told_where_one_joins_by_video(self, table, meeting):
+        leaves = timezone.localdate() + timedelta(days=10)
+        actions.end_seat(table.seat_of(table.chief), ends_on=leaves, by=table.leader)
+        arrived()
+
+        later = meeting.starts_at + IN_A_WEEK
+        moved(meeting, table, starts_at=later, ends_at=None, mode="hybrid", address="https://video.no/9")
+
+        told = {letter.to: letter for letter in arrived()}
+        comes, gone = told[table.chair.email], told[table.chief.email]
+        assert "video.no" in comes.text
+        assert "video.no" in comes.entry.location.value
+        assert "video.no" not in gone.text + gone.entry.location.value
+
     def test_everyones_next_number_is_higher_than_what_they_have(self, table, meeting):
         actions.call_substitute(
             meeting, table.seat_of(table.steward), table.substitute.person, by=table.leader

@@ -115,6 +115,8 @@ def end_meeting(meeting: Meeting, *, by: User) -> Meeting:
     _leave_current(meeting)
     begin_item(meeting, None)
     leave_to_coming(meeting, by=by)
+    noted = AgendaItem.objects.filter(meeting=meeting, state=AgendaItem.State.WAITING)
+    noted.exclude(pk__in=meeting.items.not_reached().values("pk")).update(state=AgendaItem.State.DONE)
     meeting.state, meeting.ended_at = Meeting.State.ENDED, timezone.now()
     meeting.save(update_fields=["state", "ended_at"])
     Minutes.objects.get_or_create(meeting=meeting)

@@ -310,7 +310,7 @@ def _refuse_wrong(seat: Seat) -> None:
 
 
 def _refuse_where_it_came(seat: Seat) -> None:
-    """A seat that came to a meeting was there that day; once the minutes are approved they tell of it anyway."""
+    """A seat that came to a meeting was there that day; approved minutes tell of it, whatever comes later."""
     came = seat.attendance.exclude(state=Attendance.State.ABSENT).filter(meeting__minutes__approved_at=None)
     for noted in came.select_related("meeting"):
         if not seat.holds_on(noted.meeting.day):

@@ -82,7 +82,10 @@ def take_out_movement(movement: Movement, *, by: User) -> None:
 
 @transaction.atomic
 def note_voice(item: AgendaItem, seat: Seat, *, spoke: bool, by: User) -> None:
-    """Note that the one in a seat spoke on the item, where that may be counted; so did their party."""
+    """Note that the one in a seat spoke on the item, where that may be counted; so did their party.
+
+    What was noted of somebody who sat there before stands.
+    """
     meeting, row = _row_of(item.meeting, seat)
     if seat.party not in counted_per_person(meeting.body):
         raise ValidationError(_("Who spoke is not noted per person for this party."))
@@ -90,7 +93,7 @@ def note_voice(item: AgendaItem, seat: Seat, *, spoke: bool, by: User) -> None:
     if person is None:
         raise ValidationError(_("Nobody sits in the seat now."))
     if not spoke:
-        Voice.objects.filter(item=item, seat=seat).delete()
+        Voice.objects.filter(item=item, seat=seat, person=person).delete()
     elif not Voice.objects.filter(item=item, seat=seat, person=person).exists():
         Voice.objects.create(item=item, seat=seat, person=person, spoke_at=timezone.now())
     append(meeting, "voice", by=by, about=item, facts={"seat": seat.pk, "spoke": spoke})

@@ -16,7 +16,8 @@ def taking_part(meeting: Meeting, item: AgendaItem | None, roll: Roll, *, may_re
     noted = {each.party: each for each in item.engagements.all()} if item else {}
     notes = bool(may_record and item and meeting.opened_at)
     spoke = notes and getattr(item, "has_voices", True)
-    voices = Voice.objects.filter(item=item).values_list("seat", flat=True) if spoke else ()
+    voices = Voice.objects.filter(item=item).values_list("seat", "person") if spoke else ()
+    sitting = {row.seat.pk: row.sitting.pk for row in roll.rows if row.sitting}
     return {
         "sides": [
             {
@@ -29,6 +30,6 @@ def taking_part(meeting: Meeting, item: AgendaItem | None, roll: Roll, *, may_re
             for party in roll.parties
         ],
         "notes": notes,
-        "voices": set(voices),
+        "voices": {seat for seat, person in voices if sitting.get(seat) == person},
         "counted": counted_per_person(meeting.body) if notes else frozenset(),
     }

@@ -281,6 +281,27 @@ def test_a_substitute_who_spoke_is_noted_under_their_own_name(table, meeting, it
     assert Voice.objects.get().person == stand_in
 
 
+def test_who_took_over_a_seat_is_noted_beside_who_spoke_there_before(table, meeting, item, seat, client_of):
+    PersonalCounting.objects.create(
+        municipality=table.body.municipality, discussed_on="2026-01-15", discussed_with="Delta", purpose="x"
+    )
+    holder, stand_in = table.steward.person, table.substitute.person
+
+    def pressed():
+        page = client_of(table.leader).get(url("meeting-mode", meeting.pk)).text
+        return f'id="voice-{seat.pk}" aria-pressed="true"' in page
+
+    actions.note_voice(item, seat, spoke=True, by=table.leader)
+    assert pressed()
+    actions.note_coming(meeting, seat, stand_in, by=table.leader)
+    assert not pressed()
+    actions.note_voice(item, seat, spoke=True, by=table.leader)
+    assert [voice.person for voice in Voice.objects.all()] == [holder, stand_in]
+    assert pressed()
+    actions.note_voice(item, seat, spoke=False, by=table.leader)
+    assert [voice.person for voice in Voice.objects.all()] == [holder]
+
+
 def test_who_spoke_is_shown_to_those_who_record_alone(table, meeting, item, client_of):
     page = client_of(table.leader).get(url("meeting-mode", meeting.pk)).text
     assert url("voice", item.pk, table.seat_of(table.chair).pk) in page

@@ -133,10 +133,11 @@ def _speaker_without_right(body: BodyFact, on: date) -> str:
     ]
     if not wrong:
         return ""
+    one = _("one of {party}").format(party=in_words(str(wrong[0].party)))
     return _(
         "In {body}, {who} is registered with a right to speak. In an elected body nobody but its members has "
         "that right, unless the law gives it."
-    ).format(body=body.name, who=wrong[0].person or wrong[0].office or in_words(str(wrong[0].party)))
+    ).format(body=body.name, who=wrong[0].person or wrong[0].office or one)
 
 
 def _rules_missing(body: BodyFact, on: date) -> str:

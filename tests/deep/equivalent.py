@@ -52,6 +52,62 @@ SAME = {
     for other in (None, 1)
 }
 
+SAME |= {
+    (
+        "governance.recurrence.Plan.days",
+        "return [day for day, _number in zip(self._days(), range(MOST_DAYS), strict=False)]",
+        mutant,
+    ): "neither is strict"
+    for mutant in (
+        "return [day for day, _number in zip(self._days(), range(MOST_DAYS), strict=None)]",
+        "return [day for day, _number in zip(self._days(), range(MOST_DAYS), )]",
+    )
+}
+SAME |= {
+    (
+        "governance.recurrence.Plan._rule",
+        "month_end = range(min(28, self.day_of_month), self.day_of_month + 1)",
+        "month_end = range(self.day_of_month + 1)",
+    ): "only the last of them counts",
+    (
+        "governance.recurrence.Plan._weekday",
+        "return day(self.week_of_month) if self.rhythm == Rhythm.WEEKDAY else day",
+        "return day(self.week_of_month) if (self.rhythm == Rhythm.WEEKDAY) or True else day",
+    ): "every week has one of each weekday",
+    (
+        "governance.recurrence.Plan.__str__",
+        "which=WEEKS_OF_MONTH[self.week_of_month or 1], weekday=str(WEEKDAYS[self.weekday or 0]).lower()",
+        "which=WEEKS_OF_MONTH[self.week_of_month or 2], weekday=str(WEEKDAYS[self.weekday or 0]).lower()",
+    ): "a plan by the week of the month says which",
+    (
+        "governance.participation.percent",
+        "return int((Decimal(100 * part) / whole).quantize(Decimal(1), ROUND_HALF_UP))",
+        "return int((Decimal(100 * part) / whole).quantize(Decimal(2), ROUND_HALF_UP))",
+    ): "only the number of decimals is read",
+    (
+        "governance.participation.by_person",
+        "return sorted(rows, key=lambda row: (order.get(row.party, 9), -row.count.heard, row.person))",
+        "return sorted(rows, key=lambda row: (order.get(row.party, 10), -row.count.heard, row.person))",
+    ): "both stand after the three",
+}
+SAME |= {
+    (
+        "governance.participation.by_person",
+        "Counter(party for party, _part in parts).most_common(1)[0][0],",
+        f"Counter(party for party, _part in parts).most_common({many})[0][0],",
+    ): "the first of more is the first"
+    for many in (None, 2)
+}
+SAME |= {
+    ("governance.recurrence.moment_on", said, mutant): "the application's own clock is Norway's"
+    for said, mutant in (
+        ("meant = datetime.combine(day, clock, OSLO)", "meant = datetime.combine(day, clock, None)"),
+        ("meant = datetime.combine(day, clock, OSLO)", "meant = datetime.combine(day, clock, )"),
+        ("return meant.astimezone(UTC).astimezone(OSLO)", "return meant.astimezone(UTC).astimezone(None)"),
+        ("return meant.astimezone(UTC).astimezone(OSLO)", "return meant.astimezone(None).astimezone(OSLO)"),
+    )
+}
+
 # The table of forms calls it once, when the module is read; mutmut changes only what is called later.
 READ_ONCE = {"governance.composition.forms._steered_by_three"}
 
@@ -59,5 +115,10 @@ READ_ONCE = {"governance.composition.forms._steered_by_three"}
 ASK_THE_DATABASE = {
     "governance.agenda.missing_matters",
     "governance.agenda.steered_projects",
+    "governance.ballot._called_in",
+    "governance.ballot._is_out",
+    "governance.ballot._speaks",
+    "governance.ballot.ballot_of",
+    "governance.ballot.is_silent",
     "governance.roll.roll_of",
 }

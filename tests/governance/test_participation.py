@@ -92,11 +92,11 @@ def test_gatherings_stand_after_the_bodies_and_what_met_most_often_first():
         *[occasion(place="gathering:regional_network", kind="gathering")] * 5,
         *[occasion(place="body:1")] * 3,
     ]
-    assert [(place.key, place.held) for place in by_place(held)] == [
-        ("body:1", 3),
-        ("body:2", 2),
-        ("gathering:regional_network", 5),
-        ("gathering:national_theme", 1),
+    assert [(place.key, place.name, place.held) for place in by_place(held)] == [
+        ("body:1", "body:1", 3),
+        ("body:2", "body:2", 2),
+        ("gathering:regional_network", "gathering:regional_network", 5),
+        ("gathering:national_theme", "gathering:national_theme", 1),
     ]
 
 
@@ -113,6 +113,15 @@ def test_a_person_of_two_parties_stands_once_under_the_one_they_sat_for_most():
     )
 
 
+def test_people_stand_by_party_and_who_was_there_most_often_first():
+    seen = {1: "professional", 2: "union", 3: "politician", 4: "politician", 5: "administration"}
+    everybody = Occasion(
+        DAY, "formal", "b", "b", people={who: (party, Part()) for who, party in seen.items()}
+    )
+    one_more = Occasion(DAY, "formal", "b", "b", people={4: ("politician", Part())})
+    assert [row.person for row in by_person([everybody, one_more])] == [4, 3, 5, 2, 1]
+
+
 def test_those_who_were_least_active_are_named_unless_all_were_alike():
     assert least_active(by_party([occasion(politician=["decided"], union=["informed"])])) == [
         "administration",
@@ -122,7 +131,7 @@ def test_those_who_were_least_active_are_named_unless_all_were_alike():
 
 
 def test_a_meeting_without_attendance_is_told_of_and_counts_for_nobody():
-    assert not_noted([occasion(noted=False), occasion(politician=[])]) == 1
+    assert not_noted([occasion(noted=False), occasion(noted=False), occasion(politician=[])]) == 2
 
 
 levels = st.lists(st.sampled_from(SCALE), max_size=3).map(tuple)

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -39,6 +40,12 @@ def test_every_third_month_counts_from_the_first_month_with_a_meeting():
     plan = Plan("weekday", date(2026, 1, 15), date(2026, 12, 31), interval=3, weekday=0, week_of_month=1)
 
     assert written(plan.days()) == ["02.02", "04.05", "03.08", "02.11"]
+
+
+def test_every_second_month_on_a_date():
+    plan = Plan("date", day_of_month=15, interval=2, **YEAR)
+
+    assert written(plan.days()) == ["15.01", "15.03", "15.05", "15.07", "15.09", "15.11"]
 
 
 def test_a_date_that_a_month_does_not_have_is_its_last_day():
@@ -136,8 +143,25 @@ def test_a_public_holiday_is_warned_of():
             {"rhythm": "weekday", "weekday": 1, "week_of_month": 1, "interval": 3},
             "Den første tirsdagen i måneden, hver 3. måned",
         ),
+        ({"rhythm": "weekday", "weekday": 0, "week_of_month": 1}, "Den første mandagen i måneden"),
         ({"rhythm": "date", "day_of_month": 15}, "Den 15. i måneden"),
+        ({"rhythm": "date", "day_of_month": 15, "interval": 2}, "Den 15. i måneden, hver 2. måned"),
     ],
 )
 def test_a_plan_in_words(plan, said):
     assert str(Plan(**plan, **YEAR)) == said
+
+
+def test_a_plan_and_its_warnings_in_english():
+    with override("en"):
+        assert str(Plan("weeks", weekday=3, interval=2, **YEAR)) == "Every 2 weeks on Thursdays"
+        assert warnings_on(date(2027, 5, 17), time(9)) == [
+            "17.05.2027 is a public holiday: Constitution Day."
+        ]
+        assert warnings_on(date(2027, 3, 28), time(2, 30)) == [
+            "28.03.2027 is a public holiday: Easter Sunday.",
+            "The clocks are moved on 28.03.2027: 02.30 does not exist, so the meeting begins at 03.30.",
+        ]
+        assert warnings_on(date(2026, 10, 25), time(2, 30)) == [
+            "The clocks are moved on 25.10.2026: it is 02.30 twice, and the first is meant."
+        ]

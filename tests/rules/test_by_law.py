@@ -60,7 +60,10 @@ def test_the_deputy_chair_comes_from_the_municipality_too():
 
     said = holds_from("committee_deputy_chair", wrong, ACT)
 
-    assert said.startswith("The deputy chair of ADU comes from the union representatives.")
+    assert said == (
+        "The deputy chair of ADU comes from the union representatives. The council chooses the deputy chair "
+        "among the municipality's representatives."
+    )
     right = body(CHAIR, SeatFact(POL, role=SeatRole.DEPUTY_CHAIR), *seats(UNI))
     assert "committee_deputy_chair" not in found(right)
 
@@ -82,6 +85,11 @@ def test_the_employees_representatives_are_elected_for_two_years(starts_on, ends
 
     assert ("committee_term" in found(body(CHAIR, *seats(POL), *seats(UNI, **term)), on)) == warned
     assert "committee_term" not in found(body(CHAIR, *seats(POL, **term), *seats(UNI)), on)
+    if warned:
+        assert found(body(CHAIR, *seats(UNI, **term)), on)["committee_term"].sentence == (
+            "In ADU, a term of the employees' representatives is longer than two years. They are elected for "
+            "two years at a time."
+        )
 
 
 @pytest.mark.parametrize(
@@ -118,6 +126,15 @@ def test_only_the_law_gives_a_right_to_speak_in_an_elected_body(party, standing,
     assert ("speaker_without_right" in found(given)) == warned
     if warned:
         assert "forsker" in holds_from("speaker_without_right", given, CHANGE)
+
+
+def test_a_speaker_of_whom_nothing_else_is_known_is_named_by_where_they_come_from():
+    given = body(CHAIR, *seats(POL), SeatFact("external", Standing.SPEAKER))
+
+    assert found(given)["speaker_without_right"].sentence == (
+        "In ADU, one of the external participants is registered with a right to speak. In an elected body "
+        "nobody but its members has that right, unless the law gives it."
+    )
 
 
 def test_every_elected_body_has_rules():
@@ -192,7 +209,10 @@ def test_both_sides_of_a_working_environment_committee_are_as_many():
 
     said = holds_from("working_environment_sides", uneven, date(2006, 1, 1))
 
-    assert said.startswith("The employer has 1 and the employees have 2 of the seats in ADU.")
+    assert said == (
+        "The employer has 1 and the employees have 2 of the seats in ADU. Both sides must have as many."
+    )
+    assert "working_environment_sides" not in found(body(*seats(ADM, UNI, UNI, None), kind=amu))
     assert "working_environment_sides" not in found(body(*seats(POL, ADM, UNI, UNI), kind=amu))
     assert "working_environment_sides" not in found(body(*seats(ADM, UNI, None, None), kind=amu))
     assert "working_environment_sides" not in found(body(*seats(ADM, UNI, UNI)))
@@ -206,7 +226,13 @@ def test_organisations_that_are_not_represented_are_named_where_all_unions_are_k
 
     said = holds_from("organisations_not_represented", one, date(2022, 1, 1))
 
-    assert said.startswith("No seat in ADU is for Unio, YS Kommune and Akademikerne kommune.")
+    assert said == (
+        "No seat in ADU is for Unio, YS Kommune and Akademikerne kommune. As a rule all organisations that "
+        "are affected should be represented; those that are, inform the others."
+    )
+    assert "organisations_not_represented" not in found(
+        body(*seats(UNI, confederation="lo"), kind=BodyKind.MANAGEMENT_TEAM)
+    )
     everybody = [SeatFact(UNI, confederation=each) for each in ("lo", "unio", "ys", "akademikerne")]
     assert "organisations_not_represented" not in found(body(*everybody, kind=GROUP))
 

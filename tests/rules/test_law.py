@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from governance.law import LOCAL_2018, PARAGRAPHS, PUBLIC_2025, Use, paragraph_of, paragraphs_for
+from governance.law import (
+    LOCAL_2018,
+    PARAGRAPHS,
+    PUBLIC_2025,
+    Use,
+    ground_in_words,
+    paragraph_of,
+    paragraphs_for,
+)
 
 THEN, NOW = date(2013, 5, 1), date(2026, 5, 1)
 
@@ -54,3 +62,8 @@ def test_a_paragraph_says_where_it_stands_in_english():
         assert str(closing) == "Local Government Act (2018) § 11-5 third paragraph, letter a"
         assert closing.in_full.endswith(": Regard for privacy requires it: the body may close.")
         assert str(paragraph_of("koml2018-11-11")) == "Local Government Act (2018) § 11-11"
+
+
+def test_a_ground_that_is_not_known_here_stands_as_it_came():
+    assert ground_in_words("koml2018-11-4") == str(paragraph_of("koml2018-11-4"))
+    assert ground_in_words("another-trepart-7") == "another-trepart-7"

@@ -122,9 +122,14 @@ def mode_at(meeting_pk: int, item_pk: int | str | None = None) -> str:
     return f"{address}?sak={item_pk}" if item_pk else address
 
 
+def _shown_where(request: Request, item: AgendaItem | None) -> str | None:
+    """The item that was pressed in, whichever the screen has come to since; or the one that it shows."""
+    return str(item.pk) if item else request.POST.get("sak")
+
+
 def recorded(request: Request, item: AgendaItem | None, meeting: Meeting) -> HttpResponse:
     """The answer to something that was recorded: what is new for this screen, or the whole of it."""
-    shown = request.POST.get("sak") or (str(item.pk) if item else None)
+    shown = _shown_where(request, item)
     if not request.headers.get(LIVE):
         return redirect(mode_at(meeting.pk, shown))
     meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=meeting.pk)
@@ -138,7 +143,7 @@ def refused(
 ) -> HttpResponse:
     """The answer to something that was refused: the form with its reasons and all that was typed."""
     meeting = Meeting.objects.visible_to(request.user).for_list().get(pk=meeting.pk)
-    shown = request.POST.get("sak") or (str(item.pk) if item else None)
+    shown = _shown_where(request, item)
     room = Room(request, meeting, item_shown(request, meeting, shown), wrong)
     if request.headers.get(LIVE):
         return regions(room, (region,), status=422)

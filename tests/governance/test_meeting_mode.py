@@ -229,6 +229,18 @@ def test_the_same_form_sent_twice_decides_once_and_is_answered_twice(table, item
     assert Decision.objects.count() == 1
 
 
+def test_what_is_refused_stays_with_its_item_when_the_screen_has_come_to_another(
+    table, meeting, item, client_of
+):
+    second = actions.add_item(meeting, title="Eventuelt", by=table.leader)
+    client = client_of(table.leader)
+    for data, status in ((AGREED | {"stance_union": ""}, 422), (AGREED, 200)):
+        answer = client.post(url("decide", item.pk), data | {"sak": second.pk}, headers=LIVE)
+        assert (answer.status_code, answer["Trepart-Item"]) == (status, str(item.pk))
+        assert "Frikjøpet utvides." in answer.text
+        assert url("decide", second.pk) not in answer.text
+
+
 def test_a_member_sees_the_decision_and_has_no_form(table, meeting, item, client_of):
     assert url("decide", item.pk) not in client_of(table.steward).get(mode(meeting)).text
     assert client_of(table.steward).post(url("decide", item.pk), AGREED).status_code == 403

@@ -36,15 +36,20 @@ def renew_sight_in(meeting: Meeting, *, by: User | None) -> None:
     acting = Attendance.objects.filter(meeting=meeting, substitute__isnull=False)
     for attendance in acting.select_related("substitute"):
         renew_sight_by(attendance, meeting, by=by)
-    called = Impartiality.objects.in_meeting(meeting).filter(substitute__isnull=False)
-    for answer in called.select_related("substitute", "item"):
-        _renew_sight_of_called(answer, meeting, by=by)
+    answers = Impartiality.objects.in_meeting(meeting).filter(substitute__isnull=False)
+    called = list(answers.select_related("substitute", "item"))
+    stands = set(answers.out().values_list("pk", flat=True)) if called else set()
+    for answer in called:
+        _renew_sight_of_called(answer, meeting, stands=answer.pk in stands, by=by)
 
 
-def _renew_sight_of_called(answer: Impartiality, meeting: Meeting, *, by: User | None) -> None:
-    """Whoever was called in for one item sees what that is about, on the day of the meeting alone."""
-    on_agenda = answer.item.state not in AgendaItem.OFF_AGENDA
-    about = list(answer.item.projects.all()) if on_agenda else []
+def _renew_sight_of_called(answer: Impartiality, meeting: Meeting, *, stands: bool, by: User | None) -> None:
+    """Whoever was called in for one item sees what that is about, on the day of the meeting alone.
+
+    Where the body found otherwise later, nobody is called in by what it found first.
+    """
+    is_taken_up = stands and answer.item.state not in AgendaItem.OFF_AGENDA
+    about = list(answer.item.projects.all()) if is_taken_up else []
     sight: Sight = dict.fromkeys(about, (meeting.day, meeting.day))
     before = meeting.day - timedelta(days=1)
     source = f"impartiality:{answer.pk}"

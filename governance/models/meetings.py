@@ -12,7 +12,7 @@ from governance.law import ground_in_words
 from governance.models.agenda import AgendaItemKind, AgendaItemState, Doors
 from governance.models.bodies import Body, BodyFunction, Seat
 from governance.models.series import FormOfMeeting, HowHeld, MeetingSeries
-from governance.models.sight import of_project_for, takes_part
+from governance.models.sight import called_in, of_project_for, takes_part
 from projects.models import Project, StatusReport
 from projects.models.sight import sees
 from trepart.db import all_or_none, one_of, word_for
@@ -251,8 +251,8 @@ class AgendaItemQuerySet(models.QuerySet):
         Who was called in for somebody who is out of one matter is inside for that one.
         """
         inside = Meeting.objects.behind_doors_for(person_id).values("pk")
-        called_in = AgendaItem.objects.filter(impartiality__substitute=person_id).order_by()
-        return self.filter(Q(closing="") | Q(meeting__in=inside) | Q(pk__in=called_in.values("pk")))
+        theirs = AgendaItem.objects.filter(called_in(person_id)).order_by()
+        return self.filter(Q(closing="") | Q(meeting__in=inside) | Q(pk__in=theirs.values("pk")))
 
     def with_open_doors(self):
         """Those that are neither closed nor foreseen closed."""

@@ -17,8 +17,16 @@ _TAKES_PART = """(
     OR {meeting} IN (SELECT meeting_id FROM {attendance} WHERE substitute_id = {person})
     OR {meeting} IN (
         SELECT item.meeting_id FROM {item} item JOIN {called_in} called ON called.item_id = item.id
-        WHERE called.substitute_id = {person}
+        WHERE called.substitute_id = {person} AND {stands}
     )
+)"""
+# The last answer for a seat on an item counts: by an earlier one nobody is called in any more.
+_STANDS = """NOT EXISTS (
+    SELECT 1 FROM {called_in} later WHERE later.item_id = called.item_id AND later.seat_id = called.seat_id
+    AND later.decided_at IS NOT NULL AND later.id > called.id
+)"""
+_CALLED_IN = """{item} IN (
+    SELECT called.item_id FROM {called_in} called WHERE called.substitute_id = {person} AND {stands}
 )"""
 _OF_PROJECT = """(
     {meeting} IN (
@@ -42,7 +50,23 @@ def takes_part(person_id: int | None, day: date) -> Sql:
         attendance=_model("Attendance"),
         item=_model("AgendaItem"),
         called_in=_model("Impartiality"),
+        stands=_stands(),
     )
+
+
+def called_in(person_id: int | None) -> Sql:
+    """Whether somebody was called in on the item for one who is out of it."""
+    return Sql(
+        _CALLED_IN,
+        item=F("pk"),
+        person=Value(person_id),
+        called_in=_model("Impartiality"),
+        stands=_stands(),
+    )
+
+
+def _stands() -> Sql:
+    return Sql(_STANDS, called_in=_model("Impartiality"))
 
 
 def of_project_for(project: Project, person_id: int | None, day: date) -> Sql:

@@ -3,10 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from governance import actions
 from governance.ballot import Vote
-from governance.models import AgendaItem, Impartiality, MeetingEvent, Substitute
+from governance.models import AgendaItem, Impartiality, Meeting, MeetingEvent, Substitute
+from projects.models import Access
 from tests.factories.decisions import committee, last_item
 from tests.factories.meetings import ALL_AGREE, called_meeting, ended_meeting, steering_table
 
@@ -180,6 +182,19 @@ def test_the_substitute_called_in_sees_the_item_and_what_it_is_about(table, item
     assert not seen.filter(pk=item.pk).exists()
     out(table, item, substitute=table.substitute.person)
     assert seen.all().filter(pk=item.pk).exists()
+
+
+def test_who_was_called_in_by_mistake_sees_nothing_once_the_body_finds_otherwise(table, item):
+    actions.close_item(item, ground="koml2018-11-5-3-a", by=table.leader)
+    seen = AgendaItem.objects.visible_to(table.substitute).filter(pk=item.pk)
+    sight = Access.objects.of(table.substitute.person_id).filter(project=table.project)
+    out(table, item, substitute=table.substitute.person)
+    assert seen.all().exists()
+    assert sight.on(timezone.localdate()).exists()
+    out(table, item)
+    assert not seen.all().exists()
+    assert not Meeting.objects.visible_to(table.substitute).exists()
+    assert not sight.on(timezone.localdate()).exists()
 
 
 @pytest.mark.parametrize(

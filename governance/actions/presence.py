@@ -92,10 +92,13 @@ def note_voice(item: AgendaItem, seat: Seat, *, spoke: bool, by: User) -> None:
     person = row.sitting
     if person is None:
         raise ValidationError(_("Nobody sits in the seat now."))
-    if not spoke:
-        Voice.objects.filter(item=item, seat=seat, person=person).delete()
-    elif not Voice.objects.filter(item=item, seat=seat, person=person).exists():
+    noted = Voice.objects.filter(item=item, seat=seat, person=person)
+    if noted.exists() == spoke:
+        return
+    if spoke:
         Voice.objects.create(item=item, seat=seat, person=person, spoke_at=timezone.now())
+    else:
+        noted.delete()
     append(meeting, "voice", by=by, about=item, facts={"seat": seat.pk, "spoke": spoke})
     if spoke and row.represents:
         tap_engagement(item, seat.party, spoke=True, by=by)

@@ -251,7 +251,9 @@ def test_the_same_tap_twice_is_one_event(table, meeting, item):
 def test_an_elected_member_who_spoke_is_noted_and_the_party_with_them(table, item):
     seat = table.seat_of(table.chair)
     actions.note_voice(item, seat, spoke=True, by=table.leader)
+    before = Meeting.objects.get(pk=item.meeting_id).sequence
     actions.note_voice(item, seat, spoke=True, by=table.leader)
+    assert Meeting.objects.get(pk=item.meeting_id).sequence == before
     assert [voice.person for voice in Voice.objects.all()] == [table.chair.person]
     assert engagements(item) == {"politician": ("consulted", True)}
     actions.note_voice(item, seat, spoke=False, by=table.leader)

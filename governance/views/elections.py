@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,7 +65,7 @@ def elected_list_remove(request: Request, pk: int) -> HttpResponse:
     row = _list(request, pk)
     address = _address(row.body)
     done = attempted(request, partial(actions.remove_list, row, by=request.user))
-    return pressed(request, lambda: None, f"{address}?fjernet={row.pk}" if done else address)
+    return redirect(f"{address}?fjernet={row.pk}" if done else address)
 
 
 @require_POST

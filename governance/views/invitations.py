@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -193,8 +194,8 @@ def _invitation(request: Request, pk: int) -> MeetingInvitation:
 
 
 def _list(meeting: Meeting) -> str:
-    return f"{meeting.get_absolute_url()}innkalte/"
+    return reverse("governance:invited", args=[meeting.pk])
 
 
 def _at_mine(invited: MeetingInvitation) -> str:
-    return f"{invited.meeting.get_absolute_url()}svar/"
+    return reverse("governance:my-answer", args=[invited.meeting_id])

@@ -35,7 +35,8 @@ def answer_invitation(
     invited.answer = answer
     invited.cause = "" if answer == Answer.COMES else cause
     invited.substitute = substitute if answer == Answer.SENDS_SUBSTITUTE else None
-    if before == (invited.answer, invited.cause, invited.substitute):
+    is_same = before == (invited.answer, invited.cause, invited.substitute)
+    if is_same and (invited.substitute is None or _is_called(invited, invited.substitute)):
         return invited
     _refuse_wrong_substitute(invited)
     invited.answered_at = timezone.now()
@@ -91,6 +92,12 @@ def _refuse_wrong_substitute(invited: MeetingInvitation) -> None:
     if invited.substitute not in offered:
         said = _("%(name)s is not a substitute for this seat.") % {"name": invited.substitute}
         raise ValidationError({"substitute": said})
+
+
+def _is_called(invited: MeetingInvitation, substitute: Person) -> bool:
+    """Whether whoever comes in one's place is still called: who runs the meeting may have let them go."""
+    called = MeetingInvitation.objects.standing().of(substitute)
+    return called.filter(meeting=invited.meeting, seat=invited.seat, as_substitute=True).exists()
 
 
 def _renew_substitute(invited: MeetingInvitation, before: Person | None, *, by: User | None) -> None:

@@ -133,6 +133,14 @@ class TestSendingASubstitute:
         assert invitation_of(meeting, table.substitute.person).withdrawn_at is not None
         assert letter_to(table.substitute.email).method == "CANCEL"
 
+    def test_one_who_was_let_go_is_called_again_by_the_same_answer(self, table, meeting, stewards):
+        sends = {"answer": "substitute", "substitute": table.substitute.person, "by": None}
+        actions.answer_invitation(stewards, **sends)
+        actions.withdraw_substitute(invitation_of(meeting, table.substitute.person), by=table.leader)
+        actions.answer_invitation(stewards, **sends)
+
+        assert invitation_of(meeting, table.substitute.person).withdrawn_at is None
+
     def test_somebody_must_be_chosen(self, stewards):
         with pytest.raises(ValidationError, match=words("Choose who comes in your place.")):
             actions.answer_invitation(stewards, answer="substitute", by=None)

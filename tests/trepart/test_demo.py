@@ -1,5 +1,7 @@
 """The demo is made by the real actions, once, and is a living programme to look around in."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -96,5 +98,7 @@ def test_the_demo_clock_is_another_time_for_the_actions_and_then_today_again():
         assert timezone.now() == then
         clock.forward(days=1)
         assert (timezone.localdate() - then.date()).days == 1
+        assert timezone.template_localtime(then) == timezone.localtime(then)
+        assert timezone.template_localtime(then).utcoffset() == timedelta(hours=2)
 
     assert timezone.now().year > 2014

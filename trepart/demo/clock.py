@@ -23,7 +23,13 @@ def at(moment: datetime) -> Iterator[Clock]:
     """Within this, it is that moment for `timezone.now` and `timezone.localdate`, in this process only."""
     clock = Clock(moment)
 
-    class Then(datetime):
+    class Kind(type):
+        """Every moment is one of these, made by this clock or not: templates ask, to show Norwegian time."""
+
+        def __instancecheck__(cls, moment):
+            return isinstance(moment, datetime)
+
+    class Then(datetime, metaclass=Kind):
         @classmethod
         def now(cls, tz=None):
             return clock.now.astimezone(tz)

@@ -105,7 +105,7 @@ def _midnight(day: date) -> datetime:
 
 def moment_on(day: date, clock: time) -> datetime:
     """The moment at which it is this time of day in Norway; moved by the hour that the clocks jump over."""
-    meant = datetime.combine(day, clock, OSLO)
+    meant = datetime.combine(day, clock.replace(fold=0), OSLO)
     return meant.astimezone(UTC).astimezone(OSLO)
 
 

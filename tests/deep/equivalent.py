@@ -101,8 +101,14 @@ SAME |= {
 SAME |= {
     ("governance.recurrence.moment_on", said, mutant): "the application's own clock is Norway's"
     for said, mutant in (
-        ("meant = datetime.combine(day, clock, OSLO)", "meant = datetime.combine(day, clock, None)"),
-        ("meant = datetime.combine(day, clock, OSLO)", "meant = datetime.combine(day, clock, )"),
+        (
+            "meant = datetime.combine(day, clock.replace(fold=0), OSLO)",
+            "meant = datetime.combine(day, clock.replace(fold=0), None)",
+        ),
+        (
+            "meant = datetime.combine(day, clock.replace(fold=0), OSLO)",
+            "meant = datetime.combine(day, clock.replace(fold=0), )",
+        ),
         ("return meant.astimezone(UTC).astimezone(OSLO)", "return meant.astimezone(UTC).astimezone(None)"),
         ("return meant.astimezone(UTC).astimezone(OSLO)", "return meant.astimezone(None).astimezone(OSLO)"),
     )

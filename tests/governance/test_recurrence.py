@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.utils.translation import override
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from governance.recurrence import MOST_DAYS, Plan, comes_twice, is_jumped_over, moment_on, warnings_on
@@ -89,6 +89,7 @@ def test_days_rise_lie_within_and_fit(rhythm, first, length, interval, weekday, 
 
 
 @given(day=some.dates(date(2011, 1, 1), date(2040, 1, 1)), clock=some.times())
+@example(day=date(2024, 3, 31), clock=time(2, 0, fold=1))
 def test_the_moment_is_the_time_on_the_wall_or_the_hour_after_the_jump(day, clock):
     moment = moment_on(day, clock)
 

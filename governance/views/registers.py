@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from governance.forms.registers import DecisionsForm, FollowUpsForm, ImpartialityRegisterForm
 from governance.models import Decision, FollowUp, Impartiality
+from governance.permissions.meetings import bodies_run_by
 from projects.models import Project
 from trepart.http import Request, page_of
 
@@ -38,7 +39,15 @@ def follow_ups(request: Request) -> HttpResponse:
         found = found.of_others(request.user.person)
         done = list(visible.done()[:10])
     page = page_of(request, found)
-    context = {"section": "meetings", "search": search, "mine": mine, "done": done, "page": page}
+    runs = set(bodies_run_by(request.user).values_list("pk", flat=True))
+    context = {
+        "section": "meetings",
+        "search": search,
+        "mine": mine,
+        "done": done,
+        "page": page,
+        "runs": runs,
+    }
     return render(request, "governance/follow_up_list.html", context)
 
 

@@ -265,6 +265,30 @@ def test_follow_ups_are_found_by_what_one_asks(table, client_of, asked, found):
     assert {row.text for row in page.context["page"]} == found
 
 
+def test_a_follow_up_is_offered_to_be_marked_as_done_to_those_who_may(table, client_of):
+    row = actions.add_follow_up(
+        agreed(table).item,
+        text="Ring KS",
+        owner=table.chief.person,
+        due_on=timezone.localdate(),
+        by=table.leader,
+    )
+    finish = url("follow-up-finish", row.pk)
+
+    offered = [
+        who
+        for who in ("chief", "chair", "leader", "steward")
+        if finish in client_of(getattr(table, who)).get(url("follow-ups")).text
+    ]
+
+    assert offered == [
+        who
+        for who in ("chief", "chair", "leader", "steward")
+        if client_of(getattr(table, who)).get(finish).status_code == 200
+    ]
+    assert "steward" not in offered
+
+
 @pytest.mark.parametrize("name", ["decisions", "follow-ups", "impartiality-register"])
 def test_a_register_costs_the_same_with_one_and_with_many(
     table, client_of, name, django_assert_max_num_queries

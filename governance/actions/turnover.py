@@ -16,7 +16,7 @@ from governance.actions.seats import (
     seat_person,
     take_the_table,
 )
-from governance.models import Body, Seat
+from governance.models import Body, PoliticalParty, Seat
 from governance.turnover import TAKEN, AfterElection, Place, RefusedPlace
 
 
@@ -60,6 +60,12 @@ def _sit_down(place: Place, body: Body, by: User | None) -> Seat:
     return seat_person(body, by=by, **_seat_of(place))
 
 
+def _party_that_goes_on(place: Place, party: str) -> PoliticalParty | None:
+    """Of the one who goes on; of somebody new it is not guessed. A place is a union's, and stays so."""
+    goes_on = place.seat and place.after == AfterElection.AGAIN and party == place.seat.party
+    return place.seat.political_party if place.seat and goes_on else None
+
+
 def _seat_of(place: Place) -> Any:
     """The new seat as the action takes it: what is not said anew is as it was."""
     before = place.seat or Seat()
@@ -74,8 +80,7 @@ def _seat_of(place: Place) -> Any:
         "ends_on": place.ends_on,
         "vacant_since": place.starts_on if place.after == AfterElection.VACANT else None,
         "union": place.union or (before.union if party == before.party else None),
-        "political_party": place.political_party
-        or (before.political_party if party == before.party else None),
+        "political_party": place.political_party or _party_that_goes_on(place, party),
     }
     if place.after == AfterElection.AGAIN:
         given["person"] = before.person

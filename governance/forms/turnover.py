@@ -203,6 +203,12 @@ def _fields_of(seat: Seat | None) -> dict[str, forms.Field]:
     return {"after": after, **asked} | ({"affiliation": affiliation} if affiliation else {})
 
 
+_NOT_SAID_ANEW = {
+    Party.UNION: _("As before"),
+    Party.POLITICIAN: _("As before, or not said of somebody new"),
+}
+
+
 def affiliation_field(party: str) -> forms.ModelChoiceField | None:
     """The union or the political party that the next one sits for; none for other parties."""
     kinds: dict[str, tuple[Any, Any]] = {
@@ -213,7 +219,7 @@ def affiliation_field(party: str) -> forms.ModelChoiceField | None:
         return None
     model, label = kinds[party]
     return forms.ModelChoiceField(
-        model.objects.all(), required=False, label=label, empty_label=_("As before")
+        model.objects.for_choice(), required=False, label=label, empty_label=_NOT_SAID_ANEW[Party(party)]
     )
 
 

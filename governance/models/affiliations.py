@@ -11,6 +11,15 @@ from projects.models import InThreeLanguages
 from trepart.db import one_of
 
 
+class AffiliationQuerySet(models.QuerySet):
+    """Questions about unions and political parties."""
+
+    def for_choice(self):
+        """As they stand in a list to choose from: by name, and those without a name of their own last."""
+        is_rest = models.Case(models.When(code__in=("other", "independent"), then=1), default=0)
+        return self.alias(is_rest=is_rest).order_by("is_rest", "name_nb", "pk")
+
+
 class Confederation(models.TextChoices):
     """The main organisations of employees that unions in municipalities belong to."""
 
@@ -27,6 +36,8 @@ class Union(InThreeLanguages):
     code = models.SlugField(unique=True)
     confederation = models.CharField(max_length=12, choices=Confederation)
 
+    objects = AffiliationQuerySet.as_manager()
+
     class Meta:
         ordering = ["code"]
         constraints = [one_of("confederation", Confederation, name="confederation_is_known")]
@@ -36,6 +47,8 @@ class PoliticalParty(InThreeLanguages):
     """A political party, or a list at a local election, that an elected member sits for."""
 
     code = models.SlugField(unique=True)
+
+    objects = AffiliationQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]

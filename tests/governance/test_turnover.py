@@ -133,16 +133,23 @@ def test_a_term_that_has_run_out_keeps_its_last_day(body):
     assert sitting(body, DAY) == ["Ny Ordfører"]
 
 
-def test_the_union_and_the_party_of_a_place_go_on_unless_another_is_said(body):
+def test_the_union_of_a_place_goes_on_unless_another_is_said_and_the_party_with_its_member_alone(body):
     delta, labour = Union.objects.get(code="delta"), PoliticalParty.objects.get(code="ap")
     steward, mayor = sit(body, 1, party="union", union=delta), sit(body, 2, political_party=labour)
     centre = PoliticalParty.objects.get(code="sp")
 
-    first, second = turn(
-        body, place(steward, "next", name="Ny"), place(mayor, "next", name="Nyest", political_party=centre)
+    deputy, leader = sit(body, 3, political_party=labour), sit(body, 4, political_party=labour)
+
+    first, second, third, fourth = turn(
+        body,
+        place(steward, "next", name="Ny"),
+        place(mayor, "next", name="Nyest", political_party=centre),
+        place(deputy, "next", name="Ukjent"),
+        place(leader, "again"),
     )
 
     assert (first.union, second.political_party) == (delta, centre)
+    assert (third.political_party, fourth.political_party) == (None, labour)
 
 
 def test_sight_ends_with_the_term_and_begins_with_the_next(body):

@@ -5,6 +5,7 @@ from typing import cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.parties import Party
@@ -171,23 +172,32 @@ class SeatParts(DraftedForm):
 
 
 class SeatForm(SeatParts):
-    """A new place in a body, typed in one row."""
+    """A new place in a body, typed in one row.
+
+    Where the body has met, the place is from today unless another day is said: nobody should come to have
+    sat in meetings that were held before.
+    """
 
     field_order = ["party", "name", "office", "role"]
+
+    def __init__(self, *args, has_met: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if has_met:
+            self.initial["starts_on"] = timezone.localdate()
 
 
 class SeatEditForm(SeatParts, VersionedForm):
     """What was entered about a place, corrected."""
 
     union = forms.ModelChoiceField(
-        Union.objects.all(),
+        Union.objects.for_choice(),
         required=False,
         label=_("Union"),
         empty_label=_("Not said"),
         help_text=_("Only for a union representative's seat."),
     )
     political_party = forms.ModelChoiceField(
-        PoliticalParty.objects.all(),
+        PoliticalParty.objects.for_choice(),
         required=False,
         label=_("Political party"),
         empty_label=_("Not said"),

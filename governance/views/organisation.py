@@ -16,7 +16,7 @@ from accounts.parties import Party
 from governance import actions
 from governance.compositions import composition_of
 from governance.forms.bodies import DayForm, NewBodyForm, SeatForm, UseBodyForm
-from governance.models import Body, Seat
+from governance.models import Body, Meeting, Seat
 from governance.permissions import BodyPerm
 from governance.tables import BodyTable, tables_of
 from projects.actions import reach_step
@@ -145,7 +145,8 @@ def place_of(request: Request, project: Project | None, body: Body | None) -> st
 
 def row_forms(request: Request, bodies: list[Body]) -> dict[int, SeatForm]:
     """The row in which a seat is typed, for each body, with what this person had begun to type there."""
-    forms = {body.pk: SeatForm(auto_id=f"plass-{body.pk}-%s") for body in bodies}
+    met = set(Meeting.objects.ended().filter(body__in=bodies).values_list("body", flat=True).order_by())
+    forms = {body.pk: SeatForm(auto_id=f"plass-{body.pk}-%s", has_met=body.pk in met) for body in bodies}
     typed = drafts.recall_many(request, [row_key(body) for body in bodies]) if bodies else {}
     for body in bodies:
         drafts.fill(forms[body.pk], typed.get(row_key(body)))

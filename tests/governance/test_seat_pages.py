@@ -50,6 +50,18 @@ def test_somebody_takes_over_and_a_substitute_is_named(page, project):
     assert not Substitute.objects.get().holds_on(timezone.localdate())
 
 
+def test_a_place_in_a_body_that_has_met_is_from_today_unless_another_day_is_said(client_of):
+    table = steering_table()
+    client, page = client_of(table.leader), reverse("governance:organisation", args=[table.project.slug])
+    begins = [form.initial.get("starts_on") for _table, form in client.get(page).context["tables"]]
+    assert begins == [None]
+
+    actions.end_meeting(meeting_in_session(table), by=table.leader)
+
+    begins = [form.initial.get("starts_on") for _table, form in client.get(page).context["tables"]]
+    assert begins == [timezone.localdate()]
+
+
 @pytest.mark.parametrize("name", ["seat-remove", "seat-restore"])
 def test_a_second_press_is_answered_as_the_first(page, project, name):
     seat = steering_group(project, seats=("politician",)).seats.get()

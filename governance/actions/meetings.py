@@ -90,13 +90,13 @@ def note_attendance(
 def note_everyone_present(meeting: Meeting, *, by: User) -> None:
     """Note that everybody is present of whom nothing was noted; vacant seats stay vacant.
 
-    Who has come for another seat is not in their own.
+    Who has come for another seat is not in their own; who answered that they cannot come is noted one by one.
     """
     meeting = lock_unapproved(meeting)
     noted = Attendance.objects.filter(meeting=meeting).values("seat")
     acting = Attendance.objects.filter(meeting=meeting, substitute__isnull=False).values("substitute")
     seats = Seat.objects.filter(body=meeting.body_id).on(meeting.day).exclude(pk__in=noted)
-    seats = seats.exclude(person__in=acting)
+    seats = seats.exclude(person__in=acting).exclude(person__in=meeting.invitations.standing().staying_away())
     for seat in seats.filter(vacant_since__isnull=True):
         note_attendance(meeting, seat, state=Attendance.State.PRESENT, by=by)
 

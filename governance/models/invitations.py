@@ -46,6 +46,11 @@ class MeetingInvitationQuerySet(models.QuerySet):
         """Those that hold: not taken back."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def staying_away(self):
+        """Who has answered that they will not be there themselves."""
+        away = (MeetingAnswer.CANNOT, MeetingAnswer.SENDS_SUBSTITUTE)
+        return self.filter(answer__in=away).values("person")
+
     def of(self, person: Person | int):
         """Those of this person."""
         return self.filter(person=person)

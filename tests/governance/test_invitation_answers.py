@@ -232,3 +232,16 @@ class TestPositions:
 
         with pytest.raises(ValidationError, match=words("The meeting does not take up this item any more.")):
             actions.state_position(stewards, item, stance="agrees", by=None)
+
+
+def test_who_said_that_they_cannot_come_is_not_noted_with_all_the_rest(table):
+    meeting = called_meeting(table)
+    away = invitation_of(meeting, table.steward.person)
+    actions.answer_invitation(away, answer="cannot", by=table.steward)
+    actions.open_meeting(meeting, by=table.chair)
+
+    actions.note_everyone_present(meeting, by=table.leader)
+
+    noted = meeting.attendance.values_list("seat__person", flat=True)
+    assert table.chair.person_id in noted
+    assert table.steward.person_id not in noted

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from governance.changes import (
     Change,
     areas_changed,
@@ -17,6 +19,7 @@ from projects.models import Project, StatusReport
 from projects.models.derived import IN_A_STRIP
 
 Report = StatusReport | None
+MOST_EARLIER = 6
 
 
 def reports_of(project: Project, at_hand: Report) -> list[StatusReport]:
@@ -66,3 +69,13 @@ def look_back(meeting: Meeting, projects: Sequence[Project], at_hand: Report) ->
             changes += goals_measured(project, last.day, meeting.day)
         changes += seats_changed([meeting.body_id], last.day, meeting.day)
     return LookBack(last, reports, changes)
+
+
+def minutes_taken_up(meeting: Meeting, last: Meeting) -> list[Meeting]:
+    """The meetings whose minutes this one deals with, the first first: of the last, and what waits or waited.
+
+    More than a handful would be a backlog for the page of each meeting's minutes.
+    """
+    waits = Q(minutes__approved_at__isnull=True) | Q(minutes__approved_in=meeting)
+    found = Meeting.objects.before(meeting).filter(waits | Q(pk=last.pk)).select_related("minutes")
+    return list(reversed(found[:MOST_EARLIER]))

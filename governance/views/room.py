@@ -28,7 +28,7 @@ from governance.models import (
 )
 from governance.permissions import MeetingPerm
 from governance.roll import Roll, roll_of
-from governance.since_last import LookBack, look_back
+from governance.since_last import LookBack, look_back, minutes_taken_up
 from governance.views.deciding import decision_draft, decision_form, impartiality_of, people_around, rows_of
 from governance.views.taking_part import taking_part
 from projects.models import StatusReport
@@ -211,17 +211,20 @@ class Room:
                 "open_follow_ups": earlier.open_or_done_since(meeting.starts_at),
                 "treatments": treatments.for_list().open_or_closed_since(meeting.starts_at),
             }
-        if topic == MINUTES:
+        if topic == MINUTES and last is not None:
             user = self.request.user
-            return {
-                "earlier": last,
-                "may_approve_earlier": last and may_approve(user, last, meeting),
-            }
+            earlier = [(each, may_approve(user, each, meeting)) for each in minutes_taken_up(meeting, last)]
+            return {"earlier": earlier, "may_approve_earlier": any(may for _each, may in earlier)}
         return {"leads_to": leads_to(meeting, topic)}
 
 
 def may_approve(user: Any, earlier: Meeting, in_meeting: Meeting) -> bool:
-    """Whether the person may approve the minutes: leads the body, or records a meeting that approves them."""
+    """Whether the person may approve the minutes: leads the body, or records a meeting that approves them.
+
+    In a meeting whose own minutes stand, nothing more is done.
+    """
+    if in_meeting.is_concluded:
+        return False
     waits = earlier.has_ended and not earlier.is_concluded and earlier.body_id == in_meeting.body_id
     records = in_meeting.is_in_session and user.has_perm(MeetingPerm.RECORD, in_meeting)
     return user.has_perm(MeetingPerm.APPROVE_MINUTES, earlier) or (waits and records)

@@ -396,3 +396,19 @@ def test_the_meeting_closes_and_opens_an_item_from_meeting_mode(table):
     client.post(reverse("governance:item-open", args=[item.pk]), votes)
     item.refresh_from_db()
     assert item.closing == ""
+
+
+def test_what_was_announced_closed_can_still_be_told_of_when_the_meeting_has_ended(table, client_of):
+    meeting = called_meeting(table)
+    item = actions.add_item(meeting, title="Personalsak", projects=[table.project], by=table.leader)
+    actions.foresee_closed(item, ground=EMPLOYMENT, by=table.leader)
+    actions.open_meeting(meeting, by=table.chair)
+    actions.end_meeting(meeting, by=table.chair)
+    item.refresh_from_db()
+
+    page = client_of(table.leader).get(
+        reverse("governance:meeting-mode", args=[meeting.pk]), {"sak": item.pk}
+    )
+
+    assert reverse("governance:item-close", args=[item.pk]) in page.text
+    assert reverse("governance:item-open", args=[item.pk]) in page.text

@@ -318,3 +318,32 @@ def test_large_type_is_kept_for_the_device(table, client_of):
     client.get(url("meeting-mode", meeting.pk), {"skrift": "vanlig"})
     assert 'class="mm"' in client.get(url("meeting-mode", meeting.pk)).text
     assert client.get(url("meeting-mode", meeting.pk), {"skrift": "../x"}).status_code == 200
+
+
+def test_all_minutes_that_wait_stand_under_the_item_about_minutes(table, client_of):
+    first, second = ended_meeting(table), ended_meeting(table)
+    type(first).objects.filter(pk=first.pk).update(starts_at=second.starts_at - timedelta(days=30))
+    meeting = meeting_in_session(table)
+    item = meeting.items.get(topic="minutes")
+    address = f"{url('meeting-mode', meeting.pk)}?sak={item.pk}"
+    client = client_of(table.leader)
+    assert all(url("minutes-approve", each.pk) in client.get(address).text for each in (first, second))
+
+    client.post(url("minutes-approve", first.pk), {"sak": item.pk})
+
+    page = client.get(address).text
+    assert url("minutes", first.pk) in page
+    assert url("minutes-approve", first.pk) not in page
+    assert url("minutes-approve", second.pk) in page
+
+
+def test_a_meeting_whose_own_minutes_stand_approves_no_others(table, client_of):
+    earlier, meeting = ended_meeting(table), meeting_in_session(table)
+    item = meeting.items.get(topic="minutes")
+    actions.end_meeting(meeting, by=table.leader)
+    actions.approve_minutes(meeting, by=table.chair)
+
+    page = client_of(table.chair).get(url("meeting-mode", meeting.pk), {"sak": item.pk})
+
+    assert url("minutes", earlier.pk) in page.text
+    assert url("minutes-approve", earlier.pk) not in page.text

@@ -12,6 +12,7 @@
   const held = new Map();
   let sequence = Number(room.dataset.sequence);
   let item = room.dataset.item;
+  let ahead = item; // the item that the regions are of which wait to be shown
   let follows = room.hasAttribute("data-follows");
   let sending = 0;
   document.body.classList.add("live");
@@ -81,7 +82,10 @@
     take.type = "button";
     take.className = "linkb";
     take.textContent = room.dataset.take;
-    take.addEventListener("click", () => { for (const waiting of [...held.values()]) put(waiting); });
+    take.addEventListener("click", () => {
+      if (ahead !== item) { location.assign(room.dataset.url); return; }
+      for (const waiting of [...held.values()]) put(waiting);
+    });
     news.append(words, take);
     old.prepend(news);
   };
@@ -97,18 +101,20 @@
       const old = document.getElementById(each.id);
       return old && old !== own && busy(old);
     };
-    const together = another && fresh.some((each) => OF_THE_ITEM.includes(each.dataset.region) && waits(each));
+    const ofTheItem = (each) => OF_THE_ITEM.includes(each.dataset.region);
+    const together = another && ([...held.values()].some(ofTheItem) || fresh.some((each) => ofTheItem(each) && waits(each)));
     const said = [];
     for (const each of fresh) {
       if (!document.getElementById(each.id)) continue;
       const mine = document.getElementById(each.id) === own;
-      if (waits(each) || (mine && !carry(own, each)) || (together && OF_THE_ITEM.includes(each.dataset.region))) { announce(each); continue; }
+      if (waits(each) || (mine && !carry(own, each)) || (together && ofTheItem(each))) { announce(each); continue; }
       put(each);
       const heading = each.querySelector("h1,h2");
       if (heading && !own) said.push(heading.textContent.trim());
     }
     sequence = number;
     if (!together) item = next;
+    if (together || !held.size) ahead = next;
     follows = Boolean(answer.headers.get("Trepart-Follows"));
     if (follows) history.replaceState(null, "", room.dataset.url);
     if (said.length) told.textContent = said.join(". ");

@@ -102,6 +102,23 @@ def test_two_write_at_once_and_lose_nothing(four, meeting, running):
     expect(chief.get_by_role("link", name=nb("Read the minutes"))).to_be_visible()
 
 
+def test_who_typed_while_the_meeting_went_on_comes_to_all_of_the_next_item(four, meeting, running):
+    leader, chair, *_others = four
+    late = {"title": "Ny turnus", "kind": "decision", "minutes_planned": "15", "content": "development"}
+    Visitor.signed_in(running.url, "prosjektleder").send(f"{meeting[0]}saker/ny/", **late)
+    following = running.number("select max(id) from governance_agendaitem where title = 'Ny turnus'")
+    leader.get_by_role("textbox", name=nb("Proposed decision")).fill("Vi prøver.")
+    press(chair, nb("Next item"))
+    expect(leader.locator("#region-decision .news")).to_be_visible(timeout=AT_ONCE)
+    expect(leader.locator("#item-title")).to_have_text("Plan for helgene")
+
+    press(leader.locator("#region-decision"), nb("Show it"))
+    expect(leader.locator("#item-title")).to_have_text("Ny turnus")
+    press(leader, nb("Everybody is here"))
+    expect(leader.locator("#everyone")).to_have_count(0)
+    expect(leader.locator("#decide")).to_have_attribute("action", f"/saker/{following}/vedtak/")
+
+
 def _end(page: Page) -> None:
     page.on("dialog", lambda dialog: dialog.accept())
     press(page, nb("End the meeting"))

@@ -51,7 +51,7 @@ def seat_told(row: RollRow) -> dict[str, Any]:
         "number": row.number,
         "name": str(row.seat),
         "office": row.seat.office,
-        "party": row.seat.party,
+        "party": row.seat.side,
         "role": row.seat.role,
         "standing": row.seat.standing,
         "state": row.state,

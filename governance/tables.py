@@ -31,7 +31,7 @@ class SeatRow:
     @property
     def side(self) -> str:
         """Whose side of the table it is on; those who represent nobody sit beside it."""
-        return self.seat.party if self.represents else ""
+        return self.seat.side
 
     @property
     def lacks_substitute(self) -> bool:

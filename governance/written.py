@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from accounts.parties import Party
 from governance.codes import LegalBasis, SeatRole, Standing
 from governance.law import ground_in_words
@@ -50,7 +52,7 @@ def _word(codes: Any, value: str) -> str:
 def _seat(seat: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **seat,
-        "party_word": _word(Party, seat["party"]),
+        "party_word": _party_of(seat),
         "state_word": _word(AttendanceState, seat["state"]),
         "role_word": _word(SeatRole, seat["role"]) if seat["role"] != SeatRole.MEMBER else "",
         "standing_word": _word(Standing, seat["standing"]) if seat["standing"] != Standing.MEMBER else "",
@@ -59,6 +61,12 @@ def _seat(seat: Mapping[str, Any]) -> dict[str, Any]:
             for move in seat.get("moves", ())
         ],
     }
+
+
+def _party_of(seat: Mapping[str, Any]) -> str:
+    """Whom a seat represented; a secretary or a guest nobody, also where their own party was frozen."""
+    beside = seat["standing"] in (Standing.SECRETARY, Standing.GUEST)
+    return _("Represents nobody") if beside or not seat["party"] else _word(Party, seat["party"])
 
 
 def _item(item: Mapping[str, Any]) -> dict[str, Any]:

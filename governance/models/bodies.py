@@ -18,6 +18,7 @@ from governance.codes import (
     SeatRole,
     Standing,
 )
+from governance.composition import represents
 from governance.models.affiliations import PoliticalParty, Union
 from projects.models import Access, Municipality, Phase, Project
 from trepart.db import holds_on, one_of, starts_before_it_ends
@@ -226,6 +227,10 @@ class SeatQuerySet(models.QuerySet):
         named = Q(standing=Standing.SPEAKER, named_speaker=True)
         return self.filter(Q(standing=Standing.MEMBER) | named)
 
+    def behind_doors(self):
+        """Those who stay when the doors are closed: the members alone, not who only speaks."""
+        return self.filter(standing=Standing.MEMBER)
+
     def running_meetings(self):
         """Those who prepare and record the meetings: whoever leads the body, and its secretary."""
         return self.filter(Q(role__in=LEADING_ROLES) | Q(standing=Standing.SECRETARY))
@@ -307,6 +312,16 @@ class Seat(Lasting, Versioned):
     def is_vacant(self) -> bool:
         """Whether nobody has the seat, as opposed to somebody who is not named."""
         return self.vacant_since is not None
+
+    @property
+    def stays_behind_doors(self) -> bool:
+        """Whether it is one of those who stay when the doors are closed (`SeatQuerySet.behind_doors`)."""
+        return self.standing == Standing.MEMBER
+
+    @property
+    def side(self) -> str:
+        """The party that it represents; none for a secretary, a guest or a speaker whom no mandate names."""
+        return self.party if represents(self) else ""
 
 
 class SubstituteQuerySet(models.QuerySet):

@@ -13,11 +13,15 @@ from tests.factories import (
     AccessFactory,
     BodyFactory,
     BodyFunctionFactory,
+    PersonFactory,
     ProjectFactory,
     SeatFactory,
     SubstituteFactory,
     UserFactory,
+    called_meeting,
+    ended_meeting,
     steering_group,
+    steering_table,
 )
 from trepart.form_keys import FIELD, new_key
 
@@ -346,3 +350,44 @@ def test_the_page_costs_the_same_with_many_bodies_and_seats(
 
     with django_assert_max_num_queries(18):
         page.get(organisation(project))
+
+
+def test_a_secretary_represents_nobody_wherever_the_seat_is_told_of(client_of):
+    table = steering_table()
+    table.leader.language = "en"
+    table.leader.save(update_fields=["language"])
+    meeting = ended_meeting(table)
+    left = actions.seat_person(
+        table.body, person=PersonFactory(), party="administration", standing="secretary", by=table.leader
+    )
+    Seat.objects.filter(pk=left.pk).update(ends_on=timezone.localdate() - timedelta(days=3), starts_on=None)
+    pages = client_of(table.leader)
+
+    def party_of(name, *arguments, after):
+        told = pages.get(reverse(f"governance:{name}", args=arguments)).text
+        return told[told.index(after) :][:400]
+
+    secretary = table.leader.person.name
+    told = {
+        "minutes": party_of("minutes", meeting.pk, after=f'<th scope="row">{secretary}'),
+        "new term": party_of("turn-over", table.body.pk, after=f"{secretary}\n"),
+        "before": party_of("body", table.body.pk, after=f"<strong>{left}"),
+    }
+    assert {name for name, text in told.items() if "Represents nobody" in text} == set(told)
+    assert not [name for name, text in told.items() if "Administration" in text]
+
+
+def test_the_invited_list_marks_no_party_for_a_secretary_and_a_vacant_seat_as_vacant(client_of):
+    table = steering_table()
+    Seat.objects.filter(pk=table.seat_of(table.chief).pk).update(
+        person=None, vacant_since=timezone.localdate()
+    )
+    meeting = called_meeting(table)
+
+    told = client_of(table.leader).get(reverse("governance:invited", args=[meeting.pk])).text
+
+    rows = [row.split("</th>")[0] for row in told.split('<th scope="row">')[1:]]
+    vacant = next(row for row in rows if "Rådmann" in row)
+    secretary = next(row for row in rows if "Ingunn Fidje" in row)
+    assert "mk vac" in vacant
+    assert "<svg" not in secretary

@@ -8,11 +8,15 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from tests.access.world import build
 
 pytest_plugins = ["tests.browser.stage"]
 BLOCKER = pytest.StashKey()
+# Machines are shared: no test fails because it took long.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
 
 
 def commits(item) -> bool:

@@ -34,6 +34,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from projects.models import Project  # noqa: E402
+from script.watchers import NGINX  # noqa: E402
 from script.watchers import run as run_watchers  # noqa: E402
 from tests.factories import (  # noqa: E402
     AccessFactory,
@@ -174,9 +175,9 @@ def show(measured: list[Measured]) -> None:
 
 def look_on(watchers: int, seconds: float) -> None:
     """Fails where somebody got an error, waited long, or saw what was recorded too late."""
-    print(
-        f"{watchers} people for {seconds:.0f} seconds, gunicorn with 2 workers, {os.cpu_count()} processors\n"
-    )
+    front = "behind nginx" if NGINX else "with no proxy in front (nginx is not installed)"
+    crowd = f"{watchers} people for {seconds:.0f} seconds"
+    print(f"{crowd}, gunicorn with 2 workers {front}, {os.cpu_count()} processors\n")
     if wrong := run_watchers(watchers, seconds):
         raise SystemExit("\n".join(wrong))
 

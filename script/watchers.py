@@ -1,6 +1,7 @@
 """A hundred people look on in meeting mode while a secretary records: `script/bench --watchers 100`.
 
-Gunicorn, PostgreSQL and the pages are those of production, on this machine. Each of the hundred asks as often
+Gunicorn, PostgreSQL and the pages are those of production, on this machine; nginx stands in front where it
+is installed. Each of the hundred asks as often
 as static/js/meeting.js does. The same crowd then asks for the server's plainest answer at the same pace: the
 floor. The crowd takes its share of the same processors: the server alone is quicker than it seems here.
 """
@@ -24,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.production import Production, Visitor
-from tests.servers import wait_until
+from tests.servers import free_port, wait_until
 
 EVERY = 1.2  # seconds between two questions, as in static/js/meeting.js
 RECORDED_EVERY = 3.0
@@ -53,6 +54,28 @@ print(json.dumps({
 """
 
 
+NGINX = shutil.which("nginx")
+PROXY = """
+daemon off; worker_processes 1; error_log stderr; pid %(folder)s/nginx/pid;
+events { worker_connections 1024; }
+http {
+    access_log off;
+    client_body_temp_path %(folder)s/nginx/body; proxy_temp_path %(folder)s/nginx/proxy;
+    fastcgi_temp_path %(folder)s/nginx/f; uwsgi_temp_path %(folder)s/nginx/u;
+    scgi_temp_path %(folder)s/nginx/s;
+    upstream trepart { server 127.0.0.1:%(behind)s; keepalive 16; }
+    server {
+        listen 127.0.0.1:%(port)s;
+        location / {
+            proxy_pass http://trepart; proxy_http_version 1.1; proxy_set_header Connection "";
+            proxy_set_header Host $http_host; proxy_set_header X-Forwarded-For $remote_addr;
+            proxy_set_header X-Forwarded-Proto $scheme;
+        }
+    }
+}
+"""
+
+
 class House(Production):
     """The web server alone, with a meeting that is going on and a session for each who looks on."""
 
@@ -66,9 +89,16 @@ class House(Production):
         self.told = json.loads(self.run("-c", MAKE_A_MEETING, str(self.watchers)).splitlines()[-1])
 
     def start_all(self) -> None:
-        """Nothing but what answers the crowd."""
+        """Nothing but what answers the crowd: nginx, where it is installed, and what stands behind it."""
         self.start("web", "gunicorn", "--config python:trepart.gunicorn trepart.wsgi")
         wait_until(self.is_ready, 60, lambda: self.said("web"))
+        if NGINX:
+            (self.folder / "nginx").mkdir()
+            behind, self.port = self.port, free_port()
+            config = self.folder / "nginx.conf"
+            config.write_text(PROXY % {"folder": self.folder, "port": self.port, "behind": behind})
+            self.start("proxy", NGINX, f"-c {config} -e stderr")
+            wait_until(self.is_ready, 20, lambda: self.said("proxy"))
 
 
 @dataclass

@@ -5,7 +5,7 @@ One question, however many bodies and seats there are, and one more where some o
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -56,19 +56,22 @@ def body_fact_of(body: Body, on: date, *, unions: bool = False) -> BodyFact:
     there = [seat for seat in body.seats_known if seat.holds_on(on)]
     asked = Seat.objects.filter(pk__in=[seat.pk for seat in there], union__isnull=False)
     known = dict(asked.values_list("pk", "union__confederation")) if unions else {}
+    followed = _followed([(seat.pk, *(getattr(seat, name) for name in _TERM)) for seat in body.seats_known])
     return BodyFact(
         key=body.pk,
         name=body.name,
         kind=body.kind,
         functions=tuple(given.function for given in body.functions.all() if given.holds_on(on)),
-        seats=tuple(_seat_told(seat, on, grouped, known) for seat in there),
+        seats=tuple(_seat_told(seat, on, grouped, known, followed) for seat in there),
         legal_basis=body.legal_basis,
         lists=tuple(_list_fact(row) for row in body.elected_lists.on(on).values()),
         lacking=tuple(part for part in _RULES if not getattr(body, part)),
     )
 
 
-def _seat_told(seat: Seat, on: date, grouped: set[str], known: dict[int, str]) -> SeatFact:
+def _seat_told(
+    seat: Seat, on: date, grouped: set[str], known: dict[int, str], followed: set[int]
+) -> SeatFact:
     substitutes = tuple(each.person.name for each in seat.substitutes.all() if each.holds_on(on))
     return SeatFact(
         party=seat.party or None,
@@ -82,8 +85,23 @@ def _seat_told(seat: Seat, on: date, grouped: set[str], known: dict[int, str]) -
         ends_on=seat.ends_on,
         confederation=known.get(seat.pk, ""),
         has_substitute=bool(substitutes) or seat.party in grouped,
+        is_followed=seat.pk in followed,
         substitutes=substitutes,
     )
+
+
+_TERM = ("position", "vacant_since", "starts_on", "ends_on")
+
+
+def _followed(terms: Iterable[tuple[Any, ...]]) -> set[int]:
+    """The seats whose term ends, and after which somebody is entered in the same place without a gap."""
+    known = list(terms)
+    begun = {(place, starts_on) for _pk, place, vacant, starts_on, _ends_on in known if not vacant}
+    return {
+        pk
+        for pk, place, _vacant, _starts_on, ends_on in known
+        if ends_on and (place, ends_on + timedelta(days=1)) in begun
+    }
 
 
 def _stands_on_a_list(day: date) -> Exists:
@@ -125,7 +143,7 @@ _READ = [
     *("body_id", "function", *_LASTING),
     *(f"body__{name}" for name in ("name", "kind", "legal_basis", *_RULES, *_LASTING)),
     *(f"{_SEAT}{name}" for name in ("pk", "party", "standing", "role", "named_speaker", "office", *_LASTING)),
-    *(f"{_SEAT}{name}" for name in ("vacant_since", "removed_at", "person__name")),
+    *(f"{_SEAT}{name}" for name in ("vacant_since", "removed_at", "position", "person__name")),
     *(f"{_SUBSTITUTE}{name}" for name in ("person__name", *_LASTING)),
 ]
 _ORDER = ("pk", f"{_SEAT}position", f"{_SEAT}pk", f"{_SUBSTITUTE}rank", f"{_SUBSTITUTE}pk")
@@ -144,7 +162,9 @@ def _in_order(serving: Iterable[_Served]) -> list[_Served]:
 
 def _body_fact(served: _Served, day: date, lists: dict[int, list[ListFact]]) -> BodyFact:
     by_seat = groupby(served.seats, itemgetter(f"{_SEAT}pk"))
-    seats = (_seat_fact(list(rows), day) for seat, rows in by_seat if seat is not None)
+    told = [row for row in served.seats if row[f"{_SEAT}pk"] and not row[f"{_SEAT}removed_at"]]
+    followed = _followed(tuple(row[f"{_SEAT}{name}"] for name in ("pk", *_TERM)) for row in told)
+    seats = (_seat_fact(list(rows), day, followed) for seat, rows in by_seat if seat is not None)
     return BodyFact(
         key=served.row["body_id"],
         name=served.row["body__name"],
@@ -157,7 +177,7 @@ def _body_fact(served: _Served, day: date, lists: dict[int, list[ListFact]]) -> 
     )
 
 
-def _seat_fact(rows: list[dict[str, Any]], day: date) -> SeatFact | None:
+def _seat_fact(rows: list[dict[str, Any]], day: date, followed: set[int]) -> SeatFact | None:
     """The seat with its substitutes of the day; nothing where it is not there on the day."""
     seat = {name.removeprefix(_SEAT): value for name, value in rows[0].items()}
     if seat["removed_at"] or not _held(seat, "", day):
@@ -176,5 +196,6 @@ def _seat_fact(rows: list[dict[str, Any]], day: date) -> SeatFact | None:
         starts_on=seat["starts_on"],
         ends_on=seat["ends_on"],
         has_substitute=bool(substitutes) or bool(rows[0]["_listed"]),
+        is_followed=seat["pk"] in followed,
         substitutes=substitutes,
     )

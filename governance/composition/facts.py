@@ -28,7 +28,8 @@ class SeatFact:
 
     `named_speaker` says that the body's mandate names this right to speak: only then does a speaker
     represent their party. `confederation` is the one of a union representative's union, and is filled in
-    only where whoever asks may know it.
+    only where whoever asks may know it. `is_followed` says that it is entered who has the place when the
+    term is over.
     """
 
     party: str | None
@@ -42,6 +43,7 @@ class SeatFact:
     ends_on: date | None = None
     confederation: str = ""
     has_substitute: bool = False
+    is_followed: bool = False
     substitutes: tuple[str, ...] = ()
 
     @property

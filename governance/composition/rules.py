@@ -84,7 +84,8 @@ def _without_substitute(body: BodyFact, on: date) -> str:
 
 
 def _term_runs_out(body: BodyFact, on: date) -> str:
-    ends = [seat.ends_on for seat in body.seats if seat.ends_on and on <= seat.ends_on <= on + AHEAD]
+    open_ones = (seat.ends_on for seat in body.seats if not seat.is_followed)
+    ends = [day for day in open_ones if day and on <= day <= on + AHEAD]
     if not ends:
         return ""
     return ngettext(

@@ -1,7 +1,8 @@
 """What somebody who is invited to a meeting reads and answers, and the list of all who are invited."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,16 +13,24 @@ from governance.agenda import FOLLOW_UPS, MINUTES
 from governance.codes import LEADING_ROLES, Standing
 from governance.composition import represents
 from governance.letters import email_of, needs_link
-from governance.models import AgendaItem, Meeting, MeetingInvitation, Paper, Seat, StatedPosition
+from governance.models import (
+    AgendaItem,
+    Meeting,
+    MeetingEvent,
+    MeetingInvitation,
+    Paper,
+    Seat,
+    StatedPosition,
+)
 from governance.models.meetings import AgendaItemQuerySet, MeetingQuerySet
 from governance.roll import Roll, may_come, roll_of
 
 
 def sees_closed(invited: MeetingInvitation) -> bool:
-    """Whether closed matters are for this one: who sits as a member, or runs the meeting themselves."""
+    """Whether closed matters are for this one: whose seat is behind the doors, or who runs the meeting."""
     seat = invited.seat
     runs = seat.standing == Standing.SECRETARY or seat.role in LEADING_ROLES
-    return seat.standing == Standing.MEMBER or (runs and not invited.as_substitute)
+    return seat.stays_behind_doors or (runs and not invited.as_substitute)
 
 
 def still_holds(invited: MeetingInvitation) -> bool:
@@ -48,6 +57,19 @@ def papers_for(invited: MeetingInvitation) -> QuerySet[Paper]:
     there = Paper.objects.there().filter(meeting=invited.meeting_id)
     ours = there.filter(item__isnull=True) | there.filter(item__in=items_for(invited).values("pk"))
     return ours.order_by("pk")
+
+
+def with_time_answered_for(meeting: Meeting, invitations: Iterable[MeetingInvitation]) -> None:
+    """Let each answer know the time that it was given for, where the meeting was moved after it."""
+    answered = [each for each in invitations if each.answered_at]
+    if not answered:
+        return
+    told = MeetingEvent.objects.filter(meeting=meeting, kind="meeting_changed").order_by("sequence")
+    moves = [(move.at, move.facts["starts_at"][0]) for move in told if "starts_at" in move.facts]
+    for each in answered:
+        before = next((was for at, was in moves if each.answered_at and at > each.answered_at), None)
+        then = datetime.fromisoformat(before) if before else meeting.starts_at
+        each.answered_for = then if then != meeting.starts_at else None
 
 
 def substitutes_for(invited: MeetingInvitation) -> list[Person]:
@@ -143,6 +165,7 @@ def invited_rows(meeting: Meeting) -> list[InvitedRow]:
     """Every seat of the day with who is invited for it, substitutes below; in a fixed number of queries."""
     rows = roll_of(meeting).rows
     invitations = list(MeetingInvitation.objects.filter(meeting=meeting).standing().for_list())
+    with_time_answered_for(meeting, invitations)
     links: dict[int, list[PersonalLink]] = {}
     for link in PersonalLink.objects.opening("meeting", meeting.pk):
         links.setdefault(link.person_id, []).append(link)
@@ -172,6 +195,7 @@ def beside_invited(meeting: Meeting, user: Any, roll: Roll | None) -> dict[str, 
     by_person = {row.person_id: row for row in rows}
     for row in by_person.values():
         row.meeting = meeting
+    with_time_answered_for(meeting, by_person.values())
     by_seat = {row.seat_id: row for row in by_person.values() if row.answer and not row.as_substitute}
     for seen in roll.rows if roll else ():
         seen.seat.said_beforehand = by_seat.get(seen.seat.pk)

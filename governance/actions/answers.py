@@ -9,6 +9,7 @@ from accounts.models import Person, User
 from governance.actions.invitations import call_substitute, withdraw_substitute
 from governance.actions.sequence import append, lock
 from governance.composition import represents
+from governance.invited import with_time_answered_for
 from governance.models import AgendaItem, Meeting, MeetingInvitation, Position, StatedPosition
 from governance.roll import roll_of
 
@@ -35,7 +36,7 @@ def answer_invitation(
     invited.answer = answer
     invited.cause = "" if answer == Answer.COMES else cause
     invited.substitute = substitute if answer == Answer.SENDS_SUBSTITUTE else None
-    is_same = before == (invited.answer, invited.cause, invited.substitute)
+    is_same = before == (invited.answer, invited.cause, invited.substitute) and not _moved_since(invited)
     if is_same and (invited.substitute is None or _is_called(invited, invited.substitute)):
         return invited
     _refuse_wrong_substitute(invited)
@@ -45,6 +46,12 @@ def answer_invitation(
     facts = {"answer": answer, "person": invited.person.name}
     append(lock(invited.meeting), "invitation_answered", by=by, about=invited, facts=facts)
     return invited
+
+
+def _moved_since(invited: MeetingInvitation) -> bool:
+    """Whether the meeting was moved after the answer: then the same answer is one for another time."""
+    with_time_answered_for(invited.meeting, [invited])
+    return invited.answered_for is not None
 
 
 @transaction.atomic

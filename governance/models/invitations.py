@@ -1,5 +1,7 @@
 """Who is invited to a meeting, what they answered, what was sent to them, and where they stand beforehand."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -101,6 +103,9 @@ class MeetingInvitation(models.Model):
                 | (~Q(answer="") & Q(answered_at__isnull=False)),
             ),
         ]
+
+    # The time that the answer was given for, where the meeting was moved since and it was read with that.
+    answered_for: datetime | None = None
 
     def __str__(self):
         return str(self.person)

@@ -12,7 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from governance import actions
 from governance.forms.invitations import CallSubstituteForm, InvitationAnswerForm, StatedPositionForm
-from governance.invited import invited_rows, items_for, matters_of, still_holds, substitutes_for
+from governance.invited import (
+    invited_rows,
+    items_for,
+    matters_of,
+    still_holds,
+    substitutes_for,
+    with_time_answered_for,
+)
 from governance.models import AgendaItem, Meeting, MeetingInvitation, Seat
 from governance.permissions import InvitationPerm
 from trepart.editing import carried_out, edited, pressed, status_of
@@ -65,6 +72,7 @@ def page_of_invited(
 ) -> dict[str, Any]:
     """Everything that somebody who is invited reads on one page."""
     matters, papers = matters_of(invited, StatedPositionForm, bound or {})
+    with_time_answered_for(invited.meeting, [invited])
     is_open = invited.meeting.state in (Meeting.State.CALLED, Meeting.State.IN_SESSION)
     return {
         "invited": invited,

@@ -143,7 +143,10 @@ def take_over(
     vacant: bool = False,
     **who: Unpack[Who],
 ) -> Seat:
-    """The place goes to another from a day on; whoever had it until then stays in the history."""
+    """The place goes to another from a day on; whoever had it until then stays in the history.
+
+    A union's place stays that union's. Which political party somebody new is of is not guessed.
+    """
     starts_on = starts_on or timezone.localdate()
     take_the_table(seat.body)
     seat = Seat.objects.select_related("body__project").get(pk=seat.pk)
@@ -163,7 +166,6 @@ def take_over(
         vacant_since=starts_on if vacant else None,
         position=seat.position,
         union=seat.union,
-        political_party=seat.political_party,
     )
 
 

@@ -19,7 +19,7 @@ from governance.compositions import body_fact_of
 from governance.forms.bodies import BodyForm, DayForm, SeatForm
 from governance.models import Body, BodyFunction
 from governance.over_time import counts_of
-from governance.permissions import BodyPerm
+from governance.permissions import BodyPerm, MeetingPerm
 from governance.tables import table_of
 from governance.views.organisation import row_forms
 from projects.models import Project
@@ -74,8 +74,10 @@ def body_page(
         "section": "projects",
         "day_form": DayForm(),
         "is_now": is_now,
+        "is_ahead": day is not None and day > today,
         "served": _served(request, body).select_related("project__municipality"),
         "may_edit": may_edit,
+        "may_call": request.user.has_perm(MeetingPerm.CALL, body),
         "is_closed": bool(body.project and body.project.is_closed),
         "form": (seat_form or row_forms(request, [body])[body.pk]) if may_edit else None,
     }

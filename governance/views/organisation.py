@@ -113,6 +113,7 @@ def panel_of(
         "day": day,
         "day_form": DayForm(),
         "is_now": is_now,
+        "is_ahead": day is not None and day > timezone.localdate(),
         "composition": composition,
         "missing": [(party, Party(party).label) for party in composition.missing_parties],
         "tables": [(table, rows.get(table.body.pk)) for table in tables],

@@ -74,8 +74,10 @@ class DecisionQuerySet(models.QuerySet):
         open_ones = Q(pk__in=waiting.values("pk")) | Q(pk__in=followed.values("pk"))
         return self.exclude(open_ones | Q(outcome=DecisionOutcome.NOT_AGREED))
 
-    def narrowed(self, *, q: str = "", organ: str = "", prosjekt: str = "", ansvarlig: str = "", status=""):
-        """Those that hold every word, of a body, about a project, seen to by somebody, in a state."""
+    def narrowed(
+        self, user, *, q: str = "", organ: str = "", prosjekt: str = "", ansvarlig: str = "", status=""
+    ):
+        """For this reader those that hold every word, of a body, about a project, of somebody, in a state."""
         found = self.in_state(status) if status else self
         for word in q.split():
             found = found.filter(
@@ -83,10 +85,10 @@ class DecisionQuerySet(models.QuerySet):
                 | Q(item__title__icontains=word)
                 | Q(item__meeting__body__name__icontains=word)
                 | Q(pk__in=_with_case_number(word))
-                | Q(item__in=items_about(word))
+                | Q(item__in=items_about(word, user))
             )
         found = found.filter(item__meeting__body__name__icontains=organ) if organ else found
-        found = found.filter(item__in=items_about(prosjekt)) if prosjekt else found
+        found = found.filter(item__in=items_about(prosjekt, user)) if prosjekt else found
         return found._seen_to_by(ansvarlig) if ansvarlig else found
 
     def _seen_to_by(self, name: str):
@@ -109,9 +111,10 @@ def _with_case_number(word: str):
     return found.order_by().values("pk")
 
 
-def items_about(words: str):
-    """The items about projects whose title holds the words, written one way or another."""
-    about = AgendaItem.projects.through.objects.filter(project__search_key__contains=search_key(words))
+def items_about(words: str, user: User):
+    """The items about projects that this person may see, whose title holds the words in one spelling."""
+    seen = Project.objects.visible_to(user).filter(search_key__contains=search_key(words))
+    about = AgendaItem.projects.through.objects.filter(project__in=seen.values("pk"))
     return about.values("agendaitem")
 
 

@@ -63,18 +63,20 @@ class FollowUpQuerySet(models.QuerySet):
                 return self.order_by("-due_on", "-pk")
         return self.open()
 
-    def narrowed(self, *, q: str = "", organ: str = "", prosjekt: str = "", ansvarlig: str = "", status=""):
-        """Those that hold every word, of a body, about a project, of an owner, in a state (open)."""
+    def narrowed(
+        self, user, *, q: str = "", organ: str = "", prosjekt: str = "", ansvarlig: str = "", status=""
+    ):
+        """For this reader those that hold every word, of a body, about a project, of an owner, in a state."""
         found = self.in_state(status)
         for word in q.split():
             found = found.filter(
                 Q(text__icontains=word)
                 | Q(item__title__icontains=word)
                 | Q(item__meeting__body__name__icontains=word)
-                | Q(item__in=items_about(word))
+                | Q(item__in=items_about(word, user))
             )
         found = found.filter(item__meeting__body__name__icontains=organ) if organ else found
-        found = found.filter(item__in=items_about(prosjekt)) if prosjekt else found
+        found = found.filter(item__in=items_about(prosjekt, user)) if prosjekt else found
         return found.filter(owner__name__icontains=ansvarlig) if ansvarlig else found
 
     def for_list(self):

@@ -20,7 +20,7 @@ def _projects_seen(request: Request) -> Prefetch:
 def decisions(request: Request) -> HttpResponse:
     """What meetings have decided, the newest first, with who sees to it and how far it has come."""
     search = DecisionsForm(request.GET)
-    found = Decision.objects.visible_to(request.user).narrowed(**search.wanted())
+    found = Decision.objects.visible_to(request.user).narrowed(request.user, **search.wanted())
     page = page_of(request, found.for_register().prefetch_related(_projects_seen(request)))
     context = {"section": "meetings", "search": search, "page": page}
     return render(request, "governance/decision_list.html", context)
@@ -31,7 +31,7 @@ def follow_ups(request: Request) -> HttpResponse:
     """What I shall do, and what the meetings that I can see have asked of anybody."""
     search = FollowUpsForm(request.GET)
     visible = FollowUp.objects.visible_to(request.user).for_list().prefetch_related(_projects_seen(request))
-    found = visible.narrowed(**search.wanted())
+    found = visible.narrowed(request.user, **search.wanted())
     mine: list[FollowUp] = []
     done: list[FollowUp] = []
     if not search.narrows():

@@ -233,7 +233,7 @@ def test_every_decision_is_in_one_state(table):
     )
     rows = {"treatment": waiting, "settled": settled, "followed_up": followed, "onward": onward}
     for state, decision in rows.items():
-        assert list(Decision.objects.narrowed(status=state)) == [decision]
+        assert list(Decision.objects.narrowed(table.leader, status=state)) == [decision]
         assert Decision.objects.for_register().get(pk=decision.pk).state == state
 
 

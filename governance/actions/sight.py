@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Person, User
-from governance.codes import Function, Standing
+from governance.codes import Function
 from governance.models import AgendaItem, Attendance, BodyFunction, Impartiality, Meeting, Seat
 from projects.actions import end_access, grant_access
 from projects.models import Access, Project
@@ -60,10 +60,10 @@ def renew_sight_by(attendance: Attendance, meeting: Meeting, *, by: User | None)
     """Whoever came as a substitute sees the projects of the agenda, on the day of the meeting alone.
 
     One who did not come after all sees nothing, nor does anybody what was taken off. What is closed is for
-    those who came for a member.
+    those who came for somebody who stays behind the doors.
     """
     items = meeting.items.on_agenda()
-    if attendance.seat.standing != Standing.MEMBER:
+    if not attendance.seat.stays_behind_doors:
         items = items.with_open_doors()
     about = Project.objects.filter(agenda_items__in=items).distinct()
     sight: Sight = dict.fromkeys(about, (meeting.day, meeting.day)) if attendance.substitute else {}

@@ -228,8 +228,11 @@ class SeatQuerySet(models.QuerySet):
         return self.filter(Q(standing=Standing.MEMBER) | named)
 
     def behind_doors(self):
-        """Those who stay when the doors are closed: the members alone, not who only speaks."""
-        return self.filter(standing=Standing.MEMBER)
+        """Those who stay when the doors are closed: members, and speakers whom the mandate names.
+
+        The one answer, whichever way somebody comes in: signed in, by a link, or in another's place.
+        """
+        return self.of_members()
 
     def running_meetings(self):
         """Those who prepare and record the meetings: whoever leads the body, and its secretary."""
@@ -316,7 +319,8 @@ class Seat(Lasting, Versioned):
     @property
     def stays_behind_doors(self) -> bool:
         """Whether it is one of those who stay when the doors are closed (`SeatQuerySet.behind_doors`)."""
-        return self.standing == Standing.MEMBER
+        named = self.standing == Standing.SPEAKER and self.named_speaker
+        return self.standing == Standing.MEMBER or named
 
     @property
     def side(self) -> str:

@@ -47,9 +47,9 @@ class MeetingQuerySet(models.QuerySet):
         A substitute who came to a meeting in the place of a member was a member there.
         """
         day = timezone.localdate()
-        members = Seat.objects.on(day).filter(person=person_id).of_members()
+        members = Seat.objects.on(day).filter(person=person_id).behind_doors()
         run = Body.objects.run_by(person_id, day)
-        stood_in = Q(attendance__substitute=person_id, attendance__seat__in=Seat.objects.of_members())
+        stood_in = Q(attendance__substitute=person_id, attendance__seat__in=Seat.objects.behind_doors())
         return self.filter(
             Q(body__in=members.values("body"))
             | Q(body__in=run.values("pk"))

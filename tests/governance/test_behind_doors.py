@@ -10,6 +10,7 @@ from django.utils import timezone
 from governance import actions
 from governance.ballot import ballot_of
 from governance.follows import Follows
+from governance.invited import items_for
 from governance.models import AgendaItem, Impartiality, Paper, PhaseChange, Seat, Substitute
 from governance.roll import roll_of
 from projects.models import Access, Project
@@ -194,6 +195,48 @@ def test_registers_name_no_project_that_the_reader_does_not_see(table, read):
         page = read(reader, address).text
         assert table.project.title in page
         assert "Det andre" not in page
+
+
+def test_searching_for_a_project_that_one_may_not_see_finds_nothing(table, read):
+    meeting = meeting_in_session(table)
+    both = [table.project, ProjectFactory(title="Det andre prosjektet")]
+    item = actions.add_item(meeting, title="Felles sak", kind="decision", projects=both, by=table.leader)
+    actions.decide(item, text="Ja.", positions=ALL_AGREE, by=table.leader)
+    actions.add_follow_up(
+        item, text="Gjør det", owner=table.chief.person, due_on=meeting.day, by=table.leader
+    )
+    reader = follower(table)
+
+    for address, said in (("decisions", "Felles sak"), ("follow-ups", "Gjør det")):
+        for name in ("q", "prosjekt"):
+            page = reverse(f"governance:{address}")
+            assert said in read(reader, page, data={name: table.project.title}).text
+            assert said not in read(reader, page, data={name: "andre"}).text
+
+
+@pytest.mark.parametrize(
+    ("standing", "named", "may"),
+    [("member", False, True), ("speaker", True, True), ("speaker", False, False), ("guest", False, False)],
+)
+def test_whoever_is_behind_the_doors_is_so_whichever_way_they_come_in(table, standing, named, may):
+    one, other = UserFactory(), UserFactory()
+    seat = Seat.objects.create(
+        body=table.body, person=one.person, party="union", standing=standing, named_speaker=named
+    )
+    Substitute.objects.create(seat=seat, person=other.person)
+    meeting = called_meeting(table)
+    hidden = ProjectFactory()
+    item = actions.add_item(meeting, title="Lukket", projects=[hidden], by=table.leader)
+    actions.foresee_closed(item, ground=GROUND, by=table.leader)
+    by_link = item in items_for(meeting.invitations.get(person=one.person))
+    by_account = item in AgendaItem.objects.visible_to(one)
+
+    actions.open_meeting(meeting, by=table.chair)
+    actions.note_attendance(meeting, seat, state="substitute", substitute=other.person, by=table.leader)
+
+    in_their_place = item in AgendaItem.objects.visible_to(other)
+    its_project = hidden in Project.objects.visible_to(other)
+    assert (by_link, by_account, in_their_place, its_project) == (may,) * 4
 
 
 def test_the_papers_of_a_proposal_go_along_when_its_meeting_is_called_off(table, settings, tmp_path):

@@ -6,12 +6,14 @@ they can be written.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from openpyxl import Workbook
@@ -27,9 +29,10 @@ from projects.imports.reading import Reader, Typed, model_value, sheet_of
 from projects.imports.template import Lists, put_table
 from trepart.imports import Change, Outcome, Planned, Work
 from trepart.sheets import Sheet, put
+from trepart.words import short_date
 
 FIELDS = (
-    "place", "after", "party", "name", "office", "role", "email", "union", "political_party",
+    "place", "holder", "after", "party", "name", "office", "role", "email", "union", "political_party",
     "starts_on", "ends_on",
 )  # fmt: skip
 PART = Part(
@@ -38,6 +41,7 @@ PART = Part(
     FIELDS,
     {
         "place": 3,
+        "holder": "Ola Nordmann",
         "after": AfterElection.NEXT.label,
         "name": "Kari Nordmann",
         "office": gettext_lazy("mayor"),
@@ -67,16 +71,24 @@ def template_file(seats: Sequence[Seat]) -> bytes:
         for column, name in enumerate(FIELDS, start=2):
             if value := _known(seat).get(name):
                 put(sheet, row, column, value)
+    put(sheet, 2, 2 + FIELDS.index("holder"), _made_on(timezone.localdate()))
     lists.finish()
     written = BytesIO()
     book.save(written)
     return written.getvalue()
 
 
+def _made_on(day: date) -> str:
+    return _("Who had the place on {day}, when the workbook was made. Not read back.").format(
+        day=short_date(day)
+    )
+
+
 def _known(seat: Seat) -> dict[str, Any]:
     """What stands in the row of a place before anybody writes in it."""
     return {
         "place": seat.position,
+        "holder": str(_("Vacant seat") if seat.is_vacant else seat.person or ""),
         "after": str(AfterElection.STAYS.label),
         "party": str(seat.get_party_display()),
         "office": seat.office,
@@ -129,6 +141,7 @@ class _Read:
     def _find(self, body: Body) -> None:
         values = dict(self.form.cleaned_data)
         number = values.pop("place")
+        del values["holder"]
         self.planned.name = values["name"] or values["office"]
         if number is not None:
             there = body.seats.kept().filter(position=int(number)).select_related("person")
@@ -163,7 +176,7 @@ class _Read:
         return [
             Change(str(fields[name].label), before.get(name, ""), in_words(fields[name], values[name]))
             for name in FIELDS
-            if name != "place" and values.get(name)
+            if name not in ("place", "holder") and values.get(name)
         ]
 
 

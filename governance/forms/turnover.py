@@ -44,6 +44,7 @@ class PlaceForm(PlaceParts):
         label=pgettext_lazy("sheet", "Place"),
         help_text=_("The number that the place has. Empty for a new one."),
     )
+    holder = Text(required=False, max_length=300, label=_("Who has it now"))
     after = forms.ChoiceField(
         choices=AfterElection.choices,
         label=pgettext_lazy("sheet", "What happens"),

@@ -151,6 +151,22 @@ def test_the_workbook_has_the_places_as_they_are_and_no_union(page, committee):
     assert [sheet.cell(row, column(sheet, "Union")).value for row in (4, 5, 6)] == [None] * 3
 
 
+def test_the_workbook_says_who_has_each_place_and_on_which_day(page, committee):
+    seats = list(committee.seats.order_by("position"))
+    Seat.objects.filter(pk=seats[1].pk).update(person=None, vacant_since=date(2026, 1, 1))
+    book = fetched(page, committee)
+    sheet = book.worksheets[0]
+    holder = column(sheet, "Who has it now")
+
+    told = [sheet.cell(row, holder).value for row in (4, 5, 6)]
+    assert told == [seats[0].person.name, "Vacant seat", seats[2].person.name]
+    assert f"{timezone.localdate():%d.%m.%Y}" in sheet.cell(2, holder).value
+
+    fill(sheet, 4, Who_has_it_now="Noen andre")
+    page.get(send(page, committee, book).url)
+    assert {row["outcome"] for row in ImportPlan.objects.get().forecast} == {"unchanged"}
+
+
 def test_a_workbook_is_shown_first_and_carried_out_once(page, committee):
     book = fetched(page, committee)
     sheet = book.worksheets[0]

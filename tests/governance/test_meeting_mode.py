@@ -318,3 +318,14 @@ def test_the_screen_costs_the_same_with_few_and_with_many(
         added = actions.add_item(meeting, title=f"Sak {number}", projects=[table.project], by=table.chair)
         actions.decide(added, text="Ja", positions=ALL_AGREE, by=table.chair)
     assert queries() == with_few
+
+
+def test_a_matter_for_decision_that_was_passed_by_says_that_it_has_none(table, meeting, client_of):
+    last = actions.add_item(meeting, title="Til slutt", by=table.leader)
+    for item in meeting.items.on_agenda().in_order():
+        actions.go_to_item(item, by=table.leader)
+
+    told = " ".join(client_of(table.leader).get(mode(meeting)).text.split())
+
+    assert last.pk == Meeting.objects.get(pk=meeting.pk).current_item_id
+    assert told.count("<small>uten vedtak</small>") == 1

@@ -11,6 +11,15 @@ from tests.browser.words import nb
 
 pytestmark = pytest.mark.browser
 OFF_THE_LINE = 10_000
+NARROW, USUAL = {"width": 320, "height": 720}, {"width": 1280, "height": 720}
+# The seats whose name is printed over what was noted of them.
+PRINTED_OVER = """seats => seats.filter(seat => {
+    const name = document.createRange();
+    name.selectNodeContents(seat.children[2]);
+    const [one, other] = [name.getBoundingClientRect(), seat.querySelector(".how").getBoundingClientRect()];
+    return Math.min(one.right, other.right) > Math.max(one.left, other.left)
+        && Math.min(one.bottom, other.bottom) > Math.max(one.top, other.top) + 2;
+}).map(seat => seat.textContent)"""
 AT_ONCE = 5_000  # within two seconds on a machine that does nothing else
 ROLES = ("prosjektleder", "ordforer", "kommunedirektor", "tillitsvalgt")
 SEATS = [
@@ -50,6 +59,10 @@ def test_what_one_records_the_others_see_and_what_is_lost_is_caught_up_with(four
     for page in four:
         expect(page.locator("#attendance-title")).to_contain_text("4 ", timeout=AT_ONCE)
         expect(page.locator("#region-attendance")).to_contain_text(nb("present", context="one seat"))
+    expect(leader.locator("[id^=voice-]")).not_to_have_count(0)
+    for size in (NARROW, USUAL):
+        leader.set_viewport_size(size)
+        assert leader.locator(".seat").evaluate_all(PRINTED_OVER) == []
 
     cut(chair, off=True)
     expect(chair.locator("[data-connection]")).to_have_attribute("data-state", "lost", timeout=OFF_THE_LINE)

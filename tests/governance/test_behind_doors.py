@@ -341,3 +341,20 @@ def test_who_comes_for_a_guest_sees_no_project_of_a_closed_matter(table):
     actions.close_item(to_be_shut, ground=GROUND, by=table.leader)
 
     assert later not in seen.all()
+
+
+def test_a_substitute_who_came_in_a_members_place_was_a_member_there(table):
+    meeting = meeting_in_session(table)
+    item = actions.close_item(meeting.items.last(), ground=GROUND, by=table.leader)
+    substitute = table.substitute
+    assert not AgendaItem.objects.visible_to(substitute).filter(pk=item.pk).exists()
+
+    actions.note_attendance(
+        meeting,
+        table.seat_of(table.steward),
+        state="substitute",
+        substitute=substitute.person,
+        by=table.leader,
+    )
+
+    assert AgendaItem.objects.visible_to(substitute).filter(pk=item.pk).exists()

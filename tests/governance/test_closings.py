@@ -197,23 +197,6 @@ def test_the_leader_of_the_project_who_runs_the_meetings_as_a_guest_sees_it(tabl
     assert AgendaItem.objects.visible_to(table.leader).filter(pk=item.pk).exists()
 
 
-def test_a_substitute_who_came_in_a_members_place_was_a_member_there(table):
-    meeting = meeting_in_session(table)
-    item = actions.close_item(meeting.items.last(), ground=PRIVACY, by=table.leader)
-    substitute = table.substitute
-    assert not AgendaItem.objects.visible_to(substitute).filter(pk=item.pk).exists()
-
-    actions.note_attendance(
-        meeting,
-        table.seat_of(table.steward),
-        state="substitute",
-        substitute=substitute.person,
-        by=table.leader,
-    )
-
-    assert AgendaItem.objects.visible_to(substitute).filter(pk=item.pk).exists()
-
-
 def test_a_meeting_known_only_by_a_closed_item_is_not_known(table):
     other = steering_table(name="Andre")
     meeting = actions.call_meeting(other.body, starts_at=called_meeting(table).starts_at, by=other.leader)

@@ -1,0 +1,3 @@
+"""The scale of every statement and of every joint assessment."""
+
+LEVELS = range(1, 6)

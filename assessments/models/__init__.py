@@ -1,0 +1,32 @@
+"""How the three parties judge their project: each for themselves, then together."""
+
+from assessments.models.answers import (
+    Answer,
+    AnswerQuerySet,
+    Invitation,
+    InvitationQuerySet,
+    inside_a_sentence,
+    one_of_them,
+)
+from assessments.models.earlier import EarlierRound
+from assessments.models.joint import JointAssessment
+from assessments.models.rounds import Round, RoundDisclosure, RoundMoment, RoundQuerySet
+from assessments.models.statements import Criterion, Statement, StatementSet
+
+__all__ = [
+    "Answer",
+    "AnswerQuerySet",
+    "Criterion",
+    "EarlierRound",
+    "Invitation",
+    "InvitationQuerySet",
+    "JointAssessment",
+    "Round",
+    "RoundDisclosure",
+    "RoundMoment",
+    "RoundQuerySet",
+    "Statement",
+    "StatementSet",
+    "inside_a_sentence",
+    "one_of_them",
+]

@@ -9,6 +9,15 @@ from assessments.models.answers import (
     one_of_them,
 )
 from assessments.models.earlier import EarlierRound
+from assessments.models.findings import (
+    Finding,
+    FindingEvent,
+    FindingEventKind,
+    FindingQuerySet,
+    FindingsLook,
+    FindingState,
+    FindingThresholds,
+)
 from assessments.models.joint import JointAssessment
 from assessments.models.rounds import Round, RoundDisclosure, RoundMoment, RoundQuerySet
 from assessments.models.statements import Criterion, Statement, StatementSet
@@ -18,6 +27,13 @@ __all__ = [
     "AnswerQuerySet",
     "Criterion",
     "EarlierRound",
+    "Finding",
+    "FindingEvent",
+    "FindingEventKind",
+    "FindingQuerySet",
+    "FindingState",
+    "FindingThresholds",
+    "FindingsLook",
     "Invitation",
     "InvitationQuerySet",
     "JointAssessment",

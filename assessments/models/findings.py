@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
@@ -181,8 +180,6 @@ class FindingThresholds(Versioned):
 
     class Meta:
         ordering = ["programme"]
-        verbose_name = _("thresholds")
-        verbose_name_plural = _("thresholds")
 
     def __str__(self):
         return str(self.programme)

@@ -5,21 +5,26 @@ Plain data in, plain data out; nothing here reads the database. There is no tota
 
 from assessments.results.change import CriterionChange, change
 from assessments.results.gaps import Gap, GapSize
-from assessments.results.measures import Given, PartyResult
-from assessments.results.round import CriterionResult, Results, StatementResult, results
+from assessments.results.measures import Counts, Given, Group, Heads, PartyResult, count
+from assessments.results.round import CriterionResult, Results, StatementResult, results, results_from
 from assessments.results.words import headline, summary
 
 __all__ = [
+    "Counts",
     "CriterionChange",
     "CriterionResult",
     "Gap",
     "GapSize",
     "Given",
+    "Group",
+    "Heads",
     "PartyResult",
     "Results",
     "StatementResult",
     "change",
+    "count",
     "headline",
     "results",
+    "results_from",
     "summary",
 ]

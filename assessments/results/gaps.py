@@ -1,6 +1,6 @@
 """The gap between the parties on one criterion: how large, between whom, and in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -10,7 +10,6 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.parties import THREE
 from assessments.results.measures import Group, decimal
 from trepart.words import number
 
@@ -64,17 +63,19 @@ class Gap:
         return number(self.value.quantize(Decimal("0.01"), ROUND_DOWN), 2)
 
 
-def gap_between(group: Group, parties: list[str], may_compare: Callable[[str, frozenset[str]], bool]) -> Gap:
-    """The gap on one criterion between those of the three parties that are given.
+def gap_between(
+    group: Group, parties: Sequence[str], may_compare: Callable[[str, frozenset[str]], bool]
+) -> Gap:
+    """The gap on one criterion between those parties that are given.
 
     `may_compare` says whether a party's mean over just these statements may be shown.
     """
-    answered = [party for party in parties if group.of(party=party).rated]
+    answered = [party for party in parties if group.of(party).rated]
     if len(answered) < 2:
         return Gap(reason=_("Fewer than two parties can be compared."))
     found, hidden = [], False
     for one, other in combinations(answered, 2):
-        shared = group.of(party=one).statements & group.of(party=other).statements
+        shared = group.of(one).statements & group.of(other).statements
         if len(shared) < ENOUGH_STATEMENTS:
             continue
         if may_compare(one, shared) and may_compare(other, shared):
@@ -89,8 +90,8 @@ def gap_between(group: Group, parties: list[str], may_compare: Callable[[str, fr
 
 
 def _gap(group: Group, one: str, other: str, shared: frozenset[str]) -> tuple[Fraction, Gap]:
-    means = {party: group.of(party=party, statements=shared).mean or Fraction(0) for party in (one, other)}
-    high, low = sorted(means, key=lambda party: (-means[party], THREE.index(party)))
+    means = {party: group.of(party).mean_over(shared) or Fraction(0) for party in (one, other)}
+    high, low = sorted(means, key=lambda party: -means[party])
     value = means[high] - means[low]
     return value, Gap(
         value=decimal(value),

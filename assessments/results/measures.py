@@ -1,12 +1,19 @@
-"""Mean, spread and number of answers of one group: a party, or all together."""
+"""Mean, spread and number of answers of one group: a party, or all together.
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+Answers are counted first: how often each level was given to each statement by each party. All that a round
+shows follows from these counts, however many people answered.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
 PLACES = Decimal("0.0001")
+LEVELS = range(1, 6)
+Cell = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -18,6 +25,14 @@ class Given:
     statement: str
     criterion: str
     level: int | None
+
+
+@dataclass(frozen=True)
+class Heads:
+    """How many people answered something, and how many of them gave at least one level."""
+
+    answered: int = 0
+    rated: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,64 +57,133 @@ HIDDEN = PartyResult(shown=False)
 
 
 class Group:
-    """Some answers taken together, with what can be worked out from them."""
+    """Some answers to one criterion, counted, with what can be worked out from them.
 
-    def __init__(self, answers: Iterable[Given]):
-        self.answers = tuple(answers)
+    `cells` holds for each party and statement how often each level, or None, was given; `heads` how many
+    people of each party are behind them.
+    """
 
-    @cached_property
-    def rated(self) -> tuple[Given, ...]:
-        return tuple(answer for answer in self.answers if answer.level is not None)
-
-    @cached_property
-    def levels(self) -> tuple[int, ...]:
-        return tuple(answer.level for answer in self.answers if answer.level is not None)
+    def __init__(self, cells: Mapping[Cell, Mapping[int | None, int]], heads: Mapping[str, Heads]):
+        self.cells = {cell: dict(counts) for cell, counts in cells.items()}
+        self.heads = dict(heads)
 
     @cached_property
-    def people(self) -> frozenset[Hashable]:
-        return frozenset(answer.person for answer in self.rated)
+    def counts(self) -> Counter:
+        """How often each level, and None, was given."""
+        total: Counter = Counter()
+        for counts in self.cells.values():
+            total.update(counts)
+        return total
+
+    @property
+    def given(self) -> int:
+        """The number of answers, those that say "do not know" among them."""
+        return sum(self.counts.values())
+
+    @property
+    def rated(self) -> int:
+        """The number of answers that are a level."""
+        return self.given - self.counts[None]
+
+    @property
+    def people(self) -> int:
+        """The people who gave at least one level."""
+        return sum(heads.rated for heads in self.heads.values())
+
+    @property
+    def answered(self) -> int:
+        """The people who answered anything, "do not know" too."""
+        return sum(heads.answered for heads in self.heads.values())
+
+    @property
+    def asked(self) -> list[str]:
+        """The statements that somebody here answered in any way, as they first come."""
+        return list(dict.fromkeys(statement for _party, statement in self.cells))
 
     @cached_property
     def statements(self) -> frozenset[str]:
-        """The statements that someone here gave a level."""
-        return frozenset(answer.statement for answer in self.rated)
+        """The statements that somebody here gave a level."""
+        return frozenset(
+            statement
+            for (_party, statement), counts in self.cells.items()
+            if any(n for level, n in counts.items() if level is not None)
+        )
 
     @cached_property
     def mean(self) -> Fraction | None:
-        return Fraction(sum(self.levels), len(self.levels)) if self.levels else None
+        total = sum(level * self.counts[level] for level in LEVELS)
+        return Fraction(total, self.rated) if self.rated else None
 
-    def of(self, *, party: str | None = None, statements: Iterable[str] | None = None) -> "Group":
-        """Those of one party, or to some statements."""
-        wanted = None if statements is None else frozenset(statements)
-        return Group(
-            answer
-            for answer in self.answers
-            if (party is None or answer.party == party) and (wanted is None or answer.statement in wanted)
-        )
+    def of(self, *parties: str) -> "Group":
+        """Those of these parties."""
+        cells = {cell: counts for cell, counts in self.cells.items() if cell[0] in parties}
+        return Group(cells, {party: heads for party, heads in self.heads.items() if party in parties})
+
+    def to(self, statement: str) -> "Group":
+        """The answers to one statement: one a person."""
+        cells = {cell: counts for cell, counts in self.cells.items() if cell[1] == statement}
+        heads: dict[str, Heads] = {}
+        for (party, _statement), counts in cells.items():
+            answered = sum(counts.values())
+            heads[party] = Heads(answered, answered - counts.get(None, 0))
+        return Group(cells, heads)
+
+    def mean_over(self, statements: Iterable[str]) -> Fraction | None:
+        """The mean of the levels given to just these statements."""
+        wanted = frozenset(statements)
+        return Group({cell: counts for cell, counts in self.cells.items() if cell[1] in wanted}, {}).mean
 
     def result(self) -> PartyResult:
         """The group as it is shown."""
+        levels = [level for level in LEVELS if self.counts[level]]
         return PartyResult(
             shown=True,
-            n=len(self.people),
-            rated=len(self.levels),
+            n=self.people,
+            rated=self.rated,
             mean=decimal(self.mean),
-            low=min(self.levels, default=None),
-            high=max(self.levels, default=None),
+            low=min(levels, default=None),
+            high=max(levels, default=None),
             deviation=self._deviation(),
-            dont_know=self._dont_know(),
+            dont_know=decimal(Fraction(self.counts[None], self.given)) if self.given else None,
         )
 
     def _deviation(self) -> Decimal | None:
         if self.mean is None:
             return None
-        variance = sum((level - self.mean) ** 2 for level in self.levels) / len(self.levels)
-        return decimal(Fraction(variance), root=True)
+        squares = sum(self.counts[level] * (level - self.mean) ** 2 for level in LEVELS)
+        return decimal(Fraction(squares) / self.rated, root=True)
 
-    def _dont_know(self) -> Decimal | None:
-        if not self.answers:
-            return None
-        return decimal(Fraction(len(self.answers) - len(self.levels), len(self.answers)))
+
+@dataclass(frozen=True)
+class Counts:
+    """All that was answered in a round, counted: per criterion, and how many people answered at all."""
+
+    criteria: Mapping[str, Group] = field(default_factory=dict)
+    people: int = 0
+
+
+def count(answers: Iterable[Given]) -> Counts:
+    """The answers counted, criterion by criterion."""
+    cells: dict[str, dict[Cell, Counter]] = defaultdict(lambda: defaultdict(Counter))
+    answered: dict[tuple[str, str], set[Hashable]] = defaultdict(set)
+    rated: dict[tuple[str, str], set[Hashable]] = defaultdict(set)
+    everyone = set()
+    for one in answers:
+        cells[one.criterion][one.party, one.statement][one.level] += 1
+        answered[one.criterion, one.party].add(one.person)
+        everyone.add(one.person)
+        if one.level is not None:
+            rated[one.criterion, one.party].add(one.person)
+    return Counts(
+        {
+            key: Group(
+                held,
+                {party: Heads(len(answered[key, party]), len(rated[key, party])) for party, _code in held},
+            )
+            for key, held in cells.items()
+        },
+        len(everyone),
+    )
 
 
 def decimal(value: Fraction | None, *, root: bool = False) -> Decimal | None:

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from accounts.parties import THREE, Party
 from assessments.results.gaps import Gap, gap_between
-from assessments.results.measures import Given, Group, PartyResult
-from assessments.results.suppression import Curtain
+from assessments.results.measures import Counts, Given, Group, PartyResult, count
+from assessments.results.suppression import Curtain, hides
 
 MINIMUM = 5
+STAFF_AND_LEADERS = (Party.PROFESSIONAL, Party.ADMINISTRATION)
+NOBODY = Group({}, {})
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,16 @@ class StatementResult:
 
 @dataclass(frozen=True)
 class CriterionResult:
-    """One criterion: each party's answers, the gap between them, and the statement that splits most."""
+    """One criterion: each party's answers, the gap between them, and the statement that splits most.
+
+    `contrast` is the gap between the staff and the leaders of the municipality, where staff were asked.
+    """
 
     key: str
     parties: dict[str, PartyResult]
     total: PartyResult
     gap: Gap
+    contrast: Gap
     statements: tuple[StatementResult, ...]
 
     @property
@@ -40,7 +46,7 @@ class CriterionResult:
 
 @dataclass(frozen=True)
 class Results:
-    """What a round may show. In an anonymous round small groups are hidden, and cannot be worked out."""
+    """What a round may show. Small groups of an anonymous round are hidden, and cannot be worked out."""
 
     criteria: tuple[CriterionResult, ...]
     people: int
@@ -72,46 +78,57 @@ def results(
     anonymous: bool = False,
     minimum: int = MINIMUM,
     order: Sequence[str] = (),
+    veiled: Iterable[str] = (),
 ) -> Results:
-    """What the answers come to.
+    """What the answers come to. `results_from` says what the rest means."""
+    return results_from(count(answers), anonymous=anonymous, minimum=minimum, order=order, veiled=veiled)
+
+
+def results_from(
+    counts: Counts,
+    *,
+    anonymous: bool = False,
+    minimum: int = MINIMUM,
+    order: Sequence[str] = (),
+    veiled: Iterable[str] = (),
+) -> Results:
+    """What a round shows of what was counted in it.
 
     `order` names the criteria as they are to stand; those not named follow, and a named criterion that
     nobody answered is there without numbers. An anonymous round may raise the minimum, never lower it.
+    `veiled` are those who answer anonymously in an open round too.
     """
-    if anonymous and minimum < MINIMUM:
+    if minimum < MINIMUM:
         raise ValueError(f"An anonymous round shows no group under {MINIMUM}.")
-    everything = tuple(answers)
-    keys = list(dict.fromkeys([*order, *(answer.criterion for answer in everything)]))
+    keys = dict.fromkeys([*order, *counts.criteria])
     return Results(
         criteria=tuple(
-            _criterion(
-                key,
-                Group(answer for answer in everything if answer.criterion == key),
-                minimum if anonymous else 0,
-            )
-            for key in keys
+            _criterion(key, counts.criteria.get(key, NOBODY), anonymous, minimum, veiled) for key in keys
         ),
-        people=len({answer.person for answer in everything}),
+        people=counts.people,
         anonymous=anonymous,
         minimum=minimum,
     )
 
 
-def _criterion(key: str, group: Group, minimum: int) -> CriterionResult:
-    answering = {answer.party for answer in group.answers}
-    parties = tuple(str(party) for party in Party if party in THREE or party in answering)
-    curtain = Curtain(group, parties, minimum)
-    seen = [str(party) for party in THREE if curtain.shows_party(party)]
+def _criterion(
+    key: str, group: Group, anonymous: bool, minimum: int, veiled: Iterable[str]
+) -> CriterionResult:
+    parties = tuple(str(party) for party in Party if party in THREE or party in group.heads)
+    behind = hides(parties, anonymous=anonymous, veiled=veiled)
+    curtain = Curtain(group, parties, minimum, behind)
     return CriterionResult(
         key=key,
         parties={party: curtain.of_party(party) for party in parties},
         total=curtain.total(),
-        gap=gap_between(group, seen, curtain.shows_part),
-        statements=tuple(
-            _statement(key, statement, curtain)
-            for statement in dict.fromkeys(answer.statement for answer in group.answers)
-        ),
+        gap=gap_between(group, _seen(curtain, THREE), curtain.shows_part),
+        contrast=gap_between(group, _seen(curtain, STAFF_AND_LEADERS), curtain.shows_part),
+        statements=tuple(_statement(key, statement, curtain) for statement in group.asked),
     )
+
+
+def _seen(curtain: Curtain, parties: Iterable[str]) -> list[str]:
+    return [str(party) for party in parties if party in curtain.parties and curtain.shows_party(party)]
 
 
 def _statement(criterion: str, key: str, curtain: Curtain) -> StatementResult:
@@ -121,7 +138,7 @@ def _statement(criterion: str, key: str, curtain: Curtain) -> StatementResult:
         key=key,
         criterion=criterion,
         parties=parties,
-        total=curtain.total([key]),
+        total=curtain.total(key),
         difference=max(means) - min(means) if len(means) > 1 else None,
     )
 

@@ -118,11 +118,19 @@ def test_totals_of_statements_are_those_of_the_statement():
     assert (found.total.mean, found.total.n) == (Decimal(3), 15)
 
 
-def test_a_party_that_only_said_that_it_does_not_know_hides_no_totals():
+def test_totals_would_tell_that_a_few_only_said_that_they_do_not_know():
     found = one(people(POL, 5, {"a": 2}), people(UNI, 1, {"a": None}), anonymous=True)
 
+    assert not found.statements[0].total.shown
+    assert not found.total.shown
+
+
+def test_a_party_large_enough_that_knows_nothing_hides_no_totals():
+    found = one(people(POL, 5, {"a": 2}), people(UNI, 5, {"a": None}), anonymous=True)
+
+    assert (found.parties[UNI].shown, found.parties[UNI].n, found.parties[UNI].dont_know) == (True, 0, 1)
+    assert (found.total.n, found.total.dont_know) == (5, Decimal("0.5"))
     assert found.statements[0].total.shown
-    assert found.total.shown
 
 
 def test_the_round_as_a_whole_is_told():

@@ -20,9 +20,18 @@ from assessments.models.findings import (
 )
 from assessments.models.joint import JointAssessment
 from assessments.models.rounds import Round, RoundDisclosure, RoundMoment, RoundQuerySet
-from assessments.models.statements import Criterion, Statement, StatementSet
+from assessments.models.statements import (
+    LANGUAGES,
+    Criterion,
+    Judge,
+    SetState,
+    Statement,
+    StatementSet,
+    StatementSetQuerySet,
+)
 
 __all__ = [
+    "LANGUAGES",
     "Answer",
     "AnswerQuerySet",
     "Criterion",
@@ -37,12 +46,15 @@ __all__ = [
     "Invitation",
     "InvitationQuerySet",
     "JointAssessment",
+    "Judge",
     "Round",
     "RoundDisclosure",
     "RoundMoment",
     "RoundQuerySet",
+    "SetState",
     "Statement",
     "StatementSet",
+    "StatementSetQuerySet",
     "inside_a_sentence",
     "one_of_them",
 ]

@@ -22,6 +22,7 @@ class Perm(StrEnum):
     VIEW_RESULTS = "assessments.view_results"
     ANSWER = "assessments.answer_round"
     CONCLUDE = "assessments.conclude_jointly"
+    SET_ASIDE = "assessments.set_finding_aside"
 
 
 @rules.predicate
@@ -62,8 +63,12 @@ def leads_project(user, round):
 @rules.predicate
 def runs_the_steering(user, round):
     """Chair, deputy chair or secretary of a steering body of the project today."""
+    return _runs_the_steering_of(user, round.project)
+
+
+def _runs_the_steering_of(user, project) -> bool:
     today = timezone.localdate()
-    steering = round.project.body_functions.filter(holds_on(today), function__in=STEERING_FUNCTIONS)
+    steering = project.body_functions.filter(holds_on(today), function__in=STEERING_FUNCTIONS)
     return (
         Seat.objects.on(today)
         .running_meetings()
@@ -72,9 +77,17 @@ def runs_the_steering(user, round):
     )
 
 
+@rules.predicate
+def answers_for_the_steering(user, project):
+    """Whoever leads the project, runs its steering body or follows its programme."""
+    leads_it = has_role(user, project, Access.Role.LEADER, Access.Role.SECRETARIAT)
+    return leads_it or _runs_the_steering_of(user, project)
+
+
 rules.add_perm(Perm.OPEN, (is_leader | is_secretariat) & is_open_project & is_registered)
 rules.add_perm(Perm.CLOSE, runs_rounds & is_blind)
 rules.add_perm(Perm.VIEW, follows)
 rules.add_perm(Perm.VIEW_RESULTS, follows & ~is_blind)
 rules.add_perm(Perm.ANSWER, is_own & can_be_answered & still_follows)
 rules.add_perm(Perm.CONCLUDE, follows & ~is_blind & (leads_project | runs_the_steering))
+rules.add_perm(Perm.SET_ASIDE, answers_for_the_steering & is_open_project)

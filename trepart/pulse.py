@@ -30,19 +30,24 @@ class Pulsing(models.Model):
 
 
 def stir(row: models.Model | None) -> None:
-    """Let every page that shows the row be made anew, from the commit of this transaction on.
-
-    The rows are held in one order, so that two who stir the same wait for each other and never for ever.
-    """
+    """Let every page that shows the row be made anew, from the commit of this transaction on."""
     shown_in = getattr(row, "shown_in", None)
     if row is None or shown_in is None:
         return
     gathered = _gathered.get()
-    if gathered is not None:
+    if gathered is None:
+        stir_all(shown_in())
+    else:
         gathered[type(row), row.pk] = row
-        return
-    shown = shown_in().order_by("pk").select_for_update(of=("self",), no_key=True)
-    numbers = list(shown.values_list("pk", flat=True))
+
+
+def stir_all(shown: models.QuerySet) -> None:
+    """The same for each of these rows whose pages are kept.
+
+    The rows are held in one order, so that two who stir the same wait for each other and never for ever.
+    """
+    held = shown.order_by("pk").select_for_update(of=("self",), no_key=True)
+    numbers = list(held.values_list("pk", flat=True))
     shown.model._default_manager.filter(pk__in=numbers).update(pulse=F("pulse") + 1)
 
 

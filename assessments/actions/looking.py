@@ -1,0 +1,129 @@
+"""The register looks at its projects: which findings hold, what has become of each since last time.
+
+Nobody's doing, and so without `by=` and without a line in the trail: what was seen is kept as the events of
+the findings. The pages that show them are made anew.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import batched
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.findings import Found, Thresholds, evaluate, snapshots_of
+from assessments.findings.becoming import becomes
+from assessments.models import (
+    Finding,
+    FindingEvent,
+    FindingEventKind,
+    FindingsLook,
+    FindingState,
+    FindingThresholds,
+)
+from projects.models import Project
+from trepart.pulse import stir_all
+
+# So many projects are held and looked at together.
+AT_ONCE = 20
+ASIDE: dict[str, Any] = {"set_aside_at": None, "set_aside_by": None, "reason": "", "look_again_on": None}
+KEPT = ("state", "severity", "facts", "appeared_at", "mended_at", *ASIDE)
+
+
+def look_where_something_changed(*, most: int = 1000) -> int:
+    """Look at the projects that were changed since they were looked at, or not looked at today; how many.
+
+    Doing it twice changes nothing; two who do it at once each take their own.
+    """
+    _begin_to_look()
+    due = FindingsLook.objects.due().values_list("project", flat=True)[:most]
+    return sum(len(look_for_findings(some)) for some in batched(list(due), AT_ONCE, strict=False))
+
+
+def _begin_to_look() -> None:
+    """Every project that was sent is looked at from then on."""
+    new = Project.objects.registered().filter(findings_look=None).values_list("pk", flat=True)
+    FindingsLook.objects.bulk_create((FindingsLook(project_id=pk) for pk in new), ignore_conflicts=True)
+
+
+@transaction.atomic
+def look_for_findings(projects: Iterable[int]) -> list[int]:
+    """Look at these projects that were sent, but for those that somebody else is looking at; which it was.
+
+    A change that commits meanwhile leaves the project with a higher pulse than is kept here.
+    """
+    looks = FindingsLook.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    held = {look.project_id: look for look in looks.filter(project__in=projects).order_by("pk")}
+    pulses = dict(Project.objects.filter(pk__in=held).values_list("pk", "pulse"))
+    changed = _settle_each(list(held), timezone.localdate(), timezone.now())
+    stir_all(Project.objects.filter(pk__in=changed))
+    for pk, look in held.items():
+        # Our own stirring is no news to us.
+        look.pulse = pulses[pk] + (pk in changed)
+        look.looked_on, look.looked_at = timezone.localdate(), timezone.now()
+    FindingsLook.objects.bulk_update(held.values(), ["pulse", "looked_on", "looked_at"])
+    return list(held)
+
+
+def _settle_each(projects: list[int], today: date, now: datetime) -> set[int]:
+    """Keep what has become of the findings of these projects; those of which something has changed."""
+    kept: dict[int, dict[str, Finding]] = {pk: {} for pk in projects}
+    rows_of = Finding.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    for row in rows_of.filter(project__in=projects):
+        kept[row.project_id][row.code] = row
+    overrides = dict(FindingThresholds.objects.values_list("programme", "values"))
+    seen = _Seen(today, now)
+    for snapshot in snapshots_of(projects):
+        key = snapshot.programme.key if snapshot.programme else None
+        found = {each.code: each for each in evaluate(snapshot, Thresholds(overrides.get(key, {})), today)}
+        rows = kept[snapshot.key]
+        for code in sorted(found.keys() | rows.keys()):
+            seen.settle(snapshot.key, code, rows.get(code), found.get(code))
+    return seen.keep()
+
+
+class _Seen:
+    """What one look saw, gathered so that it is kept in a fixed number of questions."""
+
+    def __init__(self, today: date, now: datetime) -> None:
+        self.today, self.now = today, now
+        self.new: list[Finding] = []
+        self.changed: list[Finding] = []
+        self.events: list[FindingEvent] = []
+
+    def settle(self, project: int, code: str, row: Finding | None, found: Found | None) -> None:
+        """Set on the finding's row what holds now, and note what became of it."""
+        state, again = (row.state, row.look_again_on) if row else (None, None)
+        kind = becomes(state, holds=found is not None, look_again_on=again, today=self.today)
+        if row is None:
+            row = Finding(project_id=project, code=code, appeared_at=self.now)
+            self.new.append(row)
+        elif kind or _differs(row, found):
+            self.changed.append(row)
+        if found is not None:
+            row.severity, row.facts = found.severity, found.facts
+        if kind:
+            self._turn(row, kind)
+            self.events.append(FindingEvent(finding=row, kind=kind, at=self.now, facts=row.facts))
+
+    def _turn(self, row: Finding, kind: FindingEventKind) -> None:
+        is_mended = kind == FindingEventKind.MENDED
+        row.state = FindingState.MENDED if is_mended else FindingState.OPEN
+        row.mended_at = self.now if is_mended else None
+        if kind == FindingEventKind.REAPPEARED:
+            row.appeared_at = self.now
+        for field, value in ASIDE.items():
+            setattr(row, field, value)
+
+    def keep(self) -> set[int]:
+        """Write it down; the projects that it is about."""
+        Finding.objects.bulk_create(self.new)
+        if self.changed:
+            Finding.objects.bulk_update(self.changed, KEPT)
+        FindingEvent.objects.bulk_create(self.events)
+        return {row.project_id for row in (*self.new, *self.changed)}
+
+
+def _differs(row: Finding, found: Found | None) -> bool:
+    return found is not None and (row.severity, row.facts) != (found.severity, found.facts)

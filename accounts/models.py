@@ -237,7 +237,8 @@ class PersonalLink(models.Model):
     session and nothing else.
     """
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="personal_links")
+    # Nobody: one of many, who is to stay unknown also to us.
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="personal_links")
     kind = models.CharField(max_length=20)
     about = models.BigIntegerField(null=True)
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)

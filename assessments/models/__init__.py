@@ -19,7 +19,9 @@ from assessments.models.findings import (
     FindingThresholds,
 )
 from assessments.models.joint import JointAssessment
+from assessments.models.letters import RoundLetter, RoundLetterKind, RoundReopening
 from assessments.models.rounds import Round, RoundDisclosure, RoundMoment, RoundQuerySet
+from assessments.models.staff import StaffAddress, StaffGroup, StaffKind, StaffReminder
 from assessments.models.statements import (
     LANGUAGES,
     Criterion,
@@ -49,9 +51,16 @@ __all__ = [
     "Judge",
     "Round",
     "RoundDisclosure",
+    "RoundLetter",
+    "RoundLetterKind",
     "RoundMoment",
     "RoundQuerySet",
+    "RoundReopening",
     "SetState",
+    "StaffAddress",
+    "StaffGroup",
+    "StaffKind",
+    "StaffReminder",
     "Statement",
     "StatementSet",
     "StatementSetQuerySet",

@@ -8,7 +8,9 @@ from django.utils.translation import pgettext
 from accounts.models import Person
 from accounts.parties import Party
 from assessments.models.rounds import Round
+from assessments.models.staff import StaffGroup
 from assessments.models.statements import Statement
+from assessments.sides import LINE_MANAGER, SIDE_CHOICES
 from governance.models import Seat
 from projects.models import Project
 
@@ -20,6 +22,8 @@ def inside_a_sentence(office: str) -> str:
 
 def one_of_them(party: str) -> str:
     """What one person from the party is called, in a sentence."""
+    if party == LINE_MANAGER:
+        return pgettext("one person", "line manager")
     return {
         Party.POLITICIAN: pgettext("one person", "politician"),
         Party.ADMINISTRATION: pgettext("one person", "representative of the administration"),
@@ -54,12 +58,16 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class Invitation(models.Model):
-    """That somebody is asked, and from which party's role they answer."""
+    """That somebody is asked, and from which party's role they answer.
+
+    One of a staff group is nobody in particular: only the group is kept.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="invitations")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="invitations")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="invitations")
+    group = models.ForeignKey(StaffGroup, models.PROTECT, null=True, related_name="invitations")
     seat = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="+")
-    party = models.CharField(max_length=14, choices=Party)
+    party = models.CharField(max_length=14, choices=SIDE_CHOICES)
     office = models.CharField(max_length=120, blank=True)
     finished_at = models.DateTimeField(null=True, editable=False)
 
@@ -68,15 +76,22 @@ class Invitation(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["round", "person"], name="a_person_is_asked_once_a_round")
+            models.UniqueConstraint(fields=["round", "person"], name="a_person_is_asked_once_a_round"),
+            models.CheckConstraint(
+                name="a_person_or_one_of_a_group_is_asked",
+                condition=Q(person__isnull=False, group__isnull=True)
+                | Q(person__isnull=True, seat__isnull=True, group__isnull=False),
+            ),
         ]
 
     def __str__(self):
-        return str(self.person)
+        return str(self.person or self.group)
 
     @property
     def role(self) -> str:
         """The office in which one answers, or one of the party where no office is known; in a sentence."""
+        if self.group_id and self.party != LINE_MANAGER:
+            return pgettext("one person", "employee")
         return inside_a_sentence(self.office) or one_of_them(self.party)
 
 

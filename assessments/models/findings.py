@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from governance.codes import FormOfOrganisation
 from projects.models import Programme, Project
 from trepart.db import one_of
 from trepart.versions import Versioned
@@ -156,12 +157,14 @@ class FindingsLook(models.Model):
     """When findings were last looked for in a project, and at which pulse of it.
 
     A project whose pulse has gone up since is looked at again: so a change that no message told of is seen.
+    `form` is the form of organisation as it was then, kept so that many projects can be asked about at once.
     """
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="findings_look")
     pulse = models.PositiveBigIntegerField(default=0)
     looked_on = models.DateField(null=True)
     looked_at = models.DateTimeField(null=True)
+    form = models.CharField(max_length=30, choices=FormOfOrganisation, blank=True, default="", db_default="")
 
     objects = FindingsLookQuerySet.as_manager()
 

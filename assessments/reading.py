@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.parties import THREE, Party, party_names
+from assessments.counting import results_of
 from assessments.models import Answer, Criterion, JointAssessment, Round, Statement, inside_a_sentence
 from assessments.questions import Question, is_unchanged, questions
 from assessments.results import (
@@ -22,7 +23,7 @@ from assessments.results import (
     headline,
     summary,
 )
-from assessments.rounds import previous_of, results_of
+from assessments.rounds import previous_of
 from trepart.charts import MeanRow, SlopeLine, dumbbell, slope
 from trepart.words import number
 

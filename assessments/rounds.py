@@ -1,44 +1,13 @@
-"""A round as the database knows it, read once and handed on as plain data."""
+"""Rounds beside one another, and how many of those who were asked have answered."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 
 from accounts.parties import Party
-from assessments.models import Answer, Invitation, Round
-from assessments.results import Given, Results, results
+from assessments.models import Invitation, Round
 from projects.models import Project
-
-
-class Blind(PermissionDenied):
-    """Somebody asked what was answered in a round that has not closed."""
-
-
-def results_of(round: Round) -> Results:
-    """What a closed round may show, in two questions to the database. Refuses an open one."""
-    if round.is_open:
-        raise Blind("Nobody sees what was answered before the round closes.")
-    order = round.statement_set.criteria.values_list("key", flat=True)
-    return results(
-        given_in(round), anonymous=round.is_anonymous, minimum=round.smallest_group, order=list(order)
-    )
-
-
-def given_in(round: Round) -> list[Given]:
-    """The answers of a round as the rules of `assessments.results` take them."""
-    rows = Answer.objects.given().filter(invitation__round=round)
-    return [
-        Given(party=party, person=person, statement=statement, criterion=criterion, level=level)
-        for party, person, statement, criterion, level in rows.values_list(
-            "invitation__party",
-            "invitation__person_id",
-            "statement__code",
-            "statement__criterion__key",
-            "level",
-        )
-    ]
 
 
 def previous_of(round: Round) -> Round | None:

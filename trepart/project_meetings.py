@@ -9,8 +9,9 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from assessments.models import Round
-from assessments.rounds import responses_in, results_of
+from assessments.counting import results_in
+from assessments.results import Results
+from assessments.rounds import responses_in
 from governance.models import AgendaItem, Body, Decision, FollowUp, Meeting, Seat
 from projects.models import Project
 from trepart.project_calling import calling_told, doors_told
@@ -201,6 +202,7 @@ def rounds_told(project: Project) -> list[dict[str, Any]]:
     """
     rounds = list(project.rounds.select_related("statement_set"))
     responses = responses_in(rounds)
+    results = results_in(each for each in rounds if not each.is_open)
     own = [
         {
             **_fields(each, "number", "moment", "disclosure", "opened_at", "closes_on", "closed_at"),
@@ -209,7 +211,7 @@ def rounds_told(project: Project) -> list[dict[str, Any]]:
                 {"party": row.party, "asked": row.asked, "finished": row.finished}
                 for row in responses[each.pk]
             ],
-            "criteria": [] if each.is_open else _criteria(each),
+            "criteria": [] if each.is_open else _criteria(results[each.pk]),
             "joint": [
                 {"criterion": row.criterion.key, **_fields(row, "level", "reason", "actions")}
                 for row in each.joint.select_related("criterion")
@@ -220,14 +222,14 @@ def rounds_told(project: Project) -> list[dict[str, Any]]:
     return [*(earlier.told for earlier in project.earlier_rounds.all()), *own]
 
 
-def _criteria(closed: Round) -> list[dict[str, Any]]:
+def _criteria(found: Results) -> list[dict[str, Any]]:
     return [
         {
             "criterion": criterion.key,
             "means": {party: result.mean for party, result in criterion.parties.items() if result.shown},
             "gap": criterion.gap.value,
         }
-        for criterion in results_of(closed).criteria
+        for criterion in found.criteria
     ]
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from accounts.parties import THREE
+from assessments.counting import results_in
 from assessments.models import Criterion, JointAssessment
 from assessments.results import CriterionChange, CriterionResult, Results, change, headline
-from assessments.rounds import previous_of, results_of
+from assessments.rounds import previous_of
 from projects.models import Project
 from reports.content.plain import Period, coded, day, exact, local_day, party
 
@@ -21,8 +22,9 @@ def assessment_of(project: Project, on: date) -> dict[str, Any] | None:
     round_ = closed.for_list().select_related("statement_set").first()
     if round_ is None:
         return None
-    found, before = results_of(round_), previous_of(round_)
-    moved = change(results_of(before), found) if before else {}
+    before = previous_of(round_)
+    results = results_in([round_, before] if before else [round_])
+    found, moved = results[round_.pk], change(results[before.pk], results[round_.pk]) if before else {}
     joint = {row.criterion_id: row for row in round_.joint.select_related("meeting__body")}
     criteria = list(round_.statement_set.criteria.order_by("number").prefetch_related("statements"))
     return {

@@ -13,7 +13,7 @@ from accounts.models import AuditEvent
 from assessments.models import Answer, Round
 from assessments.permissions import Perm
 from assessments.reading import Reading
-from assessments.rounds import Blind, results_of
+from assessments.counting import Blind, results_of
 from tests.factories import answer_all, closed_round, open_round, statements_of, steering_table
 
 pytestmark = pytest.mark.django_db

@@ -20,6 +20,7 @@ from assessments.models.findings import (
 )
 from assessments.models.joint import JointAssessment
 from assessments.models.letters import RoundLetter, RoundLetterKind, RoundReopening
+from assessments.models.register import RegisterView
 from assessments.models.rounds import Round, RoundDisclosure, RoundMoment, RoundQuerySet
 from assessments.models.staff import StaffAddress, StaffGroup, StaffKind, StaffReminder
 from assessments.models.statements import (
@@ -49,6 +50,7 @@ __all__ = [
     "InvitationQuerySet",
     "JointAssessment",
     "Judge",
+    "RegisterView",
     "Round",
     "RoundDisclosure",
     "RoundLetter",

@@ -1,12 +1,14 @@
 """Rounds beside one another, and how many of those who were asked have answered."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from accounts.parties import Party
-from assessments.models import Invitation, Round
+from assessments.models import Invitation, Round, StaffGroup
+from assessments.response import Response
+from assessments.sides import SIDES
 from projects.models import Project
 
 
@@ -16,31 +18,40 @@ def previous_of(round: Round) -> Round | None:
     return earlier.select_related("statement_set").order_by("-number").first()
 
 
-@dataclass(frozen=True)
-class Response:
-    """How many of a party were asked and how many have finished: all that is told of an open round."""
-
-    party: str
-    asked: int
-    finished: int
-
-    @property
-    def name(self) -> str:
-        return str(Party(self.party).label)
-
-
 def responses_in(rounds: Iterable[Round]) -> dict[int, list[Response]]:
-    """Per round the response of each party that was asked, in one question to the database."""
-    found: dict[int, list[Response]] = {round.pk: [] for round in rounds}
-    counted = (
-        Invitation.objects.filter(round__in=found)
-        .order_by()
-        .values_list("round", "party")
-        .annotate(asked=Count("pk"), finished=Count("pk", filter=Q(finished_at__isnull=False)))
-    )
-    for round_pk, party, asked, finished in sorted(counted, key=lambda row: Party.values.index(row[1])):
-        found[round_pk].append(Response(party, asked, finished))
+    """Per round the response of each side that was asked, in two questions to the database."""
+    shown = {round.pk: round for round in rounds}
+    sides = {(row["round"], row["party"]): row for row in _of_parties(shown)}
+    sides |= {(row["round"], row["party"]): row for row in _of_groups(shown)}
+    found: dict[int, list[Response]] = {pk: [] for pk in shown}
+    for (pk, side), row in sorted(sides.items(), key=lambda kept: SIDES.index(kept[0][1])):
+        veiled = shown[pk].is_anonymous or row["in_groups"]
+        group = shown[pk].smallest_group if veiled else 0
+        found[pk].append(Response(side, row["asked"], row["finished"], group))
     return found
+
+
+FINISHED = Count("pk", filter=Q(finished_at__isnull=False))
+
+
+def _of_parties(rounds: Iterable[int]) -> Iterator[dict[str, Any]]:
+    named = Invitation.objects.filter(round__in=rounds, group__isnull=True).order_by()
+    counted = named.values("round", "party").annotate(asked=Count("pk"), finished=FINISHED)
+    yield from ({**row, "in_groups": False} for row in counted)
+
+
+def _of_groups(rounds: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """Staff and line managers: all groups of a kind together, as their answers are read."""
+    finished = Invitation.objects.filter(group=OuterRef("pk"), finished_at__isnull=False).order_by()
+    number = Subquery(finished.values("group").annotate(number=Count("pk")).values("number"))
+    groups = StaffGroup.objects.filter(round__in=rounds).order_by()
+    counted = groups.annotate(done=Coalesce(number, 0)).values("round", "kind")
+    for row in counted.annotate(asked_in_all=Sum("asked"), finished=Sum("done")):
+        asked = row["asked_in_all"]
+        yield {"round": row["round"], "party": row["kind"], "asked": asked} | {
+            "finished": row["finished"],
+            "in_groups": True,
+        }
 
 
 def next_moment(project: Project) -> str:

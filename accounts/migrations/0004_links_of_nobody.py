@@ -5,15 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_personal_links'),
+        ("accounts", "0003_personal_links"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='personallink',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='personal_links', to='accounts.person'),
+            model_name="personallink",
+            name="person",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="personal_links",
+                to="accounts.person",
+            ),
         ),
     ]

@@ -7,139 +7,297 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_links_of_nobody'),
-        ('assessments', '0005_statement_sets'),
-        ('governance', '0015_what_an_addendum_is_about'),
+        ("accounts", "0004_links_of_nobody"),
+        ("assessments", "0005_statement_sets"),
+        ("governance", "0015_what_an_addendum_is_about"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StaffReminder',
+            name="StaffReminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=8)),
-                ('sequence', models.PositiveSmallIntegerField(default=0)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("sequence", models.PositiveSmallIntegerField(default=0)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("written_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AlterField(
-            model_name='invitation',
-            name='party',
-            field=models.CharField(choices=[('politician', 'Politicians'), ('administration', 'Administration'), ('union', 'Union representatives'), ('professional', 'Professionals'), ('external', 'External'), ('line_manager', 'Line managers')], max_length=14),
+            model_name="invitation",
+            name="party",
+            field=models.CharField(
+                choices=[
+                    ("politician", "Politicians"),
+                    ("administration", "Administration"),
+                    ("union", "Union representatives"),
+                    ("professional", "Professionals"),
+                    ("external", "External"),
+                    ("line_manager", "Line managers"),
+                ],
+                max_length=14,
+            ),
         ),
         migrations.AlterField(
-            model_name='invitation',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='accounts.person'),
+            model_name="invitation",
+            name="person",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="invitations",
+                to="accounts.person",
+            ),
         ),
         migrations.CreateModel(
-            name='RoundLetter',
+            name="RoundLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('invited', 'Invitation'), ('reminder', 'Reminder before the last day'), ('by_hand', 'Reminder sent by hand'), ('reopened', 'Opened again'), ('link', 'New link')], max_length=8)),
-                ('sequence', models.PositiveSmallIntegerField(default=0)),
-                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='assessments.invitation')),
-                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='round_letter', to='accounts.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("invited", "Invitation"),
+                            ("reminder", "Reminder before the last day"),
+                            ("by_hand", "Reminder sent by hand"),
+                            ("reopened", "Opened again"),
+                            ("link", "New link"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("sequence", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="assessments.invitation",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="round_letter",
+                        to="accounts.letter",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='RoundReopening',
+            name="RoundReopening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('closed_at', models.DateTimeField()),
-                ('closed_on', models.DateField()),
-                ('closes_on', models.DateField()),
-                ('reopened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reopened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='assessments.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("closed_at", models.DateTimeField()),
+                ("closed_on", models.DateField()),
+                ("closes_on", models.DateField()),
+                ("reopened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reopened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reopenings",
+                        to="assessments.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='StaffGroup',
+            name="StaffGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('professional', 'Staff'), ('line_manager', 'Line managers')], max_length=14)),
-                ('asked', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('written_at', models.DateTimeField(editable=False, null=True)),
-                ('made_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_groups', to='assessments.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("professional", "Staff"), ("line_manager", "Line managers")], max_length=14
+                    ),
+                ),
+                ("asked", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("written_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staff_groups",
+                        to="assessments.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['round', 'pk'],
+                "ordering": ["round", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StaffAddress',
+            name="StaffAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('letter', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.letter')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='assessments.staffgroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.letter",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="assessments.staffgroup",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='group',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='assessments.staffgroup'),
+            model_name="invitation",
+            name="group",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="invitations",
+                to="assessments.staffgroup",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', True), ('person__isnull', False)), models.Q(('group__isnull', False), ('person__isnull', True), ('seat__isnull', True)), _connector='OR'), name='a_person_or_one_of_a_group_is_asked'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("group__isnull", True), ("person__isnull", False)),
+                    models.Q(("group__isnull", False), ("person__isnull", True), ("seat__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_person_or_one_of_a_group_is_asked",
+            ),
         ),
         migrations.AddField(
-            model_name='staffreminder',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='assessments.staffgroup'),
+            model_name="staffreminder",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reminders",
+                to="assessments.staffgroup",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundletter',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'link'), _negated=True), fields=('invitation', 'kind', 'sequence'), name='a_round_tells_each_thing_once'),
+            model_name="roundletter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "link"), _negated=True),
+                fields=("invitation", "kind", "sequence"),
+                name="a_round_tells_each_thing_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundletter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['invited', 'reminder', 'by_hand', 'reopened', 'link'])), name='round_letter_kind_is_known'),
+            model_name="roundletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["invited", "reminder", "by_hand", "reopened", "link"])),
+                name="round_letter_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roundreopening',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_round_is_reopened_for_a_reason'),
+            model_name="roundreopening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="a_round_is_reopened_for_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffgroup',
-            constraint=models.UniqueConstraint(fields=('round', 'name'), name='staff_groups_of_a_round_have_names'),
+            model_name="staffgroup",
+            constraint=models.UniqueConstraint(
+                fields=("round", "name"), name="staff_groups_of_a_round_have_names"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffgroup',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['professional', 'line_manager'])), name='staff_kind_is_known'),
+            model_name="staffgroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["professional", "line_manager"])), name="staff_kind_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffaddress',
-            constraint=models.UniqueConstraint(fields=('group', 'email'), name='an_address_is_written_to_once_a_group'),
+            model_name="staffaddress",
+            constraint=models.UniqueConstraint(
+                fields=("group", "email"), name="an_address_is_written_to_once_a_group"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffreminder',
-            constraint=models.UniqueConstraint(fields=('group', 'kind', 'sequence'), name='a_group_is_reminded_once_of_a_kind'),
+            model_name="staffreminder",
+            constraint=models.UniqueConstraint(
+                fields=("group", "kind", "sequence"), name="a_group_is_reminded_once_of_a_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staffreminder',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reminder', 'by_hand'])), name='staff_reminder_is_known'),
+            model_name="staffreminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["reminder", "by_hand"])), name="staff_reminder_is_known"
+            ),
         ),
     ]

@@ -88,6 +88,27 @@ class Invitation(models.Model):
         return str(self.person or self.group)
 
     @property
+    def is_anonymous(self) -> bool:
+        """Whether it is kept from everybody, us too, whose answers these are."""
+        return self.group_id is not None
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether answers can still be given or changed here.
+
+        Staff hand in once. Nor are they asked anew when a round is opened again: results have been shown,
+        so what one of them added could be worked out.
+        """
+        if not self.is_anonymous:
+            return self.round.can_be_answered
+        handed_in = self.finished_at is not None
+        return self.round.can_be_answered and not handed_in and not self.round.reopenings.exists()
+
+    def is_asked(self, statement: Statement) -> bool:
+        """Whether the statement is for them: staff are asked those that they are best placed to judge."""
+        return self.group is None or self.group.judge in statement.judges
+
+    @property
     def role(self) -> str:
         """The office in which one answers, or one of the party where no office is known; in a sentence."""
         if self.group_id and self.party != LINE_MANAGER:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.models.statements import StatementSet
+from assessments.response import Response
 from projects.models import Project
 from trepart.db import one_of
 from trepart.versions import Versioned
@@ -29,10 +30,13 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(closed_at__isnull=False).order_by("-closed_at", "-pk")
 
     def for_list(self):
-        """With how many were invited and how many have finished."""
+        """With how many of the parties were invited and how many have finished, as far as it is told."""
+        named = Q(invitations__group__isnull=True)
         return self.select_related("project__municipality").annotate(
-            invited=models.Count("invitations"),
-            finished=models.Count("invitations", filter=Q(invitations__finished_at__isnull=False)),
+            invited=models.Count("invitations", filter=named),
+            finished_in_all=models.Count(
+                "invitations", filter=named & Q(invitations__finished_at__isnull=False)
+            ),
         )
 
 
@@ -106,6 +110,17 @@ class Round(Versioned):
     def can_be_answered(self) -> bool:
         """Whether people can still answer: it is open, and its last day has not passed in Norway."""
         return self.is_open and self.closes_on >= timezone.localdate()
+
+    @property
+    def response(self) -> Response:
+        """How many of those who sit for a party have finished; of a round that came with `for_list`."""
+        group = self.smallest_group if self.is_anonymous else 0
+        return Response("", self.invited, self.finished_in_all, group)
+
+    @property
+    def finished(self) -> int:
+        """So many have finished, or in an anonymous round at least so many."""
+        return self.response.finished
 
     @property
     def is_anonymous(self) -> bool:

@@ -80,6 +80,7 @@ class StaffReminder(models.Model):
     kind = models.CharField(max_length=8)
     sequence = models.PositiveSmallIntegerField(default=0)
     at = models.DateTimeField(default=timezone.now, editable=False)
+    written_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["pk"]

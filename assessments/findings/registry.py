@@ -1,4 +1,4 @@
-"""Every finding that is known: its criterion and weight, where the report tells of it, its rule and its words."""
+"""Every finding that is known: its criterion and weight, its place in the report, its rule and its words."""
 
 import json
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ type InLanguages = Mapping[str, str]
 class Pitfall:
     """Something that the report says goes wrong, as the register can ask about it.
 
-    `lines` are those of the report. `where` names the address at which it is mended, given the project's slug.
+    `lines` are those of the report. `where` names the address at which it is mended.
     Without a rule it is not yet possible, and `lacks` says what the register does not hold.
     """
 

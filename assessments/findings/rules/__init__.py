@@ -1,7 +1,5 @@
 """The rules, criterion by criterion. Each module writes its own into `assessments.findings.rule.RULES`."""
 
-from assessments.findings.rules import (
-    purpose,
-)
+from assessments.findings.rules import anchoring, follow_up, goals, line, purpose
 
-__all__ = ["purpose"]
+__all__ = ["anchoring", "follow_up", "goals", "line", "purpose"]

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.findings.rule import Facts, rule
+from assessments.findings.rules.words import day_in_words
 from assessments.findings.snapshot import Snapshot
 from assessments.findings.thresholds import Thresholds
-from trepart.words import short_date
 
 
 def _told(facts: Mapping[str, Any]) -> list[str]:
@@ -17,9 +17,9 @@ def _told(facts: Mapping[str, Any]) -> list[str]:
         said = _(
             "The purpose was stated on {stated}; the first goal, “{goal}”, had been set on {set_on}."
         ).format(
-            stated=short_date(date.fromisoformat(facts["stated_on"])),
+            stated=day_in_words(facts["stated_on"]),
             goal=facts["goal"],
-            set_on=short_date(date.fromisoformat(facts["goal_set_on"])),
+            set_on=day_in_words(facts["goal_set_on"]),
         )
         return [said]
     if not facts["characters"]:

@@ -216,6 +216,34 @@ def give_link(
 
 
 @transaction.atomic
+def give_links_to_nobody(
+    kind: str,
+    abouts: Iterable[int],
+    *,
+    expires_at: datetime | None = None,
+    language: str = "",
+    by: User | None,
+) -> list[str]:
+    """Let many open one thing each, of whom nobody is to know who they are. The secrets, told once, here.
+
+    The caller records it once for all, and deals them out.
+    """
+    made = [(about, secrets.token_urlsafe(32)) for about in abouts]
+    PersonalLink.objects.bulk_create(
+        PersonalLink(
+            kind=kind,
+            about=about,
+            secret_hash=hash_of(token),
+            expires_at=expires_at,
+            language=language,
+            made_by=by,
+        )
+        for about, token in made
+    )
+    return [token for _about, token in made]
+
+
+@transaction.atomic
 def revoke_links(person: Person, *, kind: str, about: int | None = None, by: User | None) -> int:
     """What this person could open by a link, no link opens any more; how many that were."""
     links = PersonalLink.objects.opening(kind, about).filter(person=person, revoked_at__isnull=True)

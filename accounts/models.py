@@ -264,8 +264,10 @@ class PersonalLink(models.Model):
         return self.revoked_at is None and (self.expires_at is None or self.expires_at > timezone.now())
 
     def use(self) -> None:
-        """Note that it was used; not at every look, which would write for nothing."""
+        """Note that it was used; not at every look, which would write for nothing. Of nobody's link, never."""
         now = timezone.now()
+        if self.person_id is None:
+            return
         if self.last_used_at is None or now - self.last_used_at > timedelta(minutes=5):
             type(self).objects.filter(pk=self.pk).update(last_used_at=now)
 

@@ -346,6 +346,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "trepart.tasks.sweep", "schedule": schedule(SWEEP_SECONDS)},
     "close-rounds": {"task": "assessments.tasks.close_rounds", "schedule": schedule(600.0)},
     "look-for-findings": {"task": "assessments.tasks.look_for_findings", "schedule": schedule(15.0)},
+    "remind-of-rounds": {
+        "task": "assessments.tasks.remind",
+        "schedule": crontab(minute=25, hour="8-15"),
+    },
     "forget-imports": {"task": "trepart.tasks.forget_imports", "schedule": crontab(minute=40, hour=3)},
     "derive-facts": {"task": "projects.tasks.derive_all", "schedule": crontab(minute=10, hour=3)},
     "sweep-reports": {

@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from accounts.actions import record
 from accounts.models import User
 from accounts.parties import in_words
+from assessments.actions.letters import tell
+from assessments.actions.register import keep_register_view
+from assessments.actions.staff import forget_addresses
 from assessments.asked import Asked, asked_in, seats_to_ask, too_small, two_roles
-from assessments.models import Invitation, Round, StatementSet
+from assessments.models import Invitation, Round, RoundLetterKind, StatementSet
 from governance.models import Seat
 from projects.actions import end_access, grant_access
 from projects.models import Access, Project
@@ -31,11 +34,13 @@ def open_round(
     by: User,
     seats: Iterable[Seat] | None = None,
     smallest_group: int = 5,
+    by_letter: bool = True,
 ) -> Round:
     """Ask the three parties, each person from their own party's role, until the round closes.
 
     `seats` narrows those who are asked; without it, all who can be are. The project leader is
-    always asked. A project has one open round at a time; what it discloses is fixed here.
+    always asked. Each is written to. A project has one open round at a time; what it discloses is
+    fixed here.
     """
     project = Project.objects.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
     asked = _whom_to_ask(project, seats)
@@ -48,9 +53,10 @@ def open_round(
     )
     _refuse_round(opened, asked)
     _begin(opened, by=by)
-    for one in asked:
-        _invite(opened, one, by=by)
+    invited = [_invite(opened, one, by=by) for one in asked]
     record("opened", opened, by=by, project=project, changes={"asked": [None, len(asked)]})
+    if by_letter:
+        tell(opened, invited, RoundLetterKind.INVITED, by=by)
     return opened
 
 
@@ -58,7 +64,7 @@ def _begin(opened: Round, *, by: User) -> None:
     """From now on it can be answered: the next number, the statements as they are today."""
     last = opened.project.rounds.aggregate(last=Max("number"))["last"] or 0
     opened.number = last + 1
-    opened.statement_set = StatementSet.objects.latest("version")
+    opened.statement_set = StatementSet.objects.for_new_round(opened.project)
     opened.opened_at, opened.opened_by = timezone.now(), by
     opened.save()
 
@@ -111,13 +117,14 @@ def _invite(opened: Round, one: Asked, *, by: User) -> Invitation:
     given = Access.objects.of(one.person.pk).on(timezone.localdate()).to_project(opened.project)
     if not given.exists():
         grant_access(
-            one.person, role=Access.Role.INVITED, source=_access_source(opened), project=opened.project, by=by
+            one.person, role=Access.Role.INVITED, source=access_source(opened), project=opened.project, by=by
         )
     record("invited", invitation, by=by, project=opened.project)
     return invitation
 
 
-def _access_source(opened: Round) -> str:
+def access_source(opened: Round) -> str:
+    """Why those who are asked in this round see its project."""
     return f"round:{opened.pk}"
 
 
@@ -135,8 +142,10 @@ def close_round(round: Round, *, by: User | None) -> Round:
     closing.version += 1
     closing.changed_at, closing.changed_by = closing.closed_at, by
     closing.save(update_fields=["closed_at", "closed_by", *VERSION_FIELDS])
-    end_access(_access_source(closing), ends_on=timezone.localdate(), by=by)
+    end_access(access_source(closing), ends_on=timezone.localdate(), by=by)
+    forget_addresses(closing)
     record("closed", closing, by=by, project=closing.project)
+    keep_register_view(closing)
     return closing
 
 

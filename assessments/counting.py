@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 
-from assessments.models import Answer, Criterion, Round
+from assessments.models import Answer, Criterion, Round, StaffGroup
 from assessments.results import Counts, Group, Heads, Results, results_from
 
 
@@ -25,12 +25,16 @@ def results_in(rounds: Iterable[Round]) -> dict[int, Results]:
     criteria = Criterion.objects.filter(statement_set__in=sets).order_by("statement_set", "number")
     for statement_set, key in criteria.values_list("statement_set", "key"):
         keys[statement_set].append(key)
+    veiled: dict[int, list[str]] = defaultdict(list)
+    for pk, side in StaffGroup.objects.filter(round__in=closed).order_by().values_list("round", "kind"):
+        veiled[pk].append(side)
     return {
         round.pk: results_from(
             counts[round.pk],
             anonymous=round.is_anonymous,
             minimum=round.smallest_group,
             order=keys[round.statement_set_id],
+            veiled=veiled[round.pk],
         )
         for round in closed
     }

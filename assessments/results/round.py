@@ -8,9 +8,10 @@ from accounts.parties import THREE, Party
 from assessments.results.gaps import Gap, gap_between
 from assessments.results.measures import Counts, Given, Group, PartyResult, count
 from assessments.results.suppression import Curtain, hides
+from assessments.sides import LINE_MANAGER, SIDES, STAFF
 
 MINIMUM = 5
-STAFF_AND_LEADERS = (Party.PROFESSIONAL, Party.ADMINISTRATION)
+LEADERS = (str(Party.ADMINISTRATION), LINE_MANAGER)
 NOBODY = Group({}, {})
 
 
@@ -29,14 +30,14 @@ class StatementResult:
 class CriterionResult:
     """One criterion: each party's answers, the gap between them, and the statement that splits most.
 
-    `contrast` is the gap between the staff and the leaders of the municipality, where staff were asked.
+    `contrasts` holds the gap between the staff and those who lead them, where both were asked.
     """
 
     key: str
     parties: dict[str, PartyResult]
     total: PartyResult
     gap: Gap
-    contrast: Gap
+    contrasts: dict[str, Gap]
     statements: tuple[StatementResult, ...]
 
     @property
@@ -114,7 +115,7 @@ def results_from(
 def _criterion(
     key: str, group: Group, anonymous: bool, minimum: int, veiled: Iterable[str]
 ) -> CriterionResult:
-    parties = tuple(str(party) for party in Party if party in THREE or party in group.heads)
+    parties = tuple(side for side in SIDES if side in THREE or side in group.heads)
     behind = hides(parties, anonymous=anonymous, veiled=veiled)
     curtain = Curtain(group, parties, minimum, behind)
     return CriterionResult(
@@ -122,7 +123,11 @@ def _criterion(
         parties={party: curtain.of_party(party) for party in parties},
         total=curtain.total(),
         gap=gap_between(group, _seen(curtain, THREE), curtain.shows_part),
-        contrast=gap_between(group, _seen(curtain, STAFF_AND_LEADERS), curtain.shows_part),
+        contrasts={
+            leader: gap_between(group, _seen(curtain, [STAFF, leader]), curtain.shows_part)
+            for leader in LEADERS
+            if group.of(STAFF).given and group.of(leader).given
+        },
         statements=tuple(_statement(key, statement, curtain) for statement in group.asked),
     )
 

@@ -4,7 +4,9 @@ Nobody's doing, and so without `by=` and without a line in the trail: what was s
 the findings. The pages that show them are made anew.
 """
 
-from collections.abc import Iterable
+import json
+import logging
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import batched
 from typing import Any
@@ -12,8 +14,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.findings import Found, Thresholds, evaluate, snapshots_of
+from assessments.findings import Found, Snapshot, Thresholds, evaluate, snapshots_of
 from assessments.findings.becoming import becomes
+from assessments.findings.organised import form_on
 from assessments.models import (
     Finding,
     FindingEvent,
@@ -25,6 +28,7 @@ from assessments.models import (
 from projects.models import Project
 from trepart.pulse import stir_all
 
+logger = logging.getLogger(__name__)
 # So many projects are held and looked at together.
 AT_ONCE = 20
 ASIDE: dict[str, Any] = {"set_aside_at": None, "set_aside_by": None, "reason": "", "look_again_on": None}
@@ -54,33 +58,44 @@ def look_for_findings(projects: Iterable[int]) -> list[int]:
     A change that commits meanwhile leaves the project with a higher pulse than is kept here.
     """
     looks = FindingsLook.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    held = {look.project_id: look for look in looks.filter(project__in=projects).order_by("pk")}
+    held = {look.project_id: look for look in looks.filter(project__in=list(projects)).order_by("pk")}
     pulses = dict(Project.objects.filter(pk__in=held).values_list("pk", "pulse"))
-    changed = _settle_each(list(held), timezone.localdate(), timezone.now())
+    seen = _Seen(timezone.localdate(), timezone.now())
+    _look_at(held, seen)
+    changed = seen.keep()
     stir_all(Project.objects.filter(pk__in=changed))
     for pk, look in held.items():
         # Our own stirring is no news to us.
         look.pulse = pulses[pk] + (pk in changed)
-        look.looked_on, look.looked_at = timezone.localdate(), timezone.now()
-    FindingsLook.objects.bulk_update(held.values(), ["pulse", "looked_on", "looked_at"])
+        look.looked_on, look.looked_at = seen.today, seen.now
+    FindingsLook.objects.bulk_update(held.values(), ["pulse", "looked_on", "looked_at", "form"])
     return list(held)
 
 
-def _settle_each(projects: list[int], today: date, now: datetime) -> set[int]:
-    """Keep what has become of the findings of these projects; those of which something has changed."""
-    kept: dict[int, dict[str, Finding]] = {pk: {} for pk in projects}
-    rows_of = Finding.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
-    for row in rows_of.filter(project__in=projects):
+def _look_at(looks: Mapping[int, FindingsLook], seen: "_Seen") -> None:
+    """See what holds in each project now, beside what stood there."""
+    kept: dict[int, dict[str, Finding]] = {pk: {} for pk in looks}
+    stand = Finding.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    for row in stand.filter(project__in=looks):
         kept[row.project_id][row.code] = row
-    overrides = dict(FindingThresholds.objects.values_list("programme", "values"))
-    seen = _Seen(today, now)
-    for snapshot in snapshots_of(projects):
-        key = snapshot.programme.key if snapshot.programme else None
-        found = {each.code: each for each in evaluate(snapshot, Thresholds(overrides.get(key, {})), today)}
-        rows = kept[snapshot.key]
+    programmes = dict(FindingThresholds.objects.values_list("programme", "values"))
+    for snapshot in snapshots_of(list(looks)):
+        looks[snapshot.key].form = form_on(snapshot, snapshot.day(seen.today))
+        own = programmes.get(snapshot.programme.key, {}) if snapshot.programme else {}
+        found, rows = _found_in(snapshot, Thresholds(own), seen.today), kept[snapshot.key]
+        if found is None:
+            continue
         for code in sorted(found.keys() | rows.keys()):
             seen.settle(snapshot.key, code, rows.get(code), found.get(code))
-    return seen.keep()
+
+
+def _found_in(snapshot: Snapshot, thresholds: Thresholds, today: date) -> dict[str, Found] | None:
+    """What holds, by code; None where a rule failed, which must not keep the other projects from theirs."""
+    try:
+        return {each.code: each for each in evaluate(snapshot, thresholds, today)}
+    except Exception:
+        logger.exception("Findings of project %s could not be looked for", snapshot.key)
+        return None
 
 
 class _Seen:
@@ -102,7 +117,7 @@ class _Seen:
         elif kind or _differs(row, found):
             self.changed.append(row)
         if found is not None:
-            row.severity, row.facts = found.severity, found.facts
+            row.severity, row.facts = found.severity, _plain(found)
         if kind:
             self._turn(row, kind)
             self.events.append(FindingEvent(finding=row, kind=kind, at=self.now, facts=row.facts))
@@ -126,4 +141,9 @@ class _Seen:
 
 
 def _differs(row: Finding, found: Found | None) -> bool:
-    return found is not None and (row.severity, row.facts) != (found.severity, found.facts)
+    return found is not None and (row.severity, row.facts) != (found.severity, _plain(found))
+
+
+def _plain(found: Found) -> Any:
+    """The facts as they come back from the database."""
+    return json.loads(json.dumps(dict(found.facts)))

@@ -40,6 +40,11 @@ class FindingQuerySet(models.QuerySet):
         """By how much it means, and then as the report tells them."""
         return self.order_by("-severity", "code", "pk")
 
+    def by_project(self):
+        """With their projects, in the order of the alphabet."""
+        found = self.select_related("project__municipality", "set_aside_by__person")
+        return found.order_by("project__search_key", "project", "code")
+
     def for_page(self):
         """With who set them aside."""
         return self.select_related("set_aside_by__person").weightiest_first()

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from projects.models import Access, InThreeLanguages, Programme, Project
@@ -29,12 +29,12 @@ class SetState(models.TextChoices):
 class Judge(models.TextChoices):
     """Who is best placed to know whether a statement fits."""
 
-    POLITICIANS = "P", gettext_lazy("politicians")
-    ADMINISTRATION = "A", gettext_lazy("top management")
-    LINE_MANAGERS = "L", gettext_lazy("line managers")
-    UNIONS = "T", gettext_lazy("union and safety representatives")
-    EMPLOYEES = "E", gettext_lazy("employees")
-    PROJECT_LEADER = "J", gettext_lazy("the project leader")
+    POLITICIANS = "P", pgettext_lazy("judge", "politicians")
+    ADMINISTRATION = "A", pgettext_lazy("judge", "top management")
+    LINE_MANAGERS = "L", pgettext_lazy("judge", "line managers")
+    UNIONS = "T", pgettext_lazy("judge", "union and safety representatives")
+    EMPLOYEES = "E", pgettext_lazy("judge", "employees")
+    PROJECT_LEADER = "J", pgettext_lazy("judge", "the project leader")
 
 
 class StatementSetQuerySet(models.QuerySet):
@@ -212,7 +212,7 @@ class Criterion(VersionedTexts):
     def level_rows(self) -> list[dict[str, Any]]:
         """Each level with its sentence in every language, side by side."""
         return [
-            {"level": int(n), "texts": [texts.get(language, "") for language in LANGUAGES]}
+            {"level": int(n), "texts": [(language, texts.get(language, "")) for language in LANGUAGES]}
             for n, texts in sorted(self.levels.items())
         ]
 

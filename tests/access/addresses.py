@@ -43,6 +43,7 @@ from tests.access.rows import (
     the,
     writes,
 )
+from tests.access.statements import ROWS as STATEMENTS
 
 ADDRESSES = (
     # The door
@@ -252,4 +253,5 @@ ADDRESSES = (
     *INVITATIONS,
     *PARTICIPATION,
     *PRESENCE,
+    *STATEMENTS,
 )

@@ -21,6 +21,7 @@ from tests.access.world_of_decisions import of_decisions
 from tests.access.world_of_invitations import invitations
 from tests.access.world_of_meetings import before_meetings
 from tests.access.world_of_presence import of_presence
+from tests.access.world_of_statements import statements_of
 from tests.factories import (
     AccessFactory,
     BudgetLineFactory,
@@ -123,6 +124,7 @@ def _taking_part(programme: Programme, place: Municipality) -> dict[str, Any]:
         "removed_gathering": GatheringFactory(programme=programme, removed_at=timezone.now()),
     }
     told_of = {"programme": programme, "enrolment": enrolment, "yearly_report": told, **gathered}
+    told_of |= statements_of(programme)
     PersonalCountingFactory(municipality=place)
     return told_of
 

@@ -9,8 +9,8 @@ from django.test import RequestFactory
 
 from accounts import forms as accounts
 from accounts.models import Person
-from assessments.forms import answering, rounds
-from assessments.models import Criterion
+from assessments.forms import answering, rounds, statements
+from assessments.models import Criterion, StatementSet
 from governance.ballot import Ballot, Regime
 from governance.course import Course
 from governance.forms import (
@@ -83,6 +83,7 @@ MODULES = (
     participation,
     answering,
     rounds,
+    statements,
     reports,
 )
 
@@ -100,7 +101,7 @@ def all_forms() -> list[type[forms.Form]]:
 
 
 # Parents that are shown themselves.
-ALSO_SHOWN = {status.PeriodForm, calling.OpenItemForm}
+ALSO_SHOWN = {status.PeriodForm, calling.OpenItemForm, statements.NameSetForm}
 
 
 def _request() -> Any:
@@ -193,6 +194,9 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
         "statements": list(Criterion.objects.first().statements.all()),
         "kept": {},
     },
+    statements.CopySetForm: lambda world: {"sets": StatementSet.objects.all()},
+    statements.CriterionForm: lambda world: {"criterion": world.open.draft_set.criteria.first()},
+    statements.StatementForm: lambda world: {"statement": world.open.own_statement},
     rounds.OpenRoundForm: lambda world: {
         "seats": Seat.objects.filter(body=world.open.body, person__isnull=False),
         "today": world.open.project.starts_on,

@@ -9,3 +9,4 @@ from tests.factories.participation import *  # noqa: F403
 from tests.factories.plan import *  # noqa: F403
 from tests.factories.projects import *  # noqa: F403
 from tests.factories.resources import *  # noqa: F403
+from tests.factories.statements import *  # noqa: F403

@@ -38,7 +38,7 @@ def arena_lapses(snapshot: Snapshot, thresholds: Thresholds, today: date) -> Fac
     found = []
     for body in snapshot.bodies:
         on = _last_day(body)
-        if on is None or on > months_after(today, months) or body not in snapshot.joint_on(on):
+        if on is None or today < months_before(on, months) or body not in snapshot.joint_on(on):
             continue
         end_of, end = _end_beside(snapshot, on, months)
         if end is None or snapshot.joint_on(on + timedelta(days=1)):

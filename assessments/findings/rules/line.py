@@ -29,8 +29,8 @@ EMPLOYEES_SIDE = frozenset({Party.POLITICIAN, Party.UNION})
 
 def _link_told(facts: Mapping[str, Any]) -> list[str]:
     text = ngettext(
-        "Nobody ties this service to the steering group, and its manager has no seat there: {services}.",
-        "Nobody ties these services to the steering group, and their managers have no seat there: {services}.",
+        "Nobody ties this service to the steering group, and its manager does not sit there: {services}.",
+        "Nobody ties these services to the steering group, and no manager of them sits there: {services}.",
         len(facts["services"]),
     )
     return [text.format(services=listed(facts["services"]))]

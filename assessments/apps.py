@@ -13,3 +13,4 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         import_module("assessments.matters")
+        import_module("assessments.finding_matters")

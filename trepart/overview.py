@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.parties import Party, party_names
+from assessments.findings.told import Told, told
 from governance.codes import STEERING_FUNCTIONS, WORKING_FUNCTIONS, Function
 from governance.composition import BodyFact, Composition, SeatFact, Snapshot, describe, numbered
 from governance.compositions import snapshot_of
@@ -24,6 +25,7 @@ from trepart import charts
 DECISIONS_SHOWN = 3
 COMING_SHOWN = 6
 MILESTONES_SHOWN = 2
+FINDINGS_SHOWN = 3
 
 
 class Overview:
@@ -74,6 +76,11 @@ class Overview:
         return standings(self.project.goals.current().with_measurements(), on=self.project.derived_on)
 
     @cached_property
+    def asked(self) -> "AskedNow":
+        """What the register asks the steering group now."""
+        return asked_now(self.project)
+
+    @cached_property
     def place_today(self) -> str:
         """What the municipality went on in, where it is no more."""
         return place_today(self.project.municipality)
@@ -111,6 +118,21 @@ def status_of(project: Project) -> Status:
     last, sections = next((pair for pair in reports if pair[0].is_frozen), (None, []))
     under_way = next((report for report, _sections in reports if not report.is_frozen), None)
     return Status(last, sections, under_way)
+
+
+@dataclass(frozen=True)
+class AskedNow:
+    """The weightiest questions, and how many there are."""
+
+    first: list[Told]
+    count: int
+
+
+def asked_now(project: Project) -> AskedNow:
+    """What the register asks now, as it was kept when it last looked."""
+    look = getattr(project, "findings_look", None)
+    every = told(look.findings()) if look else []
+    return AskedNow(every[:FINDINGS_SHOWN], len(every))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
+from assessments.actions.looking import sum_up
 from assessments.findings import THRESHOLDS
 from assessments.models import Finding, FindingEvent, FindingEventKind, FindingsLook, FindingThresholds
 from projects.actions.changes import refuse_closed
@@ -41,6 +42,7 @@ def set_aside(finding: Finding, *, reason: str, look_again_on: date, by: User) -
     finding.look_again_on, finding.set_aside_at, finding.set_aside_by = look_again_on, timezone.now(), by
     finding.save(update_fields=ASIDE)
     _tell(finding, FindingEventKind.SET_ASIDE, by=by)
+    sum_up([finding.project_id])
     changes = {"look_again_on": [None, look_again_on]}
     record("set aside", finding, by=by, changes=changes, reason=reason, project=finding.project)
     return finding
@@ -85,6 +87,7 @@ def take_up_again(finding: Finding, *, by: User) -> Finding:
     finding.look_again_on = finding.set_aside_at = finding.set_aside_by = None
     finding.save(update_fields=ASIDE)
     _tell(finding, FindingEventKind.TAKEN_UP, by=by)
+    sum_up([finding.project_id])
     record("took up again", finding, by=by, project=finding.project)
     return finding
 

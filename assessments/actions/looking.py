@@ -63,6 +63,7 @@ def look_for_findings(projects: Iterable[int]) -> list[int]:
     seen = _Seen(timezone.localdate(), timezone.now())
     _look_at(held, seen)
     changed = seen.keep()
+    sum_up(changed)
     stir_all(Project.objects.filter(pk__in=changed))
     for pk, look in held.items():
         # Our own stirring is no news to us.
@@ -70,6 +71,18 @@ def look_for_findings(projects: Iterable[int]) -> list[int]:
         look.looked_on, look.looked_at = seen.today, seen.now
     FindingsLook.objects.bulk_update(held.values(), ["pulse", "looked_on", "looked_at", "form"])
     return list(held)
+
+
+def sum_up(projects: Iterable[int]) -> None:
+    """Keep beside the looks at these projects what each of them is asked now."""
+    asked: dict[int, list[Any]] = {pk: [] for pk in projects}
+    rows = Finding.objects.open().filter(project__in=asked).weightiest_first()
+    for pk, *finding in rows.values_list("project", "code", "severity", "facts"):
+        asked[pk].append(finding)
+    looks = list(FindingsLook.objects.filter(project__in=asked))
+    for look in looks:
+        look.asked = asked[look.project_id]
+    FindingsLook.objects.bulk_update(looks, ["asked"])
 
 
 def _look_at(looks: Mapping[int, FindingsLook], seen: "_Seen") -> None:

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from assessments.findings.registry import PITFALLS, Pitfall, possible
 from assessments.findings.told import criterion_names
 from assessments.models import Finding, FindingsLook, FindingState
@@ -70,14 +72,14 @@ class Counted:
         return [row.pitfall for row in self.by_finding if not (row.open or row.set_aside)]
 
 
-def projects_of(programme: Programme):
+def projects_of(programme: Programme) -> QuerySet[Project]:
     """The projects that are counted: those that were sent and not withdrawn."""
     return programme.projects.registered().exclude(phase=Phase.WITHDRAWN)
 
 
-def looked_at(projects: Iterable[int]) -> list[Looked]:
-    """What is known of these projects, in three questions."""
-    keys = list(projects)
+def looked_at(projects: QuerySet[Project]) -> list[Looked]:
+    """What is known of these projects, in four questions."""
+    keys = list(projects.values_list("pk", flat=True))
     themes: dict[int, set[str]] = defaultdict(set)
     for pk, code in Project.themes.through.objects.filter(project__in=keys).values_list(
         "project", "theme__code"

@@ -162,7 +162,8 @@ class FindingsLook(models.Model):
     """When findings were last looked for in a project, and at which pulse of it.
 
     A project whose pulse has gone up since is looked at again: so a change that no message told of is seen.
-    `form` is the form of organisation as it was then, kept so that many projects can be asked about at once.
+    `form` is the form of organisation as it was then, and `asked` the open findings (code, severity, facts),
+    the weightiest first: kept so that pages that show much need not ask.
     """
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="findings_look")
@@ -170,6 +171,7 @@ class FindingsLook(models.Model):
     looked_on = models.DateField(null=True)
     looked_at = models.DateTimeField(null=True)
     form = models.CharField(max_length=30, choices=FormOfOrganisation, blank=True, default="", db_default="")
+    asked = models.JSONField(default=list)
 
     objects = FindingsLookQuerySet.as_manager()
 
@@ -178,6 +180,13 @@ class FindingsLook(models.Model):
 
     def __str__(self):
         return str(self.project)
+
+    def findings(self) -> list[Finding]:
+        """The open findings as they are kept here; never to be saved."""
+        return [
+            Finding(project=self.project, code=code, severity=severity, facts=facts)
+            for code, severity, facts in self.asked
+        ]
 
 
 class FindingThresholds(Versioned):

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from projects.models import Project
 from reports.content.assessment import assessment_of
+from reports.content.findings import findings_of
 from reports.content.goals import goals_of
 from reports.content.history import changes_of, coming_of, since_of, sources_of
 from reports.content.meetings import decisions_of, follow_ups_of, participation_of
@@ -47,6 +48,7 @@ def content_of(
             "follow_ups": follow_ups_of(project, period, on),
             "assessment": assessment_of(project, on),
             "coming": coming_of(project, on),
+            "findings": findings_of(project),
             "sources": sources_of(project, period),
             "since": since_of(project, period),
             "changes": changes_of(project, period),

@@ -13,7 +13,7 @@ from trepart.overview import Overview
 @require_safe
 def project(request: Request, slug: str) -> HttpResponse:
     """One page that answers from top to bottom without a click."""
-    visible = Project.objects.visible_to(request.user).for_page().select_related("owner")
+    visible = Project.objects.visible_to(request.user).for_page().select_related("owner", "findings_look")
     wanted = visible.led_by_now(request.user.person_id).with_next_deadline()
     project = get_object_or_404(wanted, slug=slug)
     if not project.is_registered and request.user.has_perm(Perm.EDIT, project):

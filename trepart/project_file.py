@@ -15,6 +15,7 @@ from projects.models import Project
 from trepart.project_anchoring import anchoring_told
 from trepart.project_calling import series_of
 from trepart.project_decisions import decisions_of
+from trepart.project_findings import findings_told
 from trepart.project_gatherings import gatherings_told
 from trepart.project_meetings import (
     bodies_of,
@@ -61,6 +62,7 @@ def project_file(project: Project) -> dict[str, Any]:
             "gatherings": gatherings_told(project),
             "decisions": [decision_told(each, project) for each in decisions_of(project)],
             "rounds": rounds_told(project),
+            "findings": findings_told(project),
             "removed": _removed(project),
             "derived": derived(composition),
         }

@@ -35,8 +35,11 @@ class Told:
 
     @property
     def facts(self) -> list[str]:
-        """What the register saw, in words."""
-        return self.pitfall.told(self.row.facts)
+        """What the register saw, in words; none where another version of Trepart wrote it otherwise."""
+        try:
+            return self.pitfall.told(self.row.facts)
+        except (LookupError, TypeError, ValueError, AttributeError):
+            return []
 
     @property
     def passages(self) -> list[Passage]:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from accounts.models import AuditEvent
 from accounts.parties import Party
+from assessments.findings import PITFALLS
 from projects.forms.shown import in_words
 from projects.models import Light, Measurement, Project
 from trepart.forms import Day, Number
@@ -50,6 +51,7 @@ def events_of(project: Project) -> QuerySet[AuditEvent]:
     phase stands once, as what became of the project.
     """
     about = Q(about_type__startswith="projects.") | Q(about_type__startswith="governance.")
+    about |= Q(about_type="assessments.finding")
     seen = AuditEvent.objects.filter(about, project_id=project.pk)
     untold = ("projects.access", "governance.phasechange")
     return seen.exclude(about_type__in=untold).select_related("by__person")
@@ -64,13 +66,19 @@ def told(events: Iterable[AuditEvent]) -> list[Told]:
             at=event.at,
             by=_by(event),
             kind=str(KINDS[event.about_type][0] if event.about_type in KINDS else OTHER),
-            name=measured.get(event.pk, event.about_name),
+            name=measured.get(event.pk) or _named(event),
             verb=str(VERBS.get(event.verb, pgettext("history", "changed"))),
             reason=event.reason,
             fields=tuple(_fields(event)),
         )
         for event in events
     ]
+
+
+def _named(event: AuditEvent) -> str:
+    """What it was called then; a finding, whose name is a code, by its title."""
+    is_known = event.about_type == "assessments.finding" and event.about_name in PITFALLS
+    return PITFALLS[event.about_name].title if is_known else event.about_name
 
 
 def _by(event: AuditEvent) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.parties import Party
+from assessments.forms.findings import SetAsideForm
 from governance.forms import anchoring, bodies, calling, elections, meetings, participation
 from projects.forms import (
     BasicsForm,
@@ -72,9 +73,11 @@ VERBS = {
     "seated": pgettext_lazy("history", "given a seat"),
     "sent": pgettext_lazy("history", "sent"),
     "set": pgettext_lazy("history", "entered"),
+    "set aside": pgettext_lazy("history", "set aside"),
     "signed": pgettext_lazy("history", "signed"),
     "stated the purpose of": pgettext_lazy("history", "purpose stated"),
     "took off the list": pgettext_lazy("history", "has one substitute less on a list"),
+    "took up again": pgettext_lazy("history", "asked again"),
     "turned off counting per person in": pgettext_lazy("history", "counting per person turned off"),
     "turned on counting per person in": pgettext_lazy("history", "counting per person turned on"),
     "wrote": pgettext_lazy("history", "written"),
@@ -121,6 +124,7 @@ KINDS: dict[str, tuple[Any, tuple[type[forms.Form], ...]]] = {
     ),
     "governance.documentversion": (pgettext_lazy("history", "Project document"), ()),
     "governance.signature": (pgettext_lazy("history", "Project document"), ()),
+    "assessments.finding": (pgettext_lazy("history", "Question from the register"), (SetAsideForm,)),
 }
 OTHER = pgettext_lazy("history", "Something else")
 # Fields that a form asks for with a question.

@@ -11,7 +11,7 @@ from projects.actions import derive, grant_access
 from projects.models import Access, Project
 from trepart.db import take_turns
 from trepart.project_file import FORMAT, project_file
-from trepart.project_import import basics, bodies, calling, decisions, gatherings, ledger
+from trepart.project_import import basics, bodies, calling, decisions, findings, gatherings, ledger
 from trepart.project_import.arrival import Arrival
 from trepart.project_import.comparing import FOLLOWS, lost
 from trepart.project_import.source import BrokenProject, Source
@@ -40,6 +40,7 @@ PARTS: dict[str, Callable[[Arrival, Source], None]] = {
     "gatherings": gatherings.gatherings,
     "decisions": decisions.decisions,
     "rounds": bodies.rounds,
+    "findings": findings.findings,
     "removed": basics.removed,
 }
 

@@ -8,6 +8,7 @@ reading goes on, changing ends, unless the row says otherwise.
 from tests.access.before_meetings import ROWS as BEFORE_MEETINGS
 from tests.access.bodies import ROWS as BODIES
 from tests.access.decisions import ROWS as DECISIONS
+from tests.access.findings import ROWS as FINDINGS
 from tests.access.invitations import ROWS as INVITATIONS
 from tests.access.participation import ROWS as PARTICIPATION
 from tests.access.presence import ROWS as PRESENCE
@@ -254,4 +255,5 @@ ADDRESSES = (
     *PARTICIPATION,
     *PRESENCE,
     *STATEMENTS,
+    *FINDINGS,
 )

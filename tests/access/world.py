@@ -45,6 +45,7 @@ from tests.factories import (
     municipality,
     programme,
 )
+from tests.factories.findings import aside_finding_of, finding_of
 from trepart.models import ImportPlan
 
 # Each is a person, but for the first. What they have to do with the open and the closed project:
@@ -170,6 +171,10 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     around.things |= before_meetings(people, around)
     around.things |= invitations(people, around)
     around.things |= _rounds(people, project)
+    around.things |= {
+        "finding": finding_of(project, "F01"),
+        "aside_finding": aside_finding_of(project, "F17", by=people["leader"]),
+    }
     around.things |= {
         "place": project.municipality,
         "local_gathering": GatheringFactory(project=project),

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from accounts import forms as accounts
 from accounts.models import Person
-from assessments.forms import answering, rounds, statements
+from assessments.forms import answering, findings, rounds, statements
 from assessments.models import Criterion, StatementSet
 from governance.ballot import Ballot, Regime
 from governance.course import Course
@@ -47,7 +47,7 @@ from projects.forms import (
     tables,
     workbook,
 )
-from projects.models import Municipality, Project
+from projects.models import Municipality, Project, Theme
 from reports import forms as reports
 from tests.access.world import World
 
@@ -83,6 +83,7 @@ MODULES = (
     participation,
     answering,
     rounds,
+    findings,
     statements,
     reports,
 )
@@ -194,6 +195,9 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
         "statements": list(Criterion.objects.first().statements.all()),
         "kept": {},
     },
+    findings.SetAsideForm: lambda world: {"today": date(2026, 1, 1)},
+    findings.NarrowForm: lambda world: {"themes": Theme.objects.all()},
+    findings.ThresholdsForm: lambda world: {"kept": None},
     statements.CopySetForm: lambda world: {"sets": StatementSet.objects.all()},
     statements.CriterionForm: lambda world: {"criterion": world.open.draft_set.criteria.first()},
     statements.StatementForm: lambda world: {"statement": world.open.own_statement},

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from assessments import views
+from assessments.asking_urls import PATTERNS as ASKING
 from assessments.finding_urls import PATTERNS as FINDINGS
 
 app_name = "assessments"
@@ -10,6 +11,7 @@ PROJECT = "prosjekter/<slug:slug>/vurderinger/"
 ROUND = PROJECT + "<int:number>/"
 
 urlpatterns = [
+    *ASKING,
     *FINDINGS,
     path("programmer/<slug:slug>/pastander/", views.sets, name="sets"),
     path(SET, views.statement_set, name="set"),
@@ -29,6 +31,8 @@ urlpatterns = [
     path(ROUND + "svar/", views.begin, name="begin"),
     path(ROUND + "svar/ferdig/", views.finish, name="finish"),
     path(ROUND + "svar/<slug:criterion>/", views.answer, name="answer"),
+    path(ROUND + "kriterier/<slug:criterion>/", views.criterion_results, name="criterion"),
+    path(ROUND + "vegg/", views.wall, name="wall"),
     path(ROUND + "felles/", views.joint, name="joint"),
     path(ROUND + "felles/<slug:criterion>/", views.conclude_jointly, name="joint-criterion"),
     path("moter/<int:pk>/vurdering/<int:round_pk>/", views.joint_in_meeting, name="joint-in-meeting"),

@@ -23,7 +23,9 @@ from assessments.models import (
     StaffGroup,
     StaffKind,
     StaffReminder,
+    Statement,
 )
+from assessments.models.staff import JUDGE
 from governance.letters import link_address
 from trepart import outbox
 
@@ -36,7 +38,7 @@ def ask_staff(round: Round, *, name: str, kind: str, addresses: Iterable[str] = 
     """Ask many together: whoever has one of the addresses is written to, each once, by the worker."""
     round = hold_round(round)
     emails = list({address.casefold(): address for address in addresses}.values())
-    _refuse_group(round, name, len(emails))
+    _refuse_group(round, name, kind, len(emails))
     group = StaffGroup.objects.create(
         round=round, name=name, kind=StaffKind(kind), asked=len(emails), made_by=by
     )
@@ -47,8 +49,11 @@ def ask_staff(round: Round, *, name: str, kind: str, addresses: Iterable[str] = 
     return group
 
 
-def _refuse_group(round: Round, name: str, number: int) -> None:
+def _refuse_group(round: Round, name: str, kind: str, number: int) -> None:
     _refuse_late(round)
+    judges = Statement.objects.filter(criterion__statement_set=round.statement_set_id)
+    if not any(JUDGE[StaffKind(kind)] in letters for letters in judges.values_list("judges", flat=True)):
+        raise ValidationError({"kind": _("None of the statements of this round is for these people.")})
     if round.staff_groups.filter(name=name).exists():
         raise ValidationError({"name": _("This round has a group of that name already.")})
     if 0 < number < round.smallest_group:

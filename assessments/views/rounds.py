@@ -96,6 +96,7 @@ def round_detail(request: Request, slug: str, number: int) -> HttpResponse:
         "invitation": Invitation.objects.of(request.user).filter(round=round).first(),
         "can_close": request.user.has_perm(Perm.CLOSE, round),
         "can_conclude": request.user.has_perm(Perm.CONCLUDE, round),
+        "can_reopen": request.user.has_perm(Perm.REOPEN, round) and not round.is_anonymous,
     }
     if round.is_open:
         return render(request, "assessments/round_open.html", page)

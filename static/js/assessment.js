@@ -14,7 +14,7 @@
   const pages = new Map(); // address → the page's text, fetched ahead
   const slow = new Map(); // statement → timer of a comment being written
   const own = find().dataset.invitation;
-  let key = find().elements.csrfmiddlewaretoken.value;
+  let key = find().elements.csrfmiddlewaretoken?.value ?? "";
   let turn = 0, patience = 0, busy = false, wait = 1000, timer = 0, over = "", towards = "", fetching = false;
 
   // --- What is said, in the status line above and, when it is serious, as an alert.
@@ -46,6 +46,11 @@
   const complain = (statement, text) => {
     const box = document.querySelector(`[data-statement="${statement}"] .error`);
     if (box) box.textContent = text;
+  };
+
+  const warn = (statement, text) => {
+    const box = document.querySelector(`[data-statement="${statement}"] .names`);
+    if (box && box.textContent !== text) box.textContent = text;
   };
 
   // --- Sending: one at a time, in order, again and again until it is there.
@@ -107,6 +112,7 @@
       const told = await answer.json();
       wait = 1000;
       complain(statement, "");
+      warn(statement, told.warning ?? "");
       if (unsent.get(statement)?.turn === sent) unsent.delete(statement);
       if (!unsent.size) say("saved", told.saved);
       alarm("");
@@ -124,7 +130,7 @@
     if (!answer.ok) throw new Error(String(answer.status));
     const form = read(await answer.text()).querySelector("form[data-answers]");
     if (!form || form.dataset.invitation !== own) { stop(find().dataset.other); return; }
-    key = form.elements.csrfmiddlewaretoken.value;
+    key = form.elements.csrfmiddlewaretoken?.value ?? "";
     pages.clear();
     again();
   };

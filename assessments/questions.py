@@ -21,8 +21,9 @@ def is_unchanged(moved: Decimal) -> bool:
 
 @dataclass(frozen=True)
 class Question:
-    """A question about one criterion, and what in the answers raises it."""
+    """A question about one criterion, by key and name, and what in the answers raises it."""
 
+    key: str
     criterion: str
     question: str
     evidence: str
@@ -56,7 +57,9 @@ def _gaps(
             text = text % {**sides, "statement": statements[criterion.split.key]}
         else:
             text = _("Why do %(low)s see this as weaker than %(high)s do?") % sides
-        yield Question(names[criterion.key], text, _evidence(criterion, changes.get(criterion.key)))
+        yield Question(
+            criterion.key, names[criterion.key], text, _evidence(criterion, changes.get(criterion.key))
+        )
 
 
 def _evidence(criterion: CriterionResult, change: CriterionChange | None) -> str:
@@ -75,6 +78,7 @@ def _weakest(found: Results, names: Mapping[str, str]) -> Iterator[Question]:
     if len(rated) > 1:
         weakest = min(rated, key=lambda criterion: criterion.total.mean or 0)
         yield Question(
+            weakest.key,
             names[weakest.key],
             _("This is rated lowest of all. What would it take to come one level up?"),
             _("The mean of all answers is %(mean)s.") % {"mean": number(weakest.total.mean or 0, 1)},
@@ -87,6 +91,7 @@ def _unknown(found: Results, names: Mapping[str, str]) -> Iterator[Question]:
             share = criterion.parties[party].dont_know
             if share is not None and share >= OFTEN_NOT_KNOWN:
                 yield Question(
+                    criterion.key,
                     names[criterion.key],
                     _("What do %(party)s need to see or hear to be able to judge this?")
                     % {"party": in_words(party)},

@@ -1,129 +1,34 @@
 """A closed round as people read it: the finding, the pictures, the comments, the questions, the numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.parties import THREE, Party, party_names
-from assessments.counting import results_of
-from assessments.models import Answer, Criterion, JointAssessment, Round, Statement, inside_a_sentence
+from accounts.parties import THREE, party_names
+from assessments.comments import Comment, comments_in, told
+from assessments.counting import results_in
+from assessments.course import Course, CriterionCourse
+from assessments.models import Answer, Criterion, JointAssessment, RegisterView, Round, Statement
 from assessments.questions import Question, is_unchanged, questions
+from assessments.register import told_of
 from assessments.results import (
+    HIDDEN,
     CriterionChange,
-    CriterionResult,
-    GapSize,
-    PartyResult,
     Results,
-    StatementResult,
     change,
     headline,
     summary,
 )
-from assessments.rounds import previous_of
-from trepart.charts import MeanRow, SlopeLine, dumbbell, slope
-from trepart.words import number
+from assessments.rounds import responses_in
+from assessments.rows import Cell, Contrast, CriterionRow, StatementRow, statement_row
+from assessments.sides import SIDES, side_in_words, side_name
+from trepart.charts import HeatRow, MeanRow, SlopeLine, dumbbell, heat, slope
+from trepart.words import listed
 
-
-@dataclass(frozen=True)
-class Cell:
-    """One party's answers to something, as numbers that can be read."""
-
-    party: str
-    result: PartyResult
-    moved: Decimal | None = None
-
-    @property
-    def name(self) -> str:
-        return str(Party(self.party).label)
-
-    @property
-    def mean(self) -> str:
-        return "" if self.result.mean is None else number(self.result.mean, 1)
-
-    @property
-    def deviation(self) -> str:
-        return "" if self.result.deviation is None else number(self.result.deviation, 1)
-
-    @property
-    def dont_know(self) -> str:
-        return "" if self.result.dont_know is None else number(self.result.dont_know * 100, 0)
-
-    @property
-    def change(self) -> str:
-        return signed(self.moved)
-
-
-@dataclass(frozen=True)
-class StatementRow:
-    """One statement with what each party answered to it."""
-
-    statement: Statement
-    cells: list[Cell]
-    difference: str
-
-
-@dataclass(frozen=True)
-class CriterionRow:
-    """One criterion with what each party answered, the gap, its change, and the joint level."""
-
-    criterion: Criterion
-    result: CriterionResult
-    cells: list[Cell]
-    others: list[Cell]
-    gap_moved: Decimal | None
-    joint: JointAssessment | None
-    statements: list[StatementRow]
-    comments: list["Comment"]
-
-    @property
-    def name(self) -> str:
-        return self.criterion.name
-
-    @property
-    def all_cells(self) -> list[Cell]:
-        """The three parties, then those who take part without being one of them."""
-        return self.cells + self.others
-
-    @property
-    def split(self) -> StatementRow | None:
-        """The statement of this criterion that splits the parties most."""
-        split = self.result.split
-        return next((one for one in self.statements if split and one.statement.code == split.key), None)
-
-    @property
-    def is_wide(self) -> bool:
-        return self.result.gap.size == GapSize.LARGE
-
-    @property
-    def gap_change(self) -> str:
-        if self.gap_moved is None:
-            return ""
-        if is_unchanged(self.gap_moved):
-            return _("unchanged")
-        words = _("grew %(points)s") if self.gap_moved > 0 else _("shrank %(points)s")
-        return words % {"points": number(abs(self.gap_moved), 1)}
-
-
-@dataclass(frozen=True)
-class Comment:
-    """What somebody wrote; under party and office in an open round, under nobody in an anonymous one."""
-
-    text: str
-    statement: Statement
-    party: str = ""
-    office: str = ""
-    level: int | None = None
-
-    @property
-    def from_whom(self) -> str:
-        if not self.party:
-            return ""
-        name = str(Party(self.party).label)
-        return f"{name}, {inside_a_sentence(self.office)}" if self.office else name
+SOME = 6
 
 
 class Reading:
@@ -131,14 +36,34 @@ class Reading:
 
     def __init__(self, round: Round) -> None:
         self.round = round
-        self.results: Results = results_of(round)
+        rounds = self._rounds()
+        results = results_in(rounds)
+        self.results: Results = results[round.pk]
+        self.course = Course(rounds, results)
         self.criteria = list(round.statement_set.criteria.order_by("number").prefetch_related("statements"))
         self.names = {criterion.key: criterion.name for criterion in self.criteria}
-        self.previous = previous_of(round)
-        self.before = results_of(self.previous) if self.previous else None
-        self.changes: Mapping[str, CriterionChange] = change(self.before, self.results) if self.before else {}
-        self.joint = {joint.criterion_id: joint for joint in round.joint.select_related("meeting__body")}
-        self.written = _comments(round, self.results)
+        self.previous = rounds[-2] if len(rounds) > 1 else None
+        before = results[self.previous.pk] if self.previous else None
+        self.changes: Mapping[str, CriterionChange] = change(before, self.results) if before else {}
+        concluded = JointAssessment.objects.filter(round__in=[round, self.previous or round])
+        self.concluded = {
+            (row.round_id, row.criterion.key): row
+            for row in concluded.select_related("criterion", "meeting__body")
+        }
+        self.asked = {response.party for response in responses_in([round])[round.pk]}
+        answering = {side for criterion in self.results.criteria for side in criterion.parties}
+        self.others = [side for side in SIDES if side not in THREE and side in self.asked | answering]
+        self.view = RegisterView.objects.filter(round=round).first()
+
+    def _rounds(self) -> list[Round]:
+        """The closed rounds of the project up to this one, the oldest first."""
+        closed = Round.objects.closed().filter(project=self.round.project_id, number__lt=self.round.number)
+        return [*closed.order_by("number"), self.round]
+
+    @property
+    def joint(self) -> bool:
+        """Whether anything has been concluded together on this round."""
+        return any(pk == self.round.pk for pk, _key in self.concluded)
 
     @property
     def headline(self) -> str:
@@ -155,7 +80,8 @@ class Reading:
     @property
     def next_to_conclude(self) -> Criterion:
         """The first criterion without a joint level; the first of all when every one has it."""
-        return next((c for c in self.criteria if c.pk not in self.joint), self.criteria[0])
+        waiting = (c for c in self.criteria if (self.round.pk, c.key) not in self.concluded)
+        return next(waiting, self.criteria[0])
 
     def row(self, key: str) -> CriterionRow | None:
         """The row of one criterion."""
@@ -165,20 +91,26 @@ class Reading:
         found = self.results.criterion(criterion.key)
         moved = self.changes.get(criterion.key)
         means = moved.means if moved else {}
-        cells = {party: Cell(party, found.parties[party], means.get(party)) for party in found.parties}
+        cells = {
+            party: Cell(party, result, means.get(party), party in self.asked)
+            for party, result in ((side, found.parties.get(side, HIDDEN)) for side in (*THREE, *self.others))
+        }
         statements = {one.code: one for one in criterion.statements.all()}
         return CriterionRow(
             criterion=criterion,
             result=found,
             cells=[cells[party] for party in THREE],
-            others=[cell for party, cell in cells.items() if party not in THREE],
+            others=[cells[side] for side in self.others],
             gap_moved=moved.gap if moved else None,
-            joint=self.joint.get(criterion.pk),
+            joint=self.concluded.get((self.round.pk, criterion.key)),
             statements=[
-                statement_row(one, statements[one.key])
+                statement_row(one, statements[one.key], self.others)
                 for one in sorted(found.statements, key=lambda one: statements[one.key].pk)
             ],
-            comments=[text for code in statements for text in self.written.get(code, [])],
+            shown=told_of(self.view.shown, criterion.key, self.round.project.slug) if self.view else [],
+            concluded_before=self.concluded.get((self.previous.pk, criterion.key)) if self.previous else None,
+            course=self.course.of(criterion),
+            questions=[one for one in self.questions if one.key == criterion.key],
         )
 
     @cached_property
@@ -190,19 +122,57 @@ class Reading:
     def split(self) -> StatementRow | None:
         """The statement that splits the parties most."""
         split = self.results.split
-        return statement_row(split, self.statements[split.key]) if split else None
+        return statement_row(split, self.statements[split.key], self.others) if split else None
 
     @property
     def split_criterion(self) -> Criterion | None:
         split = self.results.split
         return next((c for c in self.criteria if split and c.key == split.criterion), None)
 
-    @property
-    def split_comments(self) -> list[Comment]:
-        split = self.results.split
-        return self.written.get(split.key, []) if split else []
+    @cached_property
+    def comments(self) -> QuerySet[Answer]:
+        """The answers whose comments may be read."""
+        return comments_in(self.round, self.results)
 
     @property
+    def split_comments(self) -> list[Comment]:
+        """Some of what was written on the statement that splits most."""
+        split = self.results.split
+        return self.some(self.comments.filter(statement__code=split.key)) if split else []
+
+    def comments_on(self, criterion: Criterion) -> list[Comment]:
+        """Some of what was written on a criterion."""
+        return self.some(self.comments.filter(statement__criterion=criterion))
+
+    def some(self, written: QuerySet[Answer]) -> list[Comment]:
+        """The first of these comments, as they are read."""
+        return [told(answer, is_anonymous=self.round.is_anonymous) for answer in written[:SOME]]
+
+    @property
+    def courses(self) -> list[CriterionCourse]:
+        """Each criterion over the rounds; nothing where this is the first."""
+        return [row.course for row in self.rows] if self.course.goes_on else []
+
+    @property
+    def heat(self):
+        """The means of all who were asked, criterion by criterion."""
+        sides = [cell.party for cell in self.rows[0].all_cells]
+        rows = [
+            HeatRow(f"{row.criterion.number} {row.name}", tuple(cell.result.mean for cell in row.all_cells))
+            for row in self.rows
+        ]
+        return heat(_("The means of each party."), [(side, side_name(side)) for side in sides], rows)
+
+    @property
+    def contrasts(self) -> list[Contrast]:
+        """Staff beside those who lead them, criterion by criterion; nothing where no staff were asked."""
+        return [
+            Contrast(row.criterion, leader, gap)
+            for row in self.rows
+            for leader, gap in row.result.contrasts.items()
+        ]
+
+    @cached_property
     def questions(self) -> list[Question]:
         texts = {code: one.name for code, one in self.statements.items()}
         return questions(self.results, changes=self.changes, names=self.names, statements=texts)
@@ -266,15 +236,13 @@ class Reading:
 
     @property
     def is_partly_hidden(self) -> bool:
-        """Whether something of this anonymous round is not shown because too few answered."""
-        return any(not cell.result.shown for row in self.rows for cell in row.cells)
+        """Whether something is not shown because too few answered."""
+        return any(cell.is_asked and not cell.result.shown for row in self.rows for cell in row.all_cells)
 
-
-def statement_row(found: StatementResult, statement: Statement) -> StatementRow:
-    """A statement's result with its own text."""
-    cells = [Cell(party, found.parties[party]) for party in THREE]
-    difference = "" if found.difference is None else number(found.difference, 1)
-    return StatementRow(statement, cells, difference)
+    @property
+    def not_asked(self) -> str:
+        """The parties of the three of whom nobody was asked, in words."""
+        return listed([side_in_words(party) for party in THREE if party not in self.asked])
 
 
 def label_of(round: Round) -> str:
@@ -283,33 +251,3 @@ def label_of(round: Round) -> str:
         "moment": round.get_moment_display(),
         "month": date_format(round.closed_at or round.closes_on, "b Y"),
     }
-
-
-def signed(value: Decimal | None) -> str:
-    """A change with its sign, as it is written in print."""
-    if value is None:
-        return ""
-    size = number(abs(value), 1)
-    if is_unchanged(value):
-        return size
-    return f"+{size}" if value > 0 else f"−{size}"
-
-
-def _comments(round: Round, found: Results) -> dict[str, list[Comment]]:
-    """What was written, by statement. In an anonymous round without party, sorted by the text alone,
-    and only for statements whose answers may be shown."""
-    rows = Answer.objects.filter(invitation__round=round).exclude(comment="")
-    written: dict[str, list[Comment]] = {}
-    shown = {one.key for criterion in found.criteria for one in criterion.statements if one.total.shown}
-    for row in rows.select_related("invitation", "statement"):
-        asked = row.invitation
-        if not round.is_anonymous:
-            comment = Comment(row.comment, row.statement, asked.party, asked.office, row.level)
-        elif row.statement.code in shown:
-            comment = Comment(row.comment, row.statement)
-        else:
-            continue
-        written.setdefault(row.statement.code, []).append(comment)
-    if round.is_anonymous:
-        written = {code: sorted(texts, key=lambda one: one.text) for code, texts in written.items()}
-    return written

@@ -5,11 +5,12 @@ Plain data in, plain data out; nothing here reads the database. There is no tota
 
 from assessments.results.change import CriterionChange, change
 from assessments.results.gaps import Gap, GapSize
-from assessments.results.measures import Counts, Given, Group, Heads, PartyResult, count
+from assessments.results.measures import HIDDEN, Counts, Given, Group, Heads, PartyResult, count
 from assessments.results.round import CriterionResult, Results, StatementResult, results, results_from
 from assessments.results.words import headline, summary
 
 __all__ = [
+    "HIDDEN",
     "Counts",
     "CriterionChange",
     "CriterionResult",

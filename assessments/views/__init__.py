@@ -2,6 +2,7 @@
 
 from assessments.views.answering import answer, begin, finish
 from assessments.views.joint import conclude_jointly, joint, joint_in_meeting
+from assessments.views.results import criterion_results, wall
 from assessments.views.rounds import close_round, mine, open_round, round_detail, round_list
 from assessments.views.statements import (
     criterion_edit,
@@ -22,6 +23,7 @@ __all__ = [
     "close_round",
     "conclude_jointly",
     "criterion_edit",
+    "criterion_results",
     "discard",
     "finish",
     "joint",
@@ -38,4 +40,5 @@ __all__ = [
     "statement_new",
     "statement_remove",
     "statement_set",
+    "wall",
 ]

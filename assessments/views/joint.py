@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments import actions
+from assessments.concluded import concluded_in
 from assessments.forms import JointForm
 from assessments.models import JointAssessment, Round
 from assessments.permissions import Perm
-from assessments.reading import CriterionRow, Reading
+from assessments.reading import Reading
+from assessments.rows import CriterionRow
+from assessments.views.results import closed_round
 from governance.models import Meeting
 from trepart.editing import edited, status_of
 from trepart.http import Request, require
@@ -24,12 +27,13 @@ FIELDS = ("level", "reason", "actions")
 @require_safe
 def joint(request: Request, slug: str, number: int) -> HttpResponse:
     """The six criteria with what the parties answered and what was concluded together."""
-    round = _closed_round(request, slug, number)
-    page = _page(request, round, Reading(round))
+    round = closed_round(request, slug, number)
     if request.htmx:
         at = request.headers.get("Trepart-At", "")
-        return render(request, "assessments/joint_base.html#levels", page | {"at": at})
-    return render(request, "assessments/joint.html", page)
+        page = {"project": round.project, "round": round, "concluded": concluded_in(round), "at": at}
+        page |= {"meeting_query": _meeting_query(request)}
+        return render(request, "assessments/joint_base.html#levels", page)
+    return render(request, "assessments/joint.html", _page(request, round, Reading(round)))
 
 
 @require_safe
@@ -45,7 +49,9 @@ def joint_in_meeting(request: Request, pk: int, round_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def conclude_jointly(request: Request, slug: str, number: int, criterion: str) -> HttpResponse:
     """One criterion: what each party answered, and the level, reason and actions that all agree on."""
-    round = _closed_round(request, slug, number)
+    round = closed_round(request, slug, number)
+    if request.htmx and request.method == "GET":
+        return _agreed(request, round, criterion)
     reading = Reading(round)
     row = reading.row(criterion)
     if row is None:
@@ -59,19 +65,23 @@ def conclude_jointly(request: Request, slug: str, number: int, criterion: str) -
 
     draft = f"assessments:joint:{round.pk}:{criterion}"
     form, answer = edited(request, partial(_form, request, round, row), conclude, draft=draft, theirs=_stored)
-    page = _page(request, round, reading) | {"row": row, "form": form}
+    page = _page(request, round, reading) | {"row": row, "form": form, "levels": row.criterion.level_texts()}
+    page |= {"comments": reading.comments_on(row.criterion)}
     return answer or render(request, "assessments/joint_form.html", page, status=status_of(form))
+
+
+def _agreed(request: Request, round: Round, criterion: str) -> HttpResponse:
+    """What has been agreed on one criterion, for the screens that only show it."""
+    row = next((one for one in concluded_in(round) if one.criterion.key == criterion), None)
+    if row is None:
+        raise Http404
+    page = {"project": round.project, "round": round, "row": row, "levels": row.criterion.level_texts()}
+    page |= {"can_conclude": request.user.has_perm(Perm.CONCLUDE, round)}
+    return render(request, "assessments/joint_form.html#agreed", page)
 
 
 def _stored(kept: JointAssessment) -> dict[str, Any]:
     return {field: getattr(kept, field) for field in FIELDS}
-
-
-def _closed_round(request: Request, slug: str, number: int) -> Round:
-    rounds = Round.objects.visible_to(request.user).select_related("project__municipality", "statement_set")
-    round = get_object_or_404(rounds, project__slug=slug, number=number)
-    require(request, Perm.VIEW_RESULTS, round)
-    return round
 
 
 def _meetings(request: Request, round: Round) -> QuerySet[Meeting]:
@@ -112,13 +122,19 @@ def _next_address(round: Round, reading: Reading, row: CriterionRow, meeting: Me
 
 
 def _page(request: Request, round: Round, reading: Reading) -> dict[str, Any]:
-    asked = request.GET.get("mote", "")
     return {
         "section": "assessments",
         "project": round.project,
         "round": round,
         "reading": reading,
+        "concluded": reading.rows,
         "can_conclude": request.user.has_perm(Perm.CONCLUDE, round),
         "has_meeting": _meetings(request, round).exists(),
-        "meeting_query": f"?mote={asked}" if asked.isascii() and asked.isdigit() else "",
+        "meeting_query": _meeting_query(request),
     }
+
+
+def _meeting_query(request: Request) -> str:
+    """The meeting that was come from, to go on with."""
+    asked = request.GET.get("mote", "")
+    return f"?mote={asked}" if asked.isascii() and asked.isdigit() else ""

@@ -8,6 +8,8 @@ shows.
 from trepart.charts.bars import BarsPicture, YearBar, bars
 from trepart.charts.dumbbell import DumbbellPicture, MeanRow, dumbbell
 from trepart.charts.goal_line import GoalLinePicture, GoalPoint, goal_line
+from trepart.charts.heat import HeatPicture, HeatRow, heat
+from trepart.charts.over_rounds import OverRoundsPicture, SideLine, over_rounds
 from trepart.charts.slope import SlopeLine, SlopePicture, slope
 from trepart.charts.strip import StripPicture, strip
 from trepart.charts.table import SeatMark, TablePicture, table
@@ -20,10 +22,14 @@ __all__ = [
     "DumbbellPicture",
     "GoalLinePicture",
     "GoalPoint",
+    "HeatPicture",
+    "HeatRow",
     "Marks",
     "MeanRow",
+    "OverRoundsPicture",
     "SeatMark",
     "Share",
+    "SideLine",
     "Sign",
     "SlopeLine",
     "SlopePicture",
@@ -37,6 +43,8 @@ __all__ = [
     "bars",
     "dumbbell",
     "goal_line",
+    "heat",
+    "over_rounds",
     "shares",
     "slope",
     "strip",

@@ -17,6 +17,8 @@ from trepart.charts import (
     BarsPicture,
     DumbbellPicture,
     GoalLinePicture,
+    HeatPicture,
+    OverRoundsPicture,
     SlopePicture,
     TablePicture,
     TalliesPicture,
@@ -70,6 +72,18 @@ def goal_line(picture: GoalLinePicture, mode: str = ink.SCREEN, width: float = 8
 def slope(picture: SlopePicture, mode: str = ink.SCREEN, width: float = 100) -> SafeString:
     """The gaps of two rounds side by side."""
     return _drawn("slope", picture, mode, width)
+
+
+@register.simple_tag
+def over_rounds(picture: OverRoundsPicture, mode: str = ink.SCREEN, width: float = 80) -> SafeString:
+    """The means of one criterion from round to round."""
+    return _drawn("over_rounds", picture, mode, width)
+
+
+@register.simple_tag
+def heat(picture: HeatPicture, mode: str = ink.SCREEN, width: float = 120) -> SafeString:
+    """How each side rates each thing, darker the higher."""
+    return _drawn("heat", picture, mode, width)
 
 
 @register.simple_tag

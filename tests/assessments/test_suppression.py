@@ -1,14 +1,10 @@
 """An anonymous round shows no small group, and nothing from which one can be worked out."""
 
-from fractions import Fraction
-from itertools import chain, combinations
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from accounts.parties import THREE
 from assessments.results import Given, results
+from assessments.sides import STAFF
 
 POL, ADM, UNI = THREE
 STATEMENTS = ("1", "2", "3")
@@ -73,90 +69,36 @@ def test_an_open_round_shows_parties_of_three():
     assert (criterion.parties[POL].n, criterion.parties[UNI].n, criterion.total.n) == (3, 1, 4)
 
 
-# --- Can a small group be worked out? --------------------------------------------------------
+def test_few_who_only_said_that_they_do_not_know_hide_the_totals_too():
+    criterion = one(people(POL, 6) + people(UNI, 2, level=None))
+
+    assert not criterion.parties[UNI].shown
+    assert not criterion.total.shown
+    assert not any(statement.total.shown for statement in criterion.statements)
 
 
-def subsets(things):
-    return chain.from_iterable(combinations(things, size) for size in range(1, len(things) + 1))
+def test_enough_who_all_say_that_they_do_not_know_are_shown_as_that():
+    criterion = one(people(POL, 5, level=None))
+
+    assert (criterion.parties[POL].n, criterion.parties[POL].mean) == (0, None)
+    assert criterion.parties[POL].dont_know == 1
 
 
-def vector(answers, cells, weight=1):
-    """The sum of the levels in these cells, as a combination of what each cell holds."""
-    held = {(answer.party, answer.statement) for answer in answers if answer.level}
-    return {cell: Fraction(weight) for cell in cells if cell in held}
+def test_staff_are_hidden_while_few_although_the_round_is_open():
+    few = results(people(POL, 2) + people(STAFF, 4), veiled=[STAFF]).criteria[0]
+    enough = results(people(POL, 2) + people(STAFF, 5), veiled=[STAFF]).criteria[0]
+
+    assert (few.parties[POL].n, few.parties[STAFF].shown, few.total.shown) == (2, False, False)
+    assert (enough.parties[STAFF].n, enough.total.n) == (5, 7)
 
 
-def published(criterion, answers):
-    """Everything that is shown, as sums of cells; a gap as the difference of two means."""
-    parties, statements = list(criterion.parties), [found.key for found in criterion.statements]
-    for party, found in criterion.parties.items():
-        if found.shown:
-            yield vector(answers, [(party, key) for key in statements])
-    if criterion.total.shown:
-        yield vector(answers, [(party, key) for party in parties for key in statements])
-    for found in criterion.statements:
-        if found.total.shown:
-            yield vector(answers, [(party, found.key) for party in parties])
-        for party, result in found.parties.items():
-            if result.shown:
-                yield vector(answers, [(party, found.key)])
-    if criterion.gap.value is not None:
-        yield _gap_vector(criterion, answers, statements)
+def test_staff_and_leaders_are_not_compared_where_that_would_tell_of_few():
+    more = people(STAFF, 5, ["1", "2"]) + people(STAFF, 1, ["3"]) + people(ADM, 2)
+    (criterion,) = results(more, veiled=[STAFF]).criteria
 
+    assert criterion.parties[STAFF].shown
+    assert criterion.contrasts[ADM].value == 0
 
-def _gap_vector(criterion, answers, statements):
-    held = {
-        party: {answer.statement for answer in answers if answer.party == party and answer.level}
-        for party in (criterion.gap.high, criterion.gap.low)
-    }
-    shared = held[criterion.gap.high] & held[criterion.gap.low]
-    found = {}
-    for party, sign in ((criterion.gap.high, 1), (criterion.gap.low, -1)):
-        count = sum(
-            1 for answer in answers if answer.party == party and answer.level and answer.statement in shared
-        )
-        found |= vector(answers, [(party, key) for key in shared], Fraction(sign, count))
-    return found
-
-
-def reduce(row, basis):
-    row = dict(row)
-    for pivot, other in basis:
-        if row.get(pivot):
-            factor = row[pivot] / other[pivot]
-            for cell, value in other.items():
-                row[cell] = row.get(cell, 0) - factor * value
-    return {cell: value for cell, value in row.items() if value}
-
-
-def basis_of(rows):
-    basis = []
-    for row in rows:
-        if rest := reduce(row, basis):
-            basis.append((next(iter(rest)), rest))
-    return basis
-
-
-counts = st.dictionaries(
-    st.tuples(st.sampled_from(THREE), st.sampled_from(STATEMENTS)), st.integers(0, 8), max_size=9
-)
-
-
-@settings(max_examples=300, deadline=None)
-@given(counts)
-def test_no_small_group_can_be_worked_out_by_subtraction(counts):
-    answers = [
-        Given(party, f"{party}{number}", statement, "goals", 3)
-        for (party, statement), count in counts.items()
-        for number in range(count)
-    ]
-    if not answers:
-        return
-    criterion = one(answers)
-    basis = basis_of(published(criterion, answers))
-    for parties in subsets(THREE):
-        for statements in subsets(STATEMENTS):
-            behind = {a.person for a in answers if a.party in parties and a.statement in statements}
-            group = vector(answers, [(party, key) for party in parties for key in statements])
-            if group and len(behind) < 5:
-                assert reduce(group, basis), (parties, statements)
+    (criterion,) = results(more + people(STAFF, 1, ["4"]), veiled=[STAFF]).criteria
+    assert criterion.contrasts[ADM].value is None
+    assert criterion.contrasts[ADM].reason

@@ -21,6 +21,7 @@ from projects.models import Project
 from projects.permissions import Perm as ProjectPerm
 from reports.models import Report
 from reports.permissions import Perm as ReportPerm
+from tests.access.findings import ANSWERS_FOR
 from tests.access.participation import ADMINISTERS
 from tests.access.rows import (
     ACTS,
@@ -97,6 +98,7 @@ TABLE = [
     (ParticipationPerm.CHANGE_GATHERING, "local_gathering", LEADS, NOBODY),
     (ParticipationPerm.SEE_PEOPLE, "project", SEE - FOLLOWS, SEE - FOLLOWS),
     (ParticipationPerm.TURN_ON_COUNTING, "place", ADMINISTERS, ADMINISTERS),
+    (AssessmentPerm.SET_ASIDE, "project", ANSWERS_FOR, NOBODY),
     (AssessmentPerm.OPEN, "project", OPENS_ROUNDS, NOBODY),
     (AssessmentPerm.CLOSE, "open_round", OPENS_ROUNDS, OPENS_ROUNDS),
     (AssessmentPerm.CLOSE, "closed_round", NOBODY, NOBODY),

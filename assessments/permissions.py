@@ -52,6 +52,11 @@ def is_blind(user, round):
 
 
 @rules.predicate
+def project_goes_on(user, round):
+    return not round.project.is_closed
+
+
+@rules.predicate
 def is_own(user, invitation):
     return invitation.person_id == user.person_id
 
@@ -113,7 +118,7 @@ def is_in_use(user, statement_set):
 rules.add_perm(Perm.OPEN, (is_leader | is_secretariat) & is_open_project & is_registered)
 rules.add_perm(Perm.CLOSE, runs_rounds & is_blind)
 rules.add_perm(Perm.ASK, runs_rounds & is_blind)
-rules.add_perm(Perm.REOPEN, runs_rounds & ~is_blind)
+rules.add_perm(Perm.REOPEN, runs_rounds & ~is_blind & project_goes_on)
 rules.add_perm(Perm.VIEW, follows)
 rules.add_perm(Perm.VIEW_RESULTS, follows & ~is_blind)
 rules.add_perm(Perm.ANSWER, is_own & can_be_answered & still_follows)

@@ -5,6 +5,7 @@ everybody else it does not exist (404). What holds for the closed project stands
 reading goes on, changing ends, unless the row says otherwise.
 """
 
+from tests.access.asking import ROWS as ASKING
 from tests.access.before_meetings import ROWS as BEFORE_MEETINGS
 from tests.access.bodies import ROWS as BODIES
 from tests.access.decisions import ROWS as DECISIONS
@@ -12,6 +13,7 @@ from tests.access.findings import ROWS as FINDINGS
 from tests.access.invitations import ROWS as INVITATIONS
 from tests.access.participation import ROWS as PARTICIPATION
 from tests.access.presence import ROWS as PRESENCE
+from tests.access.results import ROWS as RESULTS
 from tests.access.rows import (
     ACTS,
     ASKED,
@@ -255,5 +257,7 @@ ADDRESSES = (
     *PARTICIPATION,
     *PRESENCE,
     *STATEMENTS,
+    *ASKING,
     *FINDINGS,
+    *RESULTS,
 )

@@ -16,6 +16,7 @@ from governance import actions as governing
 from governance.models import Body, BodyFunction, Seat, Substitute
 from projects.models import Access, Enrolment, Municipality, Programme, Project, YearlyReport
 from reports import actions as reporting
+from tests.access.world_of_asking import asking
 from tests.access.world_of_bodies import of_body
 from tests.access.world_of_decisions import of_decisions
 from tests.access.world_of_invitations import invitations
@@ -171,6 +172,7 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     around.things |= before_meetings(people, around)
     around.things |= invitations(people, around)
     around.things |= _rounds(people, project)
+    around.things |= asking(people, around.open_round)
     around.things |= {
         "finding": finding_of(project, "F01"),
         "aside_finding": aside_finding_of(project, "F17", by=people["leader"]),

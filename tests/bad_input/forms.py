@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from accounts import forms as accounts
 from accounts.models import Person
-from assessments.forms import answering, findings, rounds, statements
+from assessments.forms import answering, asking, findings, rounds, statements
 from assessments.models import Criterion, StatementSet
 from governance.ballot import Ballot, Regime
 from governance.course import Course
@@ -82,6 +82,7 @@ MODULES = (
     recording,
     participation,
     answering,
+    asking,
     rounds,
     findings,
     statements,

@@ -3,26 +3,17 @@ from django.urls import path
 from assessments import views
 from assessments.asking_urls import PATTERNS as ASKING
 from assessments.finding_urls import PATTERNS as FINDINGS
+from assessments.programme_urls import PATTERNS as PROGRAMME
 
 app_name = "assessments"
 
-SET = "pastander/<int:pk>/"
 PROJECT = "prosjekter/<slug:slug>/vurderinger/"
 ROUND = PROJECT + "<int:number>/"
 
 urlpatterns = [
     *ASKING,
     *FINDINGS,
-    path("programmer/<slug:slug>/pastander/", views.sets, name="sets"),
-    path(SET, views.statement_set, name="set"),
-    path(SET + "forhandsvisning/", views.preview, name="set-preview"),
-    path(SET + "publiser/", views.publish, name="set-publish"),
-    path(SET + "trekk-tilbake/", views.retire, name="set-retire"),
-    path(SET + "kast/", views.discard, name="set-discard"),
-    path(SET + "kriterier/<slug:key>/", views.criterion_edit, name="set-criterion"),
-    path(SET + "kriterier/<slug:key>/ny/", views.statement_new, name="statement-new"),
-    path(SET + "pastand/<int:statement_pk>/", views.statement_edit, name="statement"),
-    path(SET + "pastand/<int:statement_pk>/ta-ut/", views.statement_remove, name="statement-remove"),
+    *PROGRAMME,
     path("vurderinger/", views.mine, name="mine"),
     path(PROJECT, views.round_list, name="list"),
     path(PROJECT + "ny/", views.open_round, name="open"),

@@ -4,6 +4,7 @@ Until a round closes, nothing written here tells what anybody answered: the trai
 somebody answered a statement, never the level or the comment.
 """
 
+from assessments.actions.across import export_assessments
 from assessments.actions.answering import (
     Said,
     answer,
@@ -46,6 +47,7 @@ __all__ = [
     "conclude_jointly",
     "copy_set",
     "discard_draft",
+    "export_assessments",
     "finish_answering",
     "hand_out_links",
     "keep_missing_register_views",

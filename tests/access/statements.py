@@ -20,6 +20,8 @@ def at_purpose(around: Surroundings) -> list[Any]:
 
 
 ROWS = (
+    of_programme("assessments:across", programme_slug, FOLLOWS, None, PERSONS),
+    of_programme("assessments:across-export", programme_slug, None, FOLLOWS, PERSONS),
     of_programme("assessments:sets", programme_slug, PERSONS, FOLLOWS, PERSONS),
     of_programme("assessments:set", the("own_set"), PERSONS, NOBODY, PERSONS),
     of_programme("assessments:set-preview", the("own_set"), PERSONS, None, PERSONS),

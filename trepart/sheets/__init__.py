@@ -2,6 +2,6 @@
 
 from trepart.sheets.field import WorkbookField
 from trepart.sheets.reading import Cell, Kind, Row, Sheet, read_workbook
-from trepart.sheets.writing import put
+from trepart.sheets.writing import harmless, put, put_line
 
-__all__ = ["Cell", "Kind", "Row", "Sheet", "WorkbookField", "put", "read_workbook"]
+__all__ = ["Cell", "Kind", "Row", "Sheet", "WorkbookField", "harmless", "put", "put_line", "read_workbook"]

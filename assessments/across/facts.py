@@ -1,0 +1,150 @@
+"""The answers of a programme's closed rounds as plain data, read in a fixed number of questions.
+
+Only what a round's own page shows of a side is here: what is hidden there is counted nowhere else either.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Q, Sum
+
+from accounts.parties import THREE
+from assessments.counting import results_in
+from assessments.findings.counted import projects_of
+from assessments.models import Answer, FindingsLook, Round, StaffGroup
+from assessments.sides import IN_GROUPS
+from projects.models import Programme
+
+SIDES = (*(str(party) for party in THREE), *IN_GROUPS)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A closed round: of which project, when in its life, and what the project is."""
+
+    key: int
+    project: int
+    number: int
+    moment: str
+    year: int
+    themes: frozenset[str]
+    phase: str
+    form: str
+    statement_set: int
+    is_open: bool
+    minimum: int
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one person answered on one criterion in one round: how many levels, their sum and squares."""
+
+    round: int
+    side: str
+    person: Hashable
+    criterion: str
+    levels: int
+    total: int
+    squares: int
+    unknown: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the page and the export are made of."""
+
+    rounds: tuple[Held, ...]
+    given: tuple[Given, ...]
+    groups_in: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def sets(self) -> set[int]:
+        """The sets of statements that were asked."""
+        return {held.statement_set for held in self.rounds}
+
+
+def facts_of(programme: Programme) -> Facts:
+    """The closed rounds of the programme's projects, and what each of them shows."""
+    rounds = list(
+        Round.objects.closed()
+        .filter(project__in=projects_of(programme))
+        .select_related("project", "statement_set")
+        .prefetch_related("project__themes")
+    )
+    forms = dict(
+        FindingsLook.objects.filter(project__in={each.project_id for each in rounds}).values_list(
+            "project", "form"
+        )
+    )
+    in_groups = StaffGroup.objects.filter(round__in=rounds).order_by().values_list("round", flat=True)
+    return Facts(
+        rounds=tuple(_held(each, forms.get(each.project_id, "")) for each in rounds),
+        given=tuple(_given(rounds)),
+        groups_in=frozenset(in_groups),
+    )
+
+
+def _held(row: Round, form: str) -> Held:
+    closed = row.closed_at or row.opened_at
+    return Held(
+        key=row.pk,
+        project=row.project_id,
+        number=row.number,
+        moment=row.moment,
+        year=closed.year,
+        themes=frozenset(theme.code for theme in row.project.themes.all()),
+        phase=row.project.phase,
+        form=form,
+        statement_set=row.statement_set_id,
+        is_open=not row.is_anonymous,
+        minimum=row.smallest_group,
+    )
+
+
+def shown_in(rounds: Iterable[Round]) -> set[tuple[int, str, str]]:
+    """The round, criterion and side of each number that the page of its round shows."""
+    return {
+        (pk, criterion.key, side)
+        for pk, results in results_in(rounds).items()
+        for criterion in results.criteria
+        for side, result in criterion.parties.items()
+        if result.shown and side in SIDES
+    }
+
+
+def _given(rounds: list[Round]) -> Iterable[Given]:
+    shown = shown_in(rounds)
+    rows = (
+        Answer.objects.given()
+        .filter(invitation__round__in=[each.pk for each in rounds])
+        .order_by()
+        .values_list(*_READ)
+        .annotate(
+            levels=Count("level"),
+            total=Sum("level", default=0),
+            squares=Sum(F("level") * F("level"), default=0),
+            unknown=Count("pk", filter=Q(does_not_know=True)),
+        )
+    )
+    for pk, side, person, invitation, criterion, *counted in rows:
+        if (pk, criterion, side) in shown:
+            who: Hashable = ("person", person) if person else ("answer", invitation)
+            yield Given(pk, side, who, criterion, *counted)
+
+
+_READ = (
+    "invitation__round",
+    "invitation__party",
+    "invitation__person",
+    "invitation",
+    "statement__criterion__key",
+)
+
+
+def by_cell(given: Iterable[Given]) -> dict[tuple[str, int, str], list[Given]]:
+    """What was answered, by criterion, round and side."""
+    found: dict[tuple[str, int, str], list[Given]] = defaultdict(list)
+    for one in given:
+        found[one.criterion, one.round, one.side].append(one)
+    return found

@@ -14,7 +14,7 @@ class Blind(PermissionDenied):
     """Somebody asked what was answered in a round that has not closed."""
 
 
-def results_in(rounds: Iterable[Round]) -> dict[int, Results]:
+def results_in(rounds: Iterable[Round], *, by_statement: bool = True) -> dict[int, Results]:
     """Per closed round what it may show, in as many questions for one as for many. Refuses open ones."""
     closed = list(rounds)
     if any(round.is_open for round in closed):
@@ -35,6 +35,7 @@ def results_in(rounds: Iterable[Round]) -> dict[int, Results]:
             minimum=round.smallest_group,
             order=keys[round.statement_set_id],
             veiled=veiled[round.pk],
+            by_statement=by_statement,
         )
         for round in closed
     }

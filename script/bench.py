@@ -34,6 +34,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import path  # noqa: E402
 
 from projects.models import Project  # noqa: E402
+from script.findings import run as run_findings  # noqa: E402
 from script.watchers import NGINX  # noqa: E402
 from script.watchers import run as run_watchers  # noqa: E402
 from tests.factories import (  # noqa: E402
@@ -182,6 +183,13 @@ def look_on(watchers: int, seconds: float) -> None:
         raise SystemExit("\n".join(wrong))
 
 
+def look_for_findings(projects: int) -> None:
+    """Fails where one project, or all of them, took too long."""
+    print(f"{projects} projects on {connection.vendor}\n")
+    if over := run_findings(projects):
+        raise SystemExit("\n".join(over))
+
+
 def main() -> None:
     """A database of our own, gone afterwards."""
     parser = argparse.ArgumentParser(prog="script/bench", description="Measures the busiest pages.")
@@ -189,6 +197,7 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=100)
     parser.add_argument("--watchers", type=int, help="instead: so many look on in meeting mode at once")
     parser.add_argument("--seconds", type=float, default=30, help="for how long they look on")
+    parser.add_argument("--findings", type=int, help="instead: look for findings in so many projects")
     options = parser.parse_args()
     if options.watchers:
         look_on(options.watchers, options.seconds)
@@ -196,6 +205,9 @@ def main() -> None:
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
+        if options.findings:
+            look_for_findings(options.findings)
+            return
         print(
             f"{options.projects} projects on {connection.vendor}, the middle of {options.requests} requests\n"
         )

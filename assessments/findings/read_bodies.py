@@ -24,11 +24,15 @@ def bodies(keys: Collection[int]) -> Mapping[int, plain.Body]:
     """The bodies with their seats and substitutes, whatever they do for whom: four queries."""
     seats = _seats(keys)
     listed = grouped(
-        GroupSubstitute.objects.filter(body__in=keys).values("body_id", "party", *SPAN),
+        GroupSubstitute.objects.filter(body__in=keys).order_by("pk").values("body_id", "party", *SPAN),
         "body_id",
         lambda row: plain.Listed(**row),
     )
-    rows = Body.objects.filter(pk__in=keys).values("project_id", "name", "kind", *RULES, *SPAN, key=F("pk"))
+    rows = (
+        Body.objects.filter(pk__in=keys)
+        .order_by("pk")
+        .values("project_id", "name", "kind", *RULES, *SPAN, key=F("pk"))
+    )
 
     def make(row: Row) -> plain.Body:
         is_own = row.pop("project_id") is not None
@@ -39,7 +43,7 @@ def bodies(keys: Collection[int]) -> Mapping[int, plain.Body]:
 
 def _seats(keys: Collection[int]) -> ByKey[plain.Seat]:
     substitutes = grouped(
-        Substitute.objects.filter(seat__body__in=keys).values("seat_id", *SPAN),
+        Substitute.objects.filter(seat__body__in=keys).order_by("pk").values("seat_id", *SPAN),
         "seat_id",
         lambda row: plain.Span(**row),
     )

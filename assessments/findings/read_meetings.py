@@ -63,7 +63,8 @@ def held(projects: Collection[int], bodies: Collection[int]) -> tuple[list[Row],
     """The rows of the meetings that may be about the projects, and the bodies that they were of."""
     items = AgendaItem.objects.on_agenda().with_open_doors().filter(projects__in=projects)
     met = Q(body__in=bodies) & (~Q(form=FormOfMeeting.FORMAL) | Q(body__project__in=projects))
-    rows = Meeting.objects.filter(Q(pk__in=items.values("meeting")) | met, state__in=SEEN).values(
+    about = Meeting.objects.filter(Q(pk__in=items.values("meeting")) | met, state__in=SEEN)
+    rows = about.order_by("pk").values(
         "pk", "starts_at", "body_id", "body__name", "body__kind", "body__project_id", "form", "state"
     )
     read: list[Row] = [dict(row) for row in rows]
@@ -110,7 +111,7 @@ def _meeting(row: Row, came: tuple[plain.Came, ...], items: tuple[plain.Item, ..
 def _came(meetings: Collection[int]) -> ByKey[plain.Came]:
     """Who came: also one who left before the end, or gave the seat over to another."""
     moved = Exists(Movement.objects.filter(attendance=OuterRef("pk")))
-    rows = Attendance.objects.filter(meeting__in=meetings).annotate(moved=moved)
+    rows = Attendance.objects.filter(meeting__in=meetings).order_by("pk").annotate(moved=moved)
     read = rows.values(
         *("meeting_id", "seat_id", "state", "substitute_id", "moved"),
         party=F("seat__party"),

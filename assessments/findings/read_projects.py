@@ -52,7 +52,8 @@ def statements(projects: Projects) -> ByKey[plain.Statement]:
 
 def purpose_parts(projects: Projects) -> ByKey[plain.PurposePart]:
     """The parts of the purpose."""
-    return _entered(PurposeElement.objects.current(), projects, plain.PurposePart, "text", key=F("pk"))
+    rows = PurposeElement.objects.current().order_by("position", "pk")
+    return _entered(rows, projects, plain.PurposePart, "text", key=F("pk"))
 
 
 GOAL = (
@@ -70,7 +71,7 @@ def goals(projects: Projects) -> ByKey[plain.Goal]:
         lambda row: plain.Measured(on=row["measured_on"], value=row["value"]),
     )
 
-    rows = Goal.objects.current().filter(project__in=projects)
+    rows = Goal.objects.current().filter(project__in=projects).order_by("position", "pk")
     renamed = {"key": F("pk"), "purpose_part": F("purpose_element_id")}
 
     def make(row: Row) -> plain.Goal:
@@ -94,7 +95,7 @@ def measures(projects: Projects) -> ByKey[plain.Measure]:
         "staff_stage",
         "union_stage",
     )
-    rows = Measure.objects.current().filter(project__in=projects)
+    rows = Measure.objects.current().filter(project__in=projects).order_by("position", "pk")
 
     def make(row: Row) -> plain.Measure:
         places = split(row.pop("workplaces"))
@@ -111,7 +112,7 @@ def split(text: str) -> tuple[str, ...]:
 def services(projects: Projects) -> ByKey[plain.Service]:
     """The units that the projects change."""
     return _entered(
-        AffectedService.objects.current(),
+        AffectedService.objects.current().order_by("pk"),
         projects,
         plain.Service,
         "name",
@@ -125,19 +126,27 @@ def services(projects: Projects) -> ByKey[plain.Service]:
 def budget(projects: Projects) -> ByKey[plain.BudgetLine]:
     """The budget lines."""
     return _entered(
-        BudgetLine.objects.current(), projects, plain.BudgetLine, "year", "source", "planned", "actual"
+        BudgetLine.objects.current().order_by("pk"),
+        projects,
+        plain.BudgetLine,
+        "year",
+        "source",
+        "planned",
+        "actual",
     )
 
 
 def positions(projects: Projects) -> ByKey[plain.PositionShare]:
     """Who has time for the projects."""
     names = ("holder", "percent", "hours", "starts_on", "ends_on")
-    return _entered(PositionShare.objects.current(), projects, plain.PositionShare, *names)
+    return _entered(PositionShare.objects.current().order_by("pk"), projects, plain.PositionShare, *names)
 
 
 def competence(projects: Projects) -> ByKey[plain.Competence]:
     """What the projects have to know."""
-    return _entered(CompetenceNeed.objects.current(), projects, plain.Competence, "kind", "state")
+    return _entered(
+        CompetenceNeed.objects.current().order_by("pk"), projects, plain.Competence, "kind", "state"
+    )
 
 
 def continuation(projects: Projects) -> ByKey[plain.Continuation]:

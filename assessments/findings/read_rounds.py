@@ -20,7 +20,7 @@ def last_rounds(heads: Collection[Row]) -> Mapping[int, ClosedRound]:
         end = ends.get(row.project_id)
         if end is None or _closed_on(row) <= end:
             last.setdefault(row.project_id, row)
-    shown = results_in(last.values())
+    shown = results_in(last.values(), by_statement=False)
     return {project: _closed(row, shown[row.pk]) for project, row in last.items()}
 
 

@@ -92,19 +92,24 @@ def results_from(
     minimum: int = MINIMUM,
     order: Sequence[str] = (),
     veiled: Iterable[str] = (),
+    by_statement: bool = True,
 ) -> Results:
     """What a round shows of what was counted in it.
 
     `order` names the criteria as they are to stand; those not named follow, and a named criterion that
     nobody answered is there without numbers. An anonymous round may raise the minimum, never lower it.
-    `veiled` are those who answer anonymously in an open round too.
+    `veiled` are those who answer anonymously in an open round too. Single statements are left out where
+    nobody asks for them.
     """
     if minimum < MINIMUM:
         raise ValueError(f"An anonymous round shows no group under {MINIMUM}.")
     keys = dict.fromkeys([*order, *counts.criteria])
     return Results(
         criteria=tuple(
-            _criterion(key, counts.criteria.get(key, NOBODY), anonymous, minimum, veiled) for key in keys
+            _criterion(
+                key, counts.criteria.get(key, NOBODY), anonymous, minimum, veiled, by_statement=by_statement
+            )
+            for key in keys
         ),
         people=counts.people,
         anonymous=anonymous,
@@ -113,7 +118,7 @@ def results_from(
 
 
 def _criterion(
-    key: str, group: Group, anonymous: bool, minimum: int, veiled: Iterable[str]
+    key: str, group: Group, anonymous: bool, minimum: int, veiled: Iterable[str], *, by_statement: bool
 ) -> CriterionResult:
     parties = tuple(side for side in SIDES if side in THREE or side in group.heads)
     behind = hides(parties, anonymous=anonymous, veiled=veiled)
@@ -128,7 +133,9 @@ def _criterion(
             for leader in LEADERS
             if group.of(STAFF).given and group.of(leader).given
         },
-        statements=tuple(_statement(key, statement, curtain) for statement in group.asked),
+        statements=tuple(
+            _statement(key, statement, curtain) for statement in (group.asked if by_statement else ())
+        ),
     )
 
 

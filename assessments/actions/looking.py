@@ -63,7 +63,7 @@ def look_for_findings(projects: Iterable[int]) -> list[int]:
     seen = _Seen(timezone.localdate(), timezone.now())
     _look_at(held, seen)
     changed = seen.keep()
-    sum_up(changed)
+    sum_up(held)
     stir_all(Project.objects.filter(pk__in=changed))
     for pk, look in held.items():
         # Our own stirring is no news to us.

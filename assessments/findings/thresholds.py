@@ -22,6 +22,7 @@ class Unit(models.TextChoices):
     DAYS = "days", pgettext_lazy("threshold", "days")
     MONTHS = "months", pgettext_lazy("threshold", "months")
     TIMES = "times", pgettext_lazy("threshold", "times")
+    MEETINGS = "meetings", pgettext_lazy("threshold", "meetings")
     PEOPLE = "people", pgettext_lazy("threshold", "people")
     LEVELS = "levels", pgettext_lazy("threshold", "steps on the scale")
 
@@ -32,6 +33,7 @@ HIGHEST = {
     Unit.DAYS: 730,
     Unit.MONTHS: 60,
     Unit.TIMES: 100,
+    Unit.MEETINGS: 20,
     Unit.PEOPLE: 50,
     Unit.LEVELS: 5,
 }
@@ -80,25 +82,33 @@ _ALL = (
     _one("F06", "contribution_months", 6, Unit.MONTHS, _("A party has contributed nothing within")),
     _one("F07", "informed_items", 3, Unit.TIMES, _("The politicians have met the project at least")),
     _one("F07", "informed_months", 12, Unit.MONTHS, _("This is counted over the last")),
-    _one("F11", "attendance_share", 60, Unit.PERCENT, _("A party was at fewer of the meetings than")),
-    _one("F11", "attendance_meetings", 5, Unit.TIMES, _("The number of meetings that is looked back on")),
-    _one("F11", "absent_in_a_row", 2, Unit.TIMES, _("A party was absent in a row at least")),
+    _one("F11", "attendance_share", 60, Unit.PERCENT, _("A party was at less of the meetings than")),
+    _one("F11", "attendance_meetings", 5, Unit.MEETINGS, _("It is looked back on the last")),
+    _one("F11", "absent_in_a_row", 2, Unit.MEETINGS, _("A party was absent in a row from at least")),
     _one("F11", "arena_months", 12, Unit.MONTHS, _("A party was nowhere but in steering meetings for")),
-    _one("F12", "missed_meetings", 2, Unit.TIMES, _("It weighs more when the one in the seat has missed")),
-    _one("F12", "missed_of", 4, Unit.TIMES, _("… of the last meetings, which are")),
+    _one("F12", "missed_meetings", 2, Unit.MEETINGS, _("It weighs more when the one in the seat has missed")),
+    _one("F12", "missed_of", 4, Unit.MEETINGS, _("… of the last")),
     _one("F14", "leader_changes", 2, Unit.PEOPLE, _("Members of the administration replaced, at least")),
     _one("F14", "leader_months", 12, Unit.MONTHS, _("This is counted over the last")),
     _one("F15", "uptake_share", 30, Unit.PERCENT, _("The share of workplaces that have begun is below")),
     _one("F15", "uptake_months", 6, Unit.MONTHS, _("A voluntary measure has gone on for")),
     _one("F16", "overdue_days", 30, Unit.DAYS, _("A follow-up is overdue by more than")),
-    _one("F16", "overdue_times", 2, Unit.TIMES, _("This has happened to the same one at least")),
-    _one("F17", "top_absences", 2, Unit.TIMES, _("The chief executive was absent in a row at least")),
+    _one("F16", "overdue_times", 2, Unit.TIMES, _("This has happened with the same owner at least")),
+    _one("F17", "top_absences", 2, Unit.MEETINGS, _("The chief executive was absent in a row from at least")),
     _one("F18", "joint_months", 6, Unit.MONTHS, _("All three parties have not met for")),
-    _one("F19", "arena_months_after", 3, Unit.MONTHS, _("The joint body ends around the end within")),
+    _one(
+        "F19",
+        "arena_months_after",
+        3,
+        Unit.MONTHS,
+        _("The joint body ends, before or after the programme or the project, within"),
+    ),
     _one("F20", "continuation_months", 6, Unit.MONTHS, _("The programme ends within")),
     _one("F21", "slow_months", 12, Unit.MONTHS, _("No measure has begun after")),
     _one("F21", "too_slow_months", 18, Unit.MONTHS, _("It weighs more after"), REPORTED),
-    _one("F21", "programme_share", 50, Unit.PERCENT, _("… or when of the programme's time there has gone")),
+    _one(
+        "F21", "programme_share", 50, Unit.PERCENT, _("… or when more has gone of the programme's time than")
+    ),
     _one("F22", "maturing_days", 30, Unit.DAYS, _("From first involvement to the decision it is less than")),
     _one("F29", "gap_of_means", "1.0", Unit.LEVELS, _("The administration rates higher than another by")),
     _one("F29", "low_mean", "3.0", Unit.LEVELS, _("Criteria 1 to 4 are all rated below")),

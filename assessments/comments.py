@@ -8,7 +8,7 @@ that in which they were written.
 
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, F, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 
 from assessments.models import Answer, Round, Statement, inside_a_sentence
 from assessments.results import Results
@@ -36,11 +36,9 @@ class Comment:
 def comments_in(round: Round, found: Results) -> QuerySet[Answer]:
     """The answers of a closed round whose comments may be read, statement by statement."""
     written = Answer.objects.filter(invitation__round=round).exclude(comment="")
-    by_nobody = Q() if round.is_anonymous else Q(invitation__group__isnull=False)
-    words = Case(When(by_nobody, then=F("comment")), default=Value(""), output_field=TextField())
-    side = Case(When(by_nobody, then=Value("x")), default=Value(""), output_field=CharField())
-    if round.is_anonymous:
-        words, side = F("comment"), Value("")
+    nobody = Q(pk__isnull=False) if round.is_anonymous else Q(invitation__group__isnull=False)
+    side = Case(When(nobody, then=Value(1)), default=Value(0))
+    words = Case(When(nobody, then=F("comment")), default=Value(""), output_field=TextField())
     return (
         written.filter(_readable(round, found))
         .select_related("invitation", "statement")

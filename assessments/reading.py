@@ -1,6 +1,6 @@
 """A closed round as people read it: the finding, the pictures, the comments, the questions, the numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from django.db.models import QuerySet
@@ -22,10 +22,10 @@ from assessments.results import (
     headline,
     summary,
 )
-from assessments.rounds import responses_in
+from assessments.rounds import Response, responses_in
 from assessments.rows import Cell, Contrast, CriterionRow, StatementRow, statement_row
 from assessments.sides import SIDES, side_in_words, side_name
-from trepart.charts import HeatRow, MeanRow, SlopeLine, dumbbell, heat, slope
+from trepart.charts import HeatPicture, HeatRow, MeanRow, SlopeLine, dumbbell, heat, slope
 from trepart.words import listed
 
 SOME = 6
@@ -34,7 +34,8 @@ SOME = 6
 class Reading:
     """Everything the page of a closed round says, in a fixed number of questions to the database."""
 
-    def __init__(self, round: Round) -> None:
+    def __init__(self, round: Round, responses: Sequence[Response] | None = None) -> None:
+        """`responses` are those of the round, where they have been asked for already."""
         self.round = round
         rounds = self._rounds()
         results = results_in(rounds)
@@ -50,7 +51,8 @@ class Reading:
             (row.round_id, row.criterion.key): row
             for row in concluded.select_related("criterion", "meeting__body")
         }
-        self.asked = {response.party for response in responses_in([round])[round.pk]}
+        responses = responses_in([round])[round.pk] if responses is None else responses
+        self.asked = {response.party for response in responses}
         answering = {side for criterion in self.results.criteria for side in criterion.parties}
         self.others = [side for side in SIDES if side not in THREE and side in self.asked | answering]
         self.view = RegisterView.objects.filter(round=round).first()
@@ -154,14 +156,22 @@ class Reading:
         return [row.course for row in self.rows] if self.course.goes_on else []
 
     @property
-    def heat(self):
+    def heat(self) -> HeatPicture:
         """The means of all who were asked, criterion by criterion."""
-        sides = [cell.party for cell in self.rows[0].all_cells]
+        return self._heat([f"{row.criterion.number} {row.name}" for row in self.rows])
+
+    @property
+    def narrow_heat(self) -> HeatPicture:
+        """The same picture for a phone: the criteria by their numbers."""
+        return self._heat([str(row.criterion.number) for row in self.rows])
+
+    def _heat(self, names: list[str]) -> HeatPicture:
         rows = [
-            HeatRow(f"{row.criterion.number} {row.name}", tuple(cell.result.mean for cell in row.all_cells))
-            for row in self.rows
+            HeatRow(name, tuple(cell.result.mean for cell in row.all_cells))
+            for name, row in zip(names, self.rows, strict=True)
         ]
-        return heat(_("The means of each party."), [(side, side_name(side)) for side in sides], rows)
+        sides = [(side, side_name(side)) for side in (*THREE, *self.others)]
+        return heat(_("The means of each party."), sides, rows)
 
     @property
     def contrasts(self) -> list[Contrast]:

@@ -42,12 +42,16 @@ class Cell:
         return (self.mean or "–") if self.result.shown else _("not shown")
 
     @property
+    def range(self) -> str:
+        """From which level to which."""
+        return f"{self.result.low}–{self.result.high}" if self.result.rated else ""
+
+    @property
     def spread(self) -> str:
-        """How many gave a level, and from which to which."""
-        found = self.result
-        if not found.shown or not found.rated:
+        """How many levels were given, and from which to which."""
+        if not self.result.rated:
             return ""
-        return _("{n}: {low}–{high}").format(n=found.rated, low=found.low, high=found.high)
+        return _("{n} answers, {range}").format(n=self.result.rated, range=self.range)
 
     @property
     def deviation(self) -> str:

@@ -111,17 +111,15 @@ def _took_part(fact: Fact) -> str:
     if not fact["of"]:
         return _("No occasion is registered in the last year.")
     told = [
-        _("{party} heard of it {heard} times and were active {active} times").format(
-            party=in_words(party), heard=heard, active=active
-        )
+        _("{party} {heard} and {active}").format(party=in_words(party), heard=heard, active=active)
         for party, (heard, active) in fact["parties"].items()
     ]
     said = ngettext(
-        "In the last year there was {n} occasion: {told}.",
-        "In the last year there were {n} occasions: {told}.",
+        "In the last year there was {n} occasion. Heard of it, and was active: {told}.",
+        "In the last year there were {n} occasions. How often each heard of it, and was active: {told}.",
         fact["of"],
     )
-    return said.format(n=fact["of"], told="; ".join(told))
+    return said.format(n=fact["of"], told=", ".join(told))
 
 
 def _staff(fact: Fact) -> str:
@@ -163,7 +161,7 @@ def _time(fact: Fact) -> str:
 def _competence(fact: Fact) -> str:
     if not fact["of"]:
         return _("It is not registered what competence the project needs.")
-    said = _("Of {of} kinds of competence that the project needs, {n} are lacking.")
+    said = _("Lacking: {n} of the {of} kinds of competence that the project needs.")
     return said.format(n=fact["n"], of=fact["of"])
 
 
@@ -183,7 +181,7 @@ def _follow_ups(fact: Fact) -> str:
         return _("No follow-ups are registered.")
     if not fact["of"]:
         return _("All {all} follow-ups are done.").format(all=fact["all"])
-    said = _("{of} of {all} follow-ups are not done; {n} of them are past their day.")
+    said = _("Follow-ups not done: {of} of {all}. Past their day: {n}.")
     return said.format(n=fact["n"], of=fact["of"], all=fact["all"])
 
 

@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from assessments.counting import Blind, results_of
 from assessments.models import Answer, Round
 from assessments.permissions import Perm
 from assessments.reading import Reading
-from assessments.counting import Blind, results_of
 from tests.factories import answer_all, closed_round, open_round, statements_of, steering_table
 
 pytestmark = pytest.mark.django_db
@@ -79,11 +79,13 @@ def test_only_how_many_of_each_party_are_done_is_told(client_of, table, round):
     }
 
 
-@pytest.mark.parametrize("page", ["joint", "joint-criterion"])
-def test_the_pages_after_the_round_are_refused(client_of, table, round, page):
-    args = [round.project.slug, round.number] + (["resources"] if page == "joint-criterion" else [])
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+@pytest.mark.parametrize("page", ["joint", "joint-criterion", "criterion", "wall"])
+def test_the_pages_after_the_round_are_refused(client_of, table, round, page, headers):
+    args = [round.project.slug, round.number] + (["resources"] if "criterion" in page else [])
+    address = reverse(f"assessments:{page}", args=args)
 
-    assert client_of(table.leader).get(reverse(f"assessments:{page}", args=args)).status_code == 403
+    assert client_of(table.leader).get(address, headers=headers).status_code == 403
 
 
 def test_results_are_refused_to_whoever_asks(table, round):
@@ -141,6 +143,7 @@ def test_the_same_pages_show_them_once_the_round_has_closed(client_of, table, ro
     answer_all(round, table.steward, 5, comment=COMMENT)
     Round.objects.filter(pk=round.pk).update(closed_at=round.opened_at)
 
-    page = client_of(table.chair).get(round.get_absolute_url())
+    args = [round.project.slug, round.number, "resources"]
+    page = client_of(table.chair).get(reverse("assessments:criterion", args=args))
 
     assert COMMENT in page.text

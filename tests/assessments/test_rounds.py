@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments import actions
+from assessments.comments import told
 from assessments.models import Round
 from assessments.reading import Reading
 from tests.factories import (
@@ -218,7 +219,8 @@ class TestResults:
         crowd(table, of_each=3)
         many = open_round(table.project, by=table.leader, moment="final")
         for invitation in many.invitations.all():
-            answer_all(many, invitation.person.user, 3, comment="Tja")
+            split = {"5.3": 1} if invitation.party == "union" else {}
+            answer_all(many, invitation.person.user, 3, comment="Tja", but=split)
         actions.close_round(many, by=table.leader)
 
         assert questions_of(client, many.get_absolute_url()) == for_few <= 25
@@ -270,11 +272,12 @@ class TestAnonymous:
         round = open_round(table.project, by=table.leader, disclosure="anonymous")
         for users in people.values():
             for user in reversed(users):
-                answer_all(round, user, 3, comment=f"{user.person.name[-1]} ord")
+                answer_all(round, user, 3, comment=f"{90 - user.pk % 80} ord")
         answer_all(round, table.leader, 3)
         reading = Reading(actions.close_round(round, by=table.leader))
 
-        comments = reading.written["1.1"]
+        written = reading.comments.filter(statement__code="1.1")
+        comments = [told(answer, is_anonymous=True) for answer in written]
         assert len(comments) == 15
         assert {(one.party, one.office, one.level) for one in comments} == {("", "", None)}
         assert [one.text for one in comments] == sorted(one.text for one in comments)

@@ -1,4 +1,4 @@
-"""The heat table: how each side rates each thing, as a number on a ground that is darker the higher it is."""
+"""The heat table: how each side rates each thing, as a number on a ground as strong as it is high."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -82,7 +82,7 @@ def over_rounds(picture: OverRoundsPicture, mode: str = ink.SCREEN, width: float
 
 @register.simple_tag
 def heat(picture: HeatPicture, mode: str = ink.SCREEN, width: float = 120) -> SafeString:
-    """How each side rates each thing, darker the higher."""
+    """How each side rates each thing: the stronger the colour, the higher."""
     return _drawn("heat", picture, mode, width)
 
 

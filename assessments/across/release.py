@@ -87,7 +87,8 @@ def _holds(zone: Rounds, answered: Answered, minimum: int) -> bool:
 
 def _told_apart(side: str, weights: Iterable[Mapping[str, Fraction]]) -> Fraction:
     """The fewest people in a combination that treats this side otherwise than the rest."""
-    return sum(
-        (min(each.get(side, Fraction(0)), sum(each.values()) - each.get(side, 0)) for each in weights),
-        Fraction(0),
-    )
+    fewest = Fraction(0)
+    for each in weights:
+        own = each.get(side, Fraction(0))
+        fewest += min(own, sum(each.values(), Fraction(0)) - own)
+    return fewest

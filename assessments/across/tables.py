@@ -204,12 +204,12 @@ def _bundles(along: Along, rounds: Sequence[Held], themes: Mapping[str, str]) ->
 def _names(along: Along, themes: Mapping[str, str]) -> dict[str, str]:
     if along == Along.THEME:
         return dict(themes)
-    choices: type[models.TextChoices] = {
-        Along.MOMENT: RoundMoment,
-        Along.FORM: FormOfOrganisation,
-        Along.PHASE: Phase,
+    choices = {
+        Along.MOMENT: RoundMoment.choices,
+        Along.FORM: FormOfOrganisation.choices,
+        Along.PHASE: Phase.choices,
     }[along]
-    return {code: str(label) for code, label in choices.choices}
+    return {code: str(label) for code, label in choices}
 
 
 def _codes(along: Along, held: Held) -> frozenset[str]:

@@ -171,10 +171,11 @@ class _Says(forms.Form):
 
     def told(self) -> dict[str, Any]:
         """What was written, as the actions take it."""
-        kept = {
-            name: self.cleaned_data[name] for name in ("judges", "lines", "version") if name in self.fields
-        }
-        return {"names": _written(self, "name"), **kept}
+        told: dict[str, Any] = {"names": _written(self, "name")}
+        for name in ("judges", "lines", "version"):
+            if name in self.fields:
+                told[name] = self.cleaned_data[name]
+        return told
 
 
 class NewStatementForm(_Says, DraftedForm):

@@ -162,6 +162,7 @@ class VersionedTexts(Versioned, InThreeLanguages):
 
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, db_default=Now(), editable=False)
+    lines = models.JSONField(default=list)
 
     class Meta:
         abstract = True
@@ -193,7 +194,6 @@ class Criterion(VersionedTexts):
     number = models.PositiveSmallIntegerField()
     key = models.SlugField()
     levels = models.JSONField()
-    lines = models.JSONField(default=list)
 
     class Meta:
         ordering = ["statement_set", "number"]
@@ -226,7 +226,6 @@ class Statement(VersionedTexts):
     name_nn = models.TextField()
     name_en = models.TextField()
     judges = models.JSONField(default=list)
-    lines = models.JSONField(default=list)
 
     class Meta:
         ordering = ["criterion", "pk"]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.demo import ADDRESS
 from accounts.models import User
+from assessments.actions import look_where_something_changed
 from projects import actions as following
 from projects.models import Access, Deadline, Municipality, Programme, Project, Theme
 from reports.actions import ask_for_report
@@ -21,6 +22,7 @@ from trepart.demo.clock import at
 from trepart.demo.gatherings import gather
 from trepart.demo.programme import enrol, enrol_those_that_ended, living
 from trepart.demo.projects import STORIES
+from trepart.demo.statements import write_statements
 from trepart.demo.telling import Teller
 from trepart.pulse import stirred_together
 
@@ -55,11 +57,13 @@ def _make(tell: Callable[[str], object]) -> list[Project]:
         tell(f"{story.title}, {projects[-1].municipality}")
     _draft(programme, today)
     enrol(programme)
+    write_statements(programme, by=demo_user("sekretariat"))
     tell(f"{meet_every_month(programme, today).title}, Bømlo")
     gather(programme, projects, today)
     loaded = load_cases(_other_cases())
     enrol_those_that_ended(ended)
     tell(f"{len(loaded)} ended projects from the report")
+    look_where_something_changed()
     return projects
 
 

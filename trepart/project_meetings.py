@@ -200,7 +200,7 @@ def rounds_told(project: Project) -> list[dict[str, Any]]:
 
     Those that came with a file from another Trepart are told as they came.
     """
-    rounds = list(project.rounds.select_related("statement_set"))
+    rounds = list(project.rounds.select_related("statement_set").prefetch_related("reopenings"))
     responses = responses_in(rounds)
     results = results_in(each for each in rounds if not each.is_open)
     own = [
@@ -208,8 +208,12 @@ def rounds_told(project: Project) -> list[dict[str, Any]]:
             **_fields(each, "number", "moment", "disclosure", "opened_at", "closes_on", "closed_at"),
             "statement_set": each.statement_set.version,
             "responses": [
-                {"party": row.party, "asked": row.asked, "finished": row.finished}
+                {"party": row.party, "asked": row.asked, "finished": row.finished, "exact": row.is_exact}
                 for row in responses[each.pk]
+            ],
+            "reopenings": [
+                _fields(row, "reason", "closed_at", "closed_on", "reopened_at", "closes_on")
+                for row in each.reopenings.all()
             ],
             "criteria": [] if each.is_open else _criteria(results[each.pk]),
             "joint": [

@@ -6,7 +6,7 @@ from zlib import crc32
 from django.utils import timezone
 
 from assessments import actions as assessing
-from assessments.models import Invitation, Statement
+from assessments.models import Invitation, Round, Statement
 from trepart.demo.clock import at
 from trepart.demo.stage import Stage
 from trepart.demo.stories import RoundStory
@@ -22,7 +22,12 @@ class Rounds(Stage):
         with at(self.moment(story.opened_days_ago, 12)) as clock:
             closes_on = timezone.localdate() + timedelta(days=21)
             opened = assessing.open_round(
-                self.project, moment=story.moment, disclosure="open", closes_on=closes_on, by=self.leader
+                self.project,
+                moment=story.moment,
+                disclosure="open",
+                closes_on=closes_on,
+                by=self.leader,
+                by_letter=is_open,
             )
             self.rounds.append(opened)
             clock.forward(days=2)
@@ -31,15 +36,36 @@ class Rounds(Stage):
             for invitation in elsewhere[:ANSWERED_SO_FAR] if is_open else invitations:
                 clock.forward(minutes=13)
                 self._answer(invitation, story)
+            self._ask_staff(opened, story, all_of_them=not is_open)
         if not is_open:
             with at(self.moment(story.opened_days_ago - 21, 15)):
                 self.rounds[-1] = assessing.close_round(opened, by=self.leader)
 
+    def _ask_staff(self, opened: Round, story: RoundStory, *, all_of_them: bool) -> None:
+        """Those who were handed a link at a meeting answer by it; not all who got one do."""
+        for name, kind, number, levels in story.staff:
+            group = assessing.ask_staff(opened, name=name, kind=kind, by=self.leader)
+            assessing.hand_out_links(group, number, by=self.leader)
+            answering = group.invitations.select_related("round", "group").order_by("pk")
+            for place, invitation in enumerate(answering[: number * (4 if all_of_them else 2) // 5]):
+                said = [
+                    assessing.Said(one, level, level is None)
+                    for one in self._statements(invitation)
+                    for level in [_level(int(levels[one.criterion.number - 1]), place, one.code)]
+                ]
+                assessing.answer_all(invitation, said, by=None)
+                assessing.finish_answering(invitation, by=None)
+
+    def _statements(self, invitation: Invitation) -> list[Statement]:
+        """What this one is asked, in order."""
+        statements = Statement.objects.filter(criterion__statement_set=invitation.round.statement_set)
+        ordered = statements.select_related("criterion").order_by("criterion__number", "pk")
+        return [one for one in ordered if invitation.is_asked(one)]
+
     def _answer(self, invitation: Invitation, story: RoundStory) -> None:
         """What somebody answers."""
-        statements = Statement.objects.filter(criterion__statement_set=invitation.round.statement_set)
         levels, commented, said = story.levels[invitation.party], set(), []
-        for statement in statements.select_related("criterion").order_by("criterion__number", "pk"):
+        for statement in self._statements(invitation):
             number = statement.criterion.number
             level = _level(int(levels[number - 1]), invitation.person_id, statement.code)
             comment = "" if number in commented else self._comment(invitation, story, number)

@@ -99,6 +99,8 @@ class RoundStory:
     levels: Mapping[str, str]
     joint: Sequence[tuple[int, str, str]] = ()
     comments: Mapping[str, str] = field(default_factory=dict)
+    # Staff in groups who answer anonymously: who they are, their kind, how many, and what they judge.
+    staff: Sequence[tuple[str, str, int, str]] = ()
 
 
 @dataclass(frozen=True)

@@ -306,6 +306,11 @@ MEETINGS = (
     ),
 )
 
+STAFF = (
+    ("Ansatte i pleie og omsorg", "professional", 30, "443332"),
+    ("Avdelingslederne i pleie og omsorg", "line_manager", 10, "444343"),
+)
+
 ROUNDS = (
     RoundStory(
         "start",
@@ -345,8 +350,11 @@ ROUNDS = (
             "administration:5": "Prosjektlederen har for liten tid. Det merkes på avdelingene.",
             "politician:4": "Vi blir tatt med i diskusjonen, ikke bare orientert.",
         },
+        STAFF,
     ),
-    RoundStory("final", 9, {"politician": "545454", "administration": "544444", "union": "454444"}),
+    RoundStory(
+        "final", 9, {"politician": "545454", "administration": "544444", "union": "454444"}, staff=STAFF
+    ),
 )
 
 SONGDALEN = Story(

@@ -12,6 +12,7 @@ from itertools import batched
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from assessments.findings import Found, Snapshot, Thresholds, evaluate, snapshots_of
@@ -40,14 +41,14 @@ def look_where_something_changed(*, most: int = 1000) -> int:
 
     Doing it twice changes nothing; two who do it at once each take their own.
     """
-    _begin_to_look()
+    _begin_to_look(Project.objects.registered())
     due = FindingsLook.objects.due().values_list("project", flat=True)[:most]
     return sum(len(look_for_findings(some)) for some in batched(list(due), AT_ONCE, strict=False))
 
 
-def _begin_to_look() -> None:
+def _begin_to_look(sent: QuerySet[Project]) -> None:
     """Every project that was sent is looked at from then on."""
-    new = Project.objects.registered().filter(findings_look=None).values_list("pk", flat=True)
+    new = sent.filter(findings_look=None).values_list("pk", flat=True)
     FindingsLook.objects.bulk_create((FindingsLook(project_id=pk) for pk in new), ignore_conflicts=True)
 
 
@@ -57,8 +58,10 @@ def look_for_findings(projects: Iterable[int]) -> list[int]:
 
     A change that commits meanwhile leaves the project with a higher pulse than is kept here.
     """
+    asked = list(projects)
+    _begin_to_look(Project.objects.registered().filter(pk__in=asked))
     looks = FindingsLook.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
-    held = {look.project_id: look for look in looks.filter(project__in=list(projects)).order_by("pk")}
+    held = {look.project_id: look for look in looks.filter(project__in=asked).order_by("pk")}
     pulses = dict(Project.objects.filter(pk__in=held).values_list("pk", "pulse"))
     seen = _Seen(timezone.localdate(), timezone.now())
     _look_at(held, seen)

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.models import Round
+from assessments.models import Finding, FindingsLook, Round
 from governance.compositions import composition_of
 from governance.models import Decision, FollowUp, Meeting, Position
 from projects.models import Enrolment, Programme, Project, StatusReport, YearlyReport
@@ -57,6 +57,10 @@ def test_the_demo_is_a_living_programme_and_is_made_once(settings, capsys, clien
         coming = Meeting.objects.about(project).coming()[0]
         assert coming.items.filter(status_report__state="in_review").exists()
         assert all(goal.measurements.exists() for goal in project.goals.all())
+        assert coming.items.filter(topic=f"findings:{project.pk}").exists()
+        assert project.findings.open().filter(events__at__lt=timezone.now() - timedelta(days=50)).exists()
+    assert FindingsLook.objects.due().count() == 0
+    assert Finding.objects.get(state="set_aside").set_aside_by is not None
     assert StatusReport.objects.filter(number=1).earliest("sent_at").sent_at < timezone.now()
     assert Position.objects.filter(stance="reservation").exists()
     assert Decision.objects.filter(outcome="not_agreed").exists()

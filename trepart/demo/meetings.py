@@ -105,6 +105,8 @@ class Meetings(Stage):
             self._settle(item, story)
         elif topic == "assessment":
             self._conclude(item, story)
+        elif topic == "findings":
+            self._engage(item, DecisionStory(item.title, ""))
         elif told and told.text:
             self._decide(item, told)
         elif told:

@@ -16,6 +16,7 @@ from trepart.demo.anchoring import AnchoringTelling
 from trepart.demo.bodies import BodyTelling
 from trepart.demo.callings import CallingTelling
 from trepart.demo.clock import at
+from trepart.demo.findings import FindingTelling
 from trepart.demo.meetings import Meetings
 from trepart.demo.phases import Phases
 from trepart.demo.plan import Plans
@@ -32,6 +33,7 @@ class Teller(
     AnchoringTelling,
     BodyTelling,
     CallingTelling,
+    FindingTelling,
     Meetings,
     Risks,
     ResourceTelling,
@@ -158,6 +160,7 @@ class Teller(
             *self.resource_events(),
             *self.plan_events(),
             *self.phase_events(),
+            *self.finding_events(),
         ]
         for number, meeting in enumerate(story.meetings):
             if meeting.report is not None:

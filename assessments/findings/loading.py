@@ -1,6 +1,6 @@
 """Many projects read as snapshots, in a number of queries that does not grow with them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from itertools import batched
 from typing import Any
@@ -28,39 +28,38 @@ def snapshots_of(projects: Iterable[int]) -> Iterator[Snapshot]:
         yield from _read(some)
 
 
+# What is read kind by kind, under the name that it has in a snapshot.
+KINDS: dict[str, Callable[[Collection[int]], ByKey[Any]]] = {
+    "statements": read_projects.statements,
+    "purpose_parts": read_projects.purpose_parts,
+    "goals": read_projects.goals,
+    "measures": read_projects.measures,
+    "services": read_projects.services,
+    "budget": read_projects.budget,
+    "positions": read_projects.positions,
+    "competence": read_projects.competence,
+    "leader_changes": read_projects.leader_changes,
+    "owner_changes": read_projects.owner_changes,
+    "formal_decisions": read_anchoring.formal_decisions,
+    "signatures": read_anchoring.signatures,
+    "staff_involvement": read_anchoring.staff_involvement,
+    "goal_involvement": read_anchoring.goal_involvement,
+    "phase_changes": read_anchoring.phase_changes,
+}
+
+
 def _read(projects: Collection[int]) -> Iterator[Snapshot]:
     heads = list(read_projects.heads(projects))
     around = _around(projects, heads)
-    parts: dict[str, ByKey[Any]] = {
-        "statements": read_projects.statements(projects),
-        "purpose_parts": read_projects.purpose_parts(projects),
-        "goals": read_projects.goals(projects),
-        "measures": read_projects.measures(projects),
-        "services": read_projects.services(projects),
-        "budget": read_projects.budget(projects),
-        "positions": read_projects.positions(projects),
-        "competence": read_projects.competence(projects),
-        "leader_changes": read_projects.leader_changes(projects),
-        "owner_changes": read_projects.owner_changes(projects),
-        "formal_decisions": read_anchoring.formal_decisions(projects),
-        "signatures": read_anchoring.signatures(projects),
-        "staff_involvement": read_anchoring.staff_involvement(projects),
-        "goal_involvement": read_anchoring.goal_involvement(projects),
-        "phase_changes": read_anchoring.phase_changes(projects),
-    }
+    parts = {name: read(projects) for name, read in KINDS.items()}
     continuation, rounds = read_projects.continuation(projects), last_rounds(heads)
     for head in heads:
         key = head["pk"]
         own: dict[str, Any] = {name: found[key] for name, found in parts.items()}
         own["statements"] = _stated(head, own["statements"])
         plan = next(iter(continuation[key]), None)
-        yield Snapshot(
-            **_head(head, own["phase_changes"]),
-            **own,
-            **around[key],
-            continuation=plan,
-            assessed=rounds.get(key),
-        )
+        whole = _head(head, own["phase_changes"]) | own | around[key]
+        yield Snapshot(**whole, continuation=plan, assessed=rounds.get(key))
 
 
 def _around(projects: Collection[int], heads: list[Row]) -> dict[int, dict[str, Any]]:

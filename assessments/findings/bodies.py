@@ -199,7 +199,8 @@ class Impartiality:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """An open matter about the project. `times` is how often it has been on an agenda, this time along.
+    """An open matter about the project. `times` is how often it has been on an agenda, this time along;
+    `carried_from` is the key that it had there the time before.
 
     `proposed_by` is the party of who proposed it, as they sit in the body that day; empty where nobody did.
     """
@@ -213,6 +214,7 @@ class Item:
     topic: str = ""
     proposed_by: str = ""
     times: int = 1
+    carried_from: int | None = None
     has_papers: bool = False
     engaged: Mapping[str, Engaged] = field(default_factory=dict)
     decision: Decided | None = None
@@ -258,6 +260,16 @@ class Meeting:
     def parties(self) -> set[str]:
         """The parties that somebody who represents them was there for."""
         return {each.party for each in self.came if each.represents and each.was_there}
+
+    @property
+    def expected(self) -> set[str]:
+        """The parties for which it was noted whether somebody came."""
+        return {each.party for each in self.came if each.represents}
+
+    @property
+    def is_of_politicians(self) -> bool:
+        """Whether it was one of the council or the executive board."""
+        return self.body_kind in FORMAL_BODIES
 
     @property
     def guests(self) -> set[str]:

@@ -35,18 +35,20 @@ def items_of(
         .annotate(has_papers=papers | ~Q(presentation=""))
         .values(
             *("number", "title", "kind", "content", "state", "topic", "meeting_id", "has_papers"),
-            *("proposed_by_id", "carried_from_id"),
+            "proposed_by_id",
             key=F("pk"),
+            before=F("carried_from_id"),
         )
     )
-    before = {row["key"]: row["carried_from_id"] for row in rows}
+    before = {row["key"]: row["before"] for row in rows}
 
     def make(row: Row) -> plain.Item:
         key, meeting = row["key"], row.pop("meeting_id")
         proposer, day = row.pop("proposed_by_id"), days[meeting]
-        del row["carried_from_id"]
+        carried_from = row.pop("before")
         return plain.Item(
             **row,
+            carried_from=carried_from,
             proposed_by=_party_of(proposer, bodies[meeting], day) if proposer and day else "",
             times=_times(key, before),
             engaged=dict(engaged[key]),

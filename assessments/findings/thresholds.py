@@ -110,9 +110,12 @@ _ALL = (
         "F21", "programme_share", 50, Unit.PERCENT, _("… or when more has gone of the programme's time than")
     ),
     _one("F22", "maturing_days", 30, Unit.DAYS, _("From first involvement to the decision it is less than")),
+    _one("F25", "role_months", 12, Unit.MONTHS, _("This is counted over the last")),
+    _one("F27", "bypass_months", 12, Unit.MONTHS, _("This is counted over the last")),
     _one("F29", "gap_of_means", "1.0", Unit.LEVELS, _("The administration rates higher than another by")),
     _one("F29", "low_mean", "3.0", Unit.LEVELS, _("Criteria 1 to 4 are all rated below")),
     _one("F32", "treated_times", 3, Unit.TIMES, _("A matter was on the agenda without a decision at least")),
+    _one("F32", "treated_months", 12, Unit.MONTHS, _("This is counted over the last")),
     _one(
         "F33",
         "passive_a_year",

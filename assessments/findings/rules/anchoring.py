@@ -54,10 +54,11 @@ def _bound(snapshot: Snapshot, party: str) -> list[tuple[date, str]]:
     signed = [(each.on, "signed") for each in snapshot.signatures if each.party == party]
     if party != Party.POLITICIAN:
         return signed
-    return signed + [(each.on, "decided") for each in snapshot.formal_decisions if _is_politicians(each)]
+    return signed + [(each.on, "decided") for each in snapshot.formal_decisions if is_politicians(each)]
 
 
-def _is_politicians(decision: FormalDecision) -> bool:
+def is_politicians(decision: FormalDecision) -> bool:
+    """Whether the council or the executive board decided it, by kind or, where it is only named, by name."""
     if decision.kind:
         return decision.kind in FORMAL_BODIES
     return any(name in decision.where.casefold() for name in COUNCILS)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from assessments.counting import results_in
+from assessments.models import Round
 from assessments.results import Results
 from assessments.rounds import responses_in
 from governance.models import AgendaItem, Body, Decision, FollowUp, Meeting, Seat
@@ -200,7 +201,8 @@ def rounds_told(project: Project) -> list[dict[str, Any]]:
 
     Those that came with a file from another Trepart are told as they came.
     """
-    rounds = list(project.rounds.select_related("statement_set").prefetch_related("reopenings"))
+    own_rounds = project.rounds.select_related("statement_set", "register_view")
+    rounds = list(own_rounds.prefetch_related("reopenings"))
     responses = responses_in(rounds)
     results = results_in(each for each in rounds if not each.is_open)
     own = [
@@ -216,6 +218,7 @@ def rounds_told(project: Project) -> list[dict[str, Any]]:
                 for row in each.reopenings.all()
             ],
             "criteria": [] if each.is_open else _criteria(results[each.pk]),
+            "register": None if each.is_open else _register(each),
             "joint": [
                 {"criterion": row.criterion.key, **_fields(row, "level", "reason", "actions")}
                 for row in each.joint.select_related("criterion")
@@ -224,6 +227,12 @@ def rounds_told(project: Project) -> list[dict[str, Any]]:
         for each in rounds
     ]
     return [*(earlier.told for earlier in project.earlier_rounds.all()), *own]
+
+
+def _register(closed: Round) -> dict[str, Any] | None:
+    """What the register showed when the round closed, where that was kept."""
+    view = getattr(closed, "register_view", None)
+    return {"on": view.on, "shown": view.shown} if view else None
 
 
 def _criteria(found: Results) -> list[dict[str, Any]]:

@@ -285,3 +285,35 @@ class TestPages:
     @pytest.mark.parametrize("criterion", ["finnes-ikke", "x" * 300])
     def test_a_criterion_that_is_not_there_is_not_found(self, client_of, table, round, criterion):
         assert client_of(table.leader).get(self.address(round, criterion)).status_code == 404
+
+    def test_the_other_screens_fetch_what_was_agreed_alone(self, client_of, table, round, meeting):
+        client = client_of(table.steward)
+        before = client.get(self.address(round), headers={"HX-Request": "true"}).text
+        conclude(round, table, meeting, level=2, reason="Tiden er knapp.", actions="Frikjøp")
+
+        part = client.get(self.address(round), headers={"HX-Request": "true"}).text
+
+        assert "<html" not in part
+        assert "Tiden er knapp." not in before
+        assert 'id="agreed"' in part
+        for words in ("Tiden er knapp.", "Frikjøp", dict(criterion_of(round, "resources").level_texts())[2]):
+            assert words in part
+
+    def test_what_was_agreed_last_time_stands_beside(self, client_of, table, round, meeting):
+        conclude(round, table, meeting, level=2, reason="Tiden var knapp.", actions="Frikjøp i ett år")
+        again = closed_round(table, moment="final")
+
+        page = client_of(table.leader).get(self.address(again)).text
+
+        assert "Tiden var knapp." in page
+        assert "Frikjøp i ett år" in page
+
+    def test_asking_again_and_again_costs_little(
+        self, client_of, table, round, django_assert_max_num_queries
+    ):
+        client = client_of(table.steward)
+        levels = reverse("assessments:joint", args=[round.project.slug, round.number])
+
+        for address, most in ((self.address(round), 12), (levels, 8)):
+            with django_assert_max_num_queries(most):
+                client.get(address, headers={"HX-Request": "true"})

@@ -6,12 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from assessments import actions
 from assessments.counting import results_in, results_of
-from assessments.models import Answer, Round
+from assessments.models import Answer
 from assessments.reading import Reading
-from tests.factories import answer_all, closed_round, crowd, open_round, statements_of, steering_table
-from tests.factories.asking import staff_group
+from tests.factories import answer_all, closed_round, crowd, open_round, steering_table
+from tests.factories.results import close, staff_answer
 
 pytestmark = pytest.mark.django_db
 
@@ -23,21 +22,6 @@ def table():
 
 def address(round, page="criterion", *more):
     return reverse(f"assessments:{page}", args=[round.project.slug, round.number, *more])
-
-
-def staff_answer(round, levels, *, kind="professional", name="Nygård", comment=""):
-    """So many staff, each with one level to all that they are asked."""
-    group = staff_group(round, max(len(levels), 5), kind=kind, name=name)
-    asked = [one for one in statements_of(round) if group.judge in one.judges]
-    Answer.objects.bulk_create(
-        Answer(invitation=invitation, statement=one, level=level, comment=comment)
-        for invitation, level in zip(group.invitations.all(), levels, strict=False)
-        for one in asked
-    )
-
-
-def close(round, table):
-    return actions.close_round(Round.objects.get(pk=round.pk), by=table.leader)
 
 
 def questions_of(client, url):

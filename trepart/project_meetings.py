@@ -209,6 +209,7 @@ def rounds_told(project: Project) -> list[dict[str, Any]]:
         {
             **_fields(each, "number", "moment", "disclosure", "opened_at", "closes_on", "closed_at"),
             "statement_set": each.statement_set.version,
+            "statement_set_name": each.statement_set.name,
             "responses": [
                 {"party": row.party, "asked": row.asked, "finished": row.finished, "exact": row.is_exact}
                 for row in responses[each.pk]

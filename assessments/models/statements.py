@@ -142,6 +142,11 @@ class StatementSet(models.Model):
         return _("%(name)s, version %(version)s") % {"name": name, "version": self.version}
 
     @property
+    def sign(self) -> str:
+        """Its version, after its name where it has one of its own."""
+        return f"{self.name} {self.version}".strip()
+
+    @property
     def is_draft(self) -> bool:
         """Whether it is still written on."""
         return self.state == SetState.DRAFT

@@ -33,7 +33,7 @@ def assessment_of(project: Project, on: date) -> dict[str, Any] | None:
         "disclosure": coded(round_.disclosure, round_.get_disclosure_display()),
         "invited": round_.invited,
         "answered": found.people,
-        "statement_set": str(round_.statement_set.version),
+        "statement_set": round_.statement_set.sign,
         "least": round_.smallest_group,
         "headline": headline(found, {criterion.key: criterion.name for criterion in criteria}),
         "criteria": [

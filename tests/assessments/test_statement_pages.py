@@ -169,7 +169,7 @@ def test_a_draft_that_lacks_something_says_what_and_is_not_published(client, dra
 
 
 def test_throwing_a_draft_away_asks_once(client, draft):
-    assert "Vil du kaste «Våre påstander, utkast»?" in page(client, "set-discard", draft.pk)
+    assert "Vil du forkaste «Våre påstander, utkast»?" in page(client, "set-discard", draft.pk)
 
     response = client.post(reverse("assessments:set-discard", args=[draft.pk]))
 

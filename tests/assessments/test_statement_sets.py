@@ -247,7 +247,7 @@ def test_a_draft_that_is_thrown_away_is_gone_and_the_trail_keeps_that_it_was(sec
 
     assert not programme().statement_sets.exists()
     assert AuditEvent.objects.get(verb="discarded_statement_set").about_name == "Feil vei, utkast"
-    with says("kastet av noen andre"):
+    with says("forkastet av noen andre"):
         actions.rename_set(draft, name="For sent", by=secretary)
 
 

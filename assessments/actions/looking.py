@@ -43,7 +43,7 @@ def look_where_something_changed(*, most: int = 1000) -> int:
     """
     _begin_to_look(Project.objects.registered())
     due = FindingsLook.objects.due().values_list("project", flat=True)[:most]
-    return sum(len(look_for_findings(some)) for some in batched(list(due), AT_ONCE, strict=False))
+    return sum(len(look_for_findings(some)) for some in batched(list(due), AT_ONCE))
 
 
 def _begin_to_look(sent: QuerySet[Project]) -> None:

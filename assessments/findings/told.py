@@ -104,7 +104,7 @@ class Asked:
     def mended(self) -> list[Told]:
         """What no longer holds, the last mended first."""
         mended = [each for each in self.every if each.row.state == FindingState.MENDED]
-        return sorted(mended, key=lambda each: each.row.mended_at, reverse=True)
+        return sorted(mended, key=lambda each: (each.row.mended_at, each.row.code), reverse=True)
 
     @property
     def quiet(self) -> list[Pitfall]:

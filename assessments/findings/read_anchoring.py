@@ -28,16 +28,7 @@ def formal_decisions(projects: Projects) -> ByKey[plain.FormalDecision]:
     )
     asked_for = _asked_for(projects)
     rows = FormalDecision.objects.filter(project__in=projects, **COUNTS).order_by("decided_on", "pk")
-    names = (
-        "project_id",
-        "decided_on",
-        "body_id",
-        "body_name",
-        "body__name",
-        "body__kind",
-        "case_number",
-        "text",
-    )
+    names = ("decided_on", "body_id", "body_name", "body__name", "body__kind", "case_number", "text")
 
     def make(row: Row) -> plain.FormalDecision:
         return plain.FormalDecision(
@@ -52,7 +43,7 @@ def formal_decisions(projects: Projects) -> ByKey[plain.FormalDecision]:
             treats=asked_for.get(row["pk"]),
         )
 
-    return grouped(rows.values("pk", *names), "project_id", make)
+    return grouped(rows.values("pk", "project_id", *names), "project_id", make)
 
 
 def _asked_for(projects: Projects) -> dict[int, date]:

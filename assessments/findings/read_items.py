@@ -22,34 +22,20 @@ def about_of(meetings: Collection[int]) -> Mapping[int, frozenset[int]]:
 
 
 def items_of(
-    meetings: Collection[int], days: Mapping[int, date | None], bodies: Mapping[int, plain.Body]
+    meetings: Collection[int], days: Mapping[int, date], bodies: Mapping[int, plain.Body]
 ) -> ByKey[plain.Item]:
     """The matters on the agendas, by meeting, as they stand there: six queries."""
     engaged, decisions = _engaged(meetings), _decisions(meetings)
     follow_ups, impartiality = _follow_ups(meetings), _impartiality(meetings)
-    papers = Exists(Paper.objects.there().filter(item=OuterRef("pk")))
-    items = AgendaItem.objects.on_agenda().with_open_doors().filter(meeting__in=meetings)
-    rows = list(
-        items.exclude(topic=MINUTES)
-        .order_by("number", "pk")
-        .annotate(has_papers=papers | ~Q(presentation=""))
-        .values(
-            *("number", "title", "kind", "content", "state", "topic", "meeting_id", "has_papers"),
-            "proposed_by_id",
-            key=F("pk"),
-            before=F("carried_from_id"),
-        )
-    )
+    rows = _rows(meetings)
     before = {row["key"]: row["before"] for row in rows}
 
     def make(row: Row) -> plain.Item:
-        key, meeting = row["key"], row.pop("meeting_id")
-        proposer, day = row.pop("proposed_by_id"), days[meeting]
-        carried_from = row.pop("before")
+        key, meeting, proposer = row["key"], row.pop("in_meeting"), row.pop("proposed_by_id")
         return plain.Item(
+            carried_from=row.pop("before"),
             **row,
-            carried_from=carried_from,
-            proposed_by=_party_of(proposer, bodies[meeting], day) if proposer and day else "",
+            proposed_by=_party_of(proposer, bodies[meeting], days[meeting]) if proposer else "",
             times=_times(key, before),
             engaged=dict(engaged[key]),
             decision=next(iter(decisions[key]), None),
@@ -57,7 +43,19 @@ def items_of(
             impartiality=impartiality[key],
         )
 
-    return grouped(({**row, "meeting": row["meeting_id"]} for row in rows), "meeting", make)
+    return grouped(rows, "meeting_id", make)
+
+
+def _rows(meetings: Collection[int]) -> list[Row]:
+    """The matters with what stands on their own rows, in the order of the agenda."""
+    papers = Exists(Paper.objects.there().filter(item=OuterRef("pk")))
+    items = AgendaItem.objects.on_agenda().with_open_doors().filter(meeting__in=meetings)
+    named = ("number", "title", "kind", "content", "state", "topic", "meeting_id", "proposed_by_id")
+    rows = items.exclude(topic=MINUTES).annotate(has_papers=papers | ~Q(presentation=""))
+    read = rows.order_by("number", "pk").values(
+        *named, "has_papers", key=F("pk"), before=F("carried_from_id"), in_meeting=F("meeting_id")
+    )
+    return [dict(row) for row in read]
 
 
 def _party_of(person: int, body: plain.Body, day: date) -> str:

@@ -1,6 +1,7 @@
 """Rounds beside one another, and how many of those who were asked have answered."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
@@ -21,14 +22,18 @@ def previous_of(round: Round) -> Round | None:
 def responses_in(rounds: Iterable[Round]) -> dict[int, list[Response]]:
     """Per round the response of each side that was asked, in two questions to the database."""
     shown = {round.pk: round for round in rounds}
-    sides = {(row["round"], row["party"]): row for row in _of_parties(shown)}
-    sides |= {(row["round"], row["party"]): row for row in _of_groups(shown)}
     found: dict[int, list[Response]] = {pk: [] for pk in shown}
-    for (pk, side), row in sorted(sides.items(), key=lambda kept: SIDES.index(kept[0][1])):
-        veiled = shown[pk].is_anonymous or row["in_groups"]
-        group = shown[pk].smallest_group if veiled else 0
-        found[pk].append(Response(side, row["asked"], row["finished"], group))
+    counted = sorted([*_of_parties(shown), *_of_groups(shown)], key=lambda row: SIDES.index(row["party"]))
+    for (pk, side), rows in groupby(sorted(counted, key=lambda row: row["round"]), key=_place):
+        told = list(rows)
+        veiled = shown[pk].is_anonymous or any(row["in_groups"] for row in told)
+        asked, finished = (sum(row[what] for row in told) for what in ("asked", "finished"))
+        found[pk].append(Response(side, asked, finished, shown[pk].smallest_group if veiled else 0))
     return found
+
+
+def _place(row: dict[str, Any]) -> tuple[int, str]:
+    return row["round"], row["party"]
 
 
 FINISHED = Count("pk", filter=Q(finished_at__isnull=False))
@@ -52,6 +57,12 @@ def _of_groups(rounds: Iterable[int]) -> Iterator[dict[str, Any]]:
             "finished": row["finished"],
             "in_groups": True,
         }
+
+
+def can_reopen(round: Round) -> bool:
+    """Whether opening it again would give nobody away and undo nothing that followed from it."""
+    followed = round.project.rounds.filter(number__gt=round.number).exists() or round.joint.exists()
+    return not round.is_anonymous and not followed
 
 
 def next_moment(project: Project) -> str:

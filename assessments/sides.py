@@ -19,10 +19,14 @@ IN_GROUPS = (STAFF, LINE_MANAGER)
 
 
 def side_name(side: str) -> str:
-    """What a side is called in a table."""
+    """What a side is called in a table. Professionals are asked as the staff that they are."""
+    if side == STAFF:
+        return _("Staff")
     return _("Line managers") if side == LINE_MANAGER else str(Party(side).label)
 
 
 def side_in_words(side: str) -> str:
     """What a side is called inside a sentence."""
+    if side == STAFF:
+        return pgettext("inside a sentence", "the staff")
     return pgettext("inside a sentence", "the line managers") if side == LINE_MANAGER else in_words(side)

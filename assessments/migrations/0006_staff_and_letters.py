@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("invited", "Invitation"),
+                            ("invited", "Asked to answer"),
                             ("reminder", "Reminder before the last day"),
                             ("by_hand", "Reminder sent by hand"),
                             ("reopened", "Opened again"),

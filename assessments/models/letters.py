@@ -14,7 +14,7 @@ from trepart.db import one_of
 class RoundLetterKind(models.TextChoices):
     """What a letter about a round tells."""
 
-    INVITED = "invited", _("Invitation")
+    INVITED = "invited", _("Asked to answer")
     REMINDER = "reminder", _("Reminder before the last day")
     BY_HAND = "by_hand", _("Reminder sent by hand")
     REOPENED = "reopened", _("Opened again")

@@ -14,7 +14,7 @@ from assessments.forms import OpenRoundForm
 from assessments.models import Invitation, Round
 from assessments.permissions import Perm
 from assessments.reading import Reading
-from assessments.rounds import next_moment, responses_in
+from assessments.rounds import can_reopen, next_moment, responses_in
 from projects.views.sight import look_up
 from trepart.editing import edited, status_of
 from trepart.http import Request, page_of, require
@@ -96,7 +96,7 @@ def round_detail(request: Request, slug: str, number: int) -> HttpResponse:
         "invitation": Invitation.objects.of(request.user).filter(round=round).first(),
         "can_close": request.user.has_perm(Perm.CLOSE, round),
         "can_conclude": request.user.has_perm(Perm.CONCLUDE, round),
-        "can_reopen": request.user.has_perm(Perm.REOPEN, round) and not round.is_anonymous,
+        "can_reopen": request.user.has_perm(Perm.REOPEN, round) and can_reopen(round),
     }
     if round.is_open:
         return render(request, "assessments/round_open.html", page)

@@ -17,6 +17,10 @@ ENROLMENT = """SELECT e.id FROM projects_enrolment e
     JOIN projects_project p ON p.municipality_id = e.municipality_id
     JOIN accounts_person a ON a.id = p.leader_id
     WHERE a.email LIKE 'prosjektleder@%' AND e.state = 'admitted' ORDER BY e.id LIMIT 1"""
+CLOSED_ROUND = """SELECT p.slug, r.number FROM assessments_round r
+    JOIN projects_project p ON p.id = r.project_id
+    JOIN accounts_person a ON a.id = p.leader_id
+    WHERE a.email LIKE 'prosjektleder@%' AND r.closed_at IS NOT NULL ORDER BY r.id LIMIT 1"""
 ASKED = "SELECT max(id) FROM governance_impartiality WHERE decided_at IS NULL"
 
 
@@ -24,9 +28,11 @@ def for_the_leader(running: Running) -> dict[str, list[str]]:
     """What a project leader can open who finds a meeting of a series, a treated point or a risk."""
     (gathering, municipality) = running.rows(LOCAL)[0]
     (project, risk) = running.rows(RISK)[0]
+    (assessed, number) = running.rows(CLOSED_ROUND)[0]
     return {
         "governance:series-change": [f"/moter/{running.number(LATER_IN_A_SERIES)}/resten/"],
         "governance:treatment-correct": [f"/formell-behandling/{running.number(TREATED)}/rett/"],
+        "assessments:reopen": [f"/prosjekter/{assessed}/vurderinger/{number}/apne/"],
         "projects:risk-edit": [f"/prosjekter/{project}/risiko/{risk}/"],
         "projects:application": [f"/programmer/deltakere/{running.number(ENROLMENT)}/soknad/"],
         "governance:who-came": [f"/samlinger/{gathering}/kommuner/{municipality}/"],

@@ -14,8 +14,11 @@ from governance import actions as meetings
 from governance.agenda import leads_to, missing_matters
 from projects.models import Project
 from reports.content import Period, content_of
+from reports.pdf import render_pdf
 from tests.factories import called_meeting, steering_table
 from tests.factories.findings import aside_finding_of, finding_of, mended_finding_of
+from tests.reports import samples
+from tests.reports.test_pdf import flat, text_of
 from trepart.project_file import FileEncoder, project_file
 from trepart.project_import import load_project, read_source
 
@@ -38,7 +41,9 @@ class TestTheAgenda:
 
         assert list(item.projects.all()) == [table.project]
         lines = item.presentation.splitlines()
-        assert [PITFALLS[code].question in line for code, line in zip(("F17", "F01"), lines, strict=True)] == [
+        assert [
+            PITFALLS[code].question in line for code, line in zip(("F17", "F01"), lines, strict=True)
+        ] == [
             True,
             True,
         ]
@@ -105,3 +110,27 @@ class TestTheProjectsFile:
         assert rows["F20"].state == "mended"
         assert FindingEvent.objects.filter(finding__project=project).count() == 2
         assert Project.objects.count() == 2
+
+
+class TestThePrintedReport:
+    def test_what_is_asked_stands_in_it(self):
+        asked = {
+            "code": "F17",
+            "title": "x",
+            "question": "Hvem eier prosjektet?",
+            "facts": ["Ingen er nevnt."],
+        }
+        left = {"code": "F13", "title": "Kobling", "reason": "Kommer i januar.", "again": "2040-01-15"}
+        findings = {"open": [asked | {"since": "2014-05-02"}], "set_aside": [left]}
+
+        pdf = render_pdf(samples.full(findings=findings), language="nb")
+
+        text = flat(text_of(pdf))
+        for said in (
+            "Hvem eier prosjektet?",
+            "Ingen er nevnt.",
+            "02.05.2014",
+            "Kommer i januar.",
+            "15.01.2040",
+        ):
+            assert flat(said) in text

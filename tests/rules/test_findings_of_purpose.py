@@ -66,3 +66,12 @@ def test_without_a_named_day_the_one_on_which_it_was_entered_counts():
 
 def test_nothing_is_said_of_the_order_where_no_day_is_known():
     assert found("F01", purposed(300, goals=(Goal(key=1, title="A"),))) is None
+    undated = Statement(number=1, purpose="x" * 300)
+    goal = Goal(key=1, title="A", set_on=STATED)
+    assert found("F01", project(statements=(undated,), goals=(goal,))) is None
+
+
+def test_the_first_of_the_goals_is_named():
+    days = {1: STATED, 2: date(2026, 1, 2), 3: date(2026, 1, 1), 4: date(2026, 1, 1)}
+    goals = tuple(Goal(key=key, title=f"Goal {key}", set_on=day) for key, day in days.items())
+    assert found("F01", purposed(300, goals=goals)).facts["goal"] == "Goal 3"

@@ -43,12 +43,10 @@ def purpose_missing(snapshot: Snapshot, thresholds: Thresholds, today: date) -> 
 def _stated_late(snapshot: Snapshot) -> Facts | None:
     first = snapshot.first_statement
     stated = first.day if first else None
-    dated = [goal for goal in snapshot.goals if goal.set_on]
+    dated = [(goal.set_on, goal.key, goal.title) for goal in snapshot.goals if goal.set_on]
     if stated is None or not dated:
         return None
-    goal = min(dated, key=lambda each: (each.set_on or date.max, each.key))
-    if goal.set_on is None or goal.set_on >= stated:
+    set_on, _key, title = min(dated)
+    if set_on >= stated:
         return None
-    return Facts(
-        {"stated_on": stated.isoformat(), "goal": goal.title, "goal_set_on": goal.set_on.isoformat()}
-    )
+    return Facts({"stated_on": stated.isoformat(), "goal": title, "goal_set_on": set_on.isoformat()})

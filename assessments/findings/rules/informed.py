@@ -24,9 +24,9 @@ REPUTATION = "reputation"
 
 def _informed_told(facts: Mapping[str, Any]) -> list[str]:
     texts = {
-        "silent": _("The politicians have met the project {times} times since {day}, each time to listen."),
+        "silent": _("The politicians have met the project {times} times since {day}, and were never asked."),
         "information": _(
-            "The politicians have met the project {times} times since {day}, with matters for information only."
+            "The politicians have met the project {times} times since {day}, only to be informed."
         ),
     }
     return [texts[facts["how"]].format(times=facts["times"], day=day_in_words(facts["since"]))]

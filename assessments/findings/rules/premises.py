@@ -122,7 +122,8 @@ def _rushed_told(facts: Mapping[str, Any]) -> list[str]:
 def rushed(snapshot: Snapshot, thresholds: Thresholds, today: date) -> Facts | None:
     """A measure at workplaces began soon after its employees or their unions first took part, or before.
 
-    A measure is decided no later than on the day on which it begins.
+    A measure is decided no later than on the day on which it begins. Where it is noted that they were in
+    on the planning, and not when, nothing is said.
     """
     days = thresholds.whole("maturing_days")
     found = []
@@ -131,7 +132,9 @@ def rushed(snapshot: Snapshot, thresholds: Thresholds, today: date) -> Facts | N
         if not (measure.has_begun and measure.workplaces and begun and begun <= today):
             continue
         first = min((day for day in _took_part(snapshot, measure) if day <= today), default=None)
-        if first is not None and (begun - first).days < days:
+        if first is None or (first > begun and "planning" in (measure.staff_stage, measure.union_stage)):
+            continue
+        if (begun - first).days < days:
             found.append({"title": measure.title, "begun": begun.isoformat(), "first": first.isoformat()})
     return Facts({"measures": found, "days": days}) if found else None
 

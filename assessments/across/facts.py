@@ -3,16 +3,17 @@
 Only what a round's own page shows of a side is here: what is hidden there is counted nowhere else either.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q, Sum
 
 from accounts.parties import THREE
-from assessments.counting import results_in
 from assessments.findings.counted import projects_of
-from assessments.models import Answer, FindingsLook, Round, StaffGroup
+from assessments.models import Answer, FindingsLook, Round
+from assessments.results import Group, Heads
+from assessments.results.suppression import Curtain, hides
 from assessments.sides import IN_GROUPS
 from projects.models import Programme
 
@@ -70,18 +71,16 @@ def facts_of(programme: Programme) -> Facts:
         Round.objects.closed()
         .filter(project__in=projects_of(programme))
         .select_related("project", "statement_set")
-        .prefetch_related("project__themes")
+        .prefetch_related("project__themes", "staff_groups")
     )
-    forms = dict(
-        FindingsLook.objects.filter(project__in={each.project_id for each in rounds}).values_list(
-            "project", "form"
-        )
-    )
-    in_groups = StaffGroup.objects.filter(round__in=rounds).order_by().values_list("round", flat=True)
+    looked = FindingsLook.objects.filter(project__in={each.project_id for each in rounds})
+    forms = dict(looked.values_list("project", "form"))
+    given = list(_given(rounds))
+    shown = _shown(rounds, given)
     return Facts(
         rounds=tuple(_held(each, forms.get(each.project_id, "")) for each in rounds),
-        given=tuple(_given(rounds)),
-        groups_in=frozenset(in_groups),
+        given=tuple(one for one in given if (one.round, one.criterion, one.side) in shown),
+        groups_in=frozenset(each.pk for each in rounds if each.staff_groups.all()),
     )
 
 
@@ -102,19 +101,8 @@ def _held(row: Round, form: str) -> Held:
     )
 
 
-def shown_in(rounds: Iterable[Round]) -> set[tuple[int, str, str]]:
-    """The round, criterion and side of each number that the page of its round shows."""
-    return {
-        (pk, criterion.key, side)
-        for pk, results in results_in(rounds).items()
-        for criterion in results.criteria
-        for side, result in criterion.parties.items()
-        if result.shown and side in SIDES
-    }
-
-
-def _given(rounds: list[Round]) -> Iterable[Given]:
-    shown = shown_in(rounds)
+def _given(rounds: Iterable[Round]) -> Iterable[Given]:
+    """What each person answered, whether its round shows it or not: `_shown` says so."""
     rows = (
         Answer.objects.given()
         .filter(invitation__round__in=[each.pk for each in rounds])
@@ -128,9 +116,31 @@ def _given(rounds: list[Round]) -> Iterable[Given]:
         )
     )
     for pk, side, person, invitation, criterion, *counted in rows:
-        if (pk, criterion, side) in shown:
-            who: Hashable = ("person", person) if person else ("answer", invitation)
-            yield Given(pk, side, who, criterion, *counted)
+        who: Hashable = ("person", person) if person else ("answer", invitation)
+        yield Given(pk, side, who, criterion, *counted)
+
+
+def _shown(rounds: Iterable[Round], given: Iterable[Given]) -> set[tuple[int, str, str]]:
+    """The round, criterion and side of each number that the page of its round shows."""
+    answered: Counter = Counter((one.round, one.criterion, one.side) for one in given)
+    rated: Counter = Counter((one.round, one.criterion, one.side) for one in given if one.levels)
+    of_round: dict[tuple[int, str], dict[str, Heads]] = defaultdict(dict)
+    for (pk, criterion, side), number in answered.items():
+        of_round[pk, criterion][side] = Heads(number, rated[pk, criterion, side])
+    held = {each.pk: each for each in rounds}
+    return {
+        (pk, criterion, side)
+        for (pk, criterion), heads in of_round.items()
+        for side in _seen(held[pk], heads)
+    }
+
+
+def _seen(round: Round, heads: Mapping[str, Heads]) -> Iterable[str]:
+    """The sides of one criterion of a round that its page shows, as the rules of its page say."""
+    veiled = [group.kind for group in round.staff_groups.all()]
+    behind = hides(heads, anonymous=round.is_anonymous, veiled=veiled)
+    curtain = Curtain(Group({}, heads), tuple(heads), round.smallest_group, behind)
+    return (side for side in SIDES if side in heads and curtain.shows_party(side))
 
 
 _READ = (

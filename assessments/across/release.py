@@ -16,7 +16,7 @@ rules see to it that whatever comes out is about at least as many people as `min
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from math import lcm
 
 type Rounds = frozenset[int]
 type People = frozenset[Hashable]
@@ -36,20 +36,23 @@ def release(answered: Answered, groups: Sequence[Rounds], *, minimum: int) -> Re
     """Take the groups one by one, the first with the best chance; the same groups always give the same."""
     people = _by_round(answered)
     rounds = frozenset(people)
-    if len(_together(rounds, people)) < minimum:
+    if not _enough(rounds, people, minimum):
         return Released(frozenset(), frozenset())
     blocks = [rounds]
     together: list[Rounds] = []
     by_side: list[Rounds] = []
     for group in dict.fromkeys(each & rounds for each in groups):
         parts = _cut(blocks, group)
-        if group and all(len(_together(part, people)) >= minimum for part in parts):
+        if group and all(_enough(part, people, minimum) for part in parts):
             blocks = parts
             together.append(group)
-    zones: list[Rounds] | None = None
+    cells: dict[int, dict[str, People]] = defaultdict(dict)
+    for (pk, side), some in answered.items():
+        cells[pk][side] = some
+    zones = [rounds]
     for group in together:
-        parts = _cut([rounds] if zones is None else zones, group)
-        if all(_holds(zone, answered, minimum) for zone in parts):
+        parts = _cut(zones, group)
+        if all(_holds(zone, cells, minimum) for zone in parts):
             zones = parts
             by_side.append(group)
     return Released(frozenset(together), frozenset(by_side))
@@ -62,8 +65,11 @@ def _by_round(answered: Answered) -> dict[int, People]:
     return {pk: frozenset(some) for pk, some in found.items()}
 
 
-def _together(rounds: Rounds, people: Mapping[int, People]) -> People:
-    return frozenset().union(*(people[pk] for pk in rounds))
+def _enough(rounds: Rounds, people: Mapping[int, People], minimum: int) -> bool:
+    """Whether so many different people answered in these rounds; mostly so many did in one of them."""
+    if any(len(people[pk]) >= minimum for pk in rounds):
+        return True
+    return len(frozenset().union(*(people[pk] for pk in rounds))) >= minimum
 
 
 def _cut(parts: Iterable[Rounds], group: Rounds) -> list[Rounds]:
@@ -71,24 +77,22 @@ def _cut(parts: Iterable[Rounds], group: Rounds) -> list[Rounds]:
     return [half for part in parts for half in (part & group, part - group) if half]
 
 
-def _holds(zone: Rounds, answered: Answered, minimum: int) -> bool:
+def _holds(zone: Rounds, cells: Mapping[int, Mapping[str, People]], minimum: int) -> bool:
     """Whether no side of a zone can be told from the others without enough people in what is left.
 
-    Somebody who answered in several rounds of the zone counts in each with their share of one.
+    Somebody who answered in several rounds of the zone counts in each with their share of one; the shares
+    are counted in the smallest part that all of them are made of.
     """
-    seen = Counter(one for (pk, _side), some in answered.items() if pk in zone for one in some)
-    weights: dict[int, dict[str, Fraction]] = defaultdict(dict)
-    for (pk, side), some in answered.items():
-        if pk in zone:
-            weights[pk][side] = sum((Fraction(1, seen[one]) for one in some), Fraction(0))
-    sides = {side for of_round in weights.values() for side in of_round}
-    return len(sides) < 2 or all(_told_apart(side, weights.values()) >= minimum for side in sides)
+    inside = [cells[pk] for pk in zone]
+    seen = Counter(one for sides in inside for some in sides.values() for one in some)
+    whole = lcm(*set(seen.values()))
+    weights = [
+        {side: sum(whole // seen[one] for one in some) for side, some in sides.items()} for sides in inside
+    ]
+    there = {side for of_round in weights for side in of_round}
+    return len(there) < 2 or all(_told_apart(side, weights) >= minimum * whole for side in there)
 
 
-def _told_apart(side: str, weights: Iterable[Mapping[str, Fraction]]) -> Fraction:
+def _told_apart(side: str, weights: Iterable[Mapping[str, int]]) -> int:
     """The fewest people in a combination that treats this side otherwise than the rest."""
-    fewest = Fraction(0)
-    for each in weights:
-        own = each.get(side, Fraction(0))
-        fewest += min(own, sum(each.values(), Fraction(0)) - own)
-    return fewest
+    return sum(min(each.get(side, 0), sum(each.values()) - each.get(side, 0)) for each in weights)

@@ -28,12 +28,12 @@ PARTIES = tuple(str(party) for party in THREE)
 
 
 class Along(models.TextChoices):
-    """By what the rounds are told apart; the address holds the word."""
+    """By what rounds are told apart, the first to be shown first; the address holds the word."""
 
-    MOMENT = "tidspunkt", gettext_lazy("Moment of the round")
-    FORM = "form", gettext_lazy("Form of organisation")
-    PHASE = "fase", gettext_lazy("Phase of the project")
     THEME = "tema", gettext_lazy("Theme")
+    FORM = "form", gettext_lazy("Form of organisation")
+    MOMENT = "tidspunkt", gettext_lazy("Moment of the round")
+    PHASE = "fase", gettext_lazy("Phase of the project")
 
 
 class Whose(models.TextChoices):

@@ -10,7 +10,7 @@ from assessments.across.export import Export, Sheet
 from assessments.across.facts import facts_of
 from projects.models import Programme
 
-MOST_IN_A_WORKBOOK = 5_000
+MOST_IN_A_WORKBOOK = 2_000
 
 
 @transaction.atomic

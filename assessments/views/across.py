@@ -24,7 +24,7 @@ FILES = {
 def across(request: Request, slug: str) -> HttpResponse:
     """Each criterion by theme, phase, form of organisation or moment, with n and spread."""
     programme = _programme(request, slug)
-    along = next((one for one in Along if one == request.GET.get("etter")), Along.MOMENT)
+    along = next((one for one in Along if one == request.GET.get("etter")), Along.THEME)
     whose = next((one for one in Whose if one == request.GET.get("hvem")), Whose.ALL)
     themes = Theme.objects.filter(projects__programme=programme).distinct().order_by("code")
     found = Across(facts_of(programme), {theme.code: theme.name for theme in themes})

@@ -17,7 +17,8 @@ from assessments.across.export import Export
 from assessments.across.facts import facts_of
 from assessments.across.files import archive_of, workbook_of
 from assessments.across.tables import Across, Along, Whose
-from assessments.models import Answer, Invitation, Round, Statement
+from assessments.counting import results_in
+from assessments.models import Answer, Invitation, Round, StaffGroup, Statement
 from projects.models import Theme
 from tests.factories import (
     AccessFactory,
@@ -143,6 +144,26 @@ def test_what_the_page_of_a_round_hides_is_counted_nowhere(secretary):
 
     # Six fives, and eleven ones: the four of the administration are left out.
     assert (shown.n, shown.mean) == (17, Decimal("2.4118"))
+
+
+def test_what_is_counted_of_each_round_is_what_its_own_page_shows(secretary):
+    open_round = answered(by=secretary, levels={**evenly(5), "professional": [3] * 4})
+    StaffGroup.objects.create(round=open_round, kind="professional", name="Ansatte", made_by=secretary)
+    few = {"politician": [1] * 5, "union": [None] * 4}
+    anonymous = answered(by=secretary, levels=few, disclosure="anonymous")
+
+    counted = {(one.round, one.criterion, one.side) for one in facts_of(programme()).given}
+
+    shown = {
+        (pk, criterion.key, side)
+        for pk, results in results_in(Round.objects.all()).items()
+        for criterion in results.criteria
+        for side, result in criterion.parties.items()
+        if result.shown
+    }
+    assert counted <= shown
+    assert {side for _pk, _key, side in counted} == {*PARTIES}
+    assert (anonymous.pk, "goals", "union") not in counted
 
 
 def test_a_round_that_promised_larger_groups_is_taken_at_its_word(secretary):
@@ -328,7 +349,7 @@ def test_nonsense_in_the_address_shows_the_usual(client_of, secretary):
         return page(client_of(secretary), **asked).partition("<table")[2].partition("</table>")[0]
 
     assert "n 6" in shown()
-    assert shown(etter="<b>", hvem="9") == shown(etter="tidspunkt", hvem="alle") == shown()
+    assert shown(etter="<b>", hvem="9") == shown(etter="tema", hvem="alle") == shown()
 
 
 def test_the_page_costs_the_same_for_one_round_as_for_many(

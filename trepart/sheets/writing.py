@@ -22,7 +22,7 @@ def put(sheet: Any, row: int, column: int, value: Any) -> Any:
 
 def put_line(sheet: Any, values: Iterable[Any]) -> None:
     """Write the next row of a sheet that is written from top to bottom, as `put` writes a cell."""
-    sheet.append([_cell(sheet, value) if isinstance(value, str) else value for value in values])
+    sheet.append([_cell(sheet, value) if isinstance(value, str) and value else value for value in values])
 
 
 def _cell(sheet: Any, text: str) -> Any:

@@ -108,8 +108,8 @@ def _seldom_told(facts: Mapping[str, Any]) -> list[str]:
         facts["heard"],
     ).format(heard=facts["heard"], day=day_in_words(facts["since"]), expected=facts["expected"])
     spoke = _(
-        "They spoke {spoke} times in that year, and {in_all} times in all; over a programme the report "
-        "expects at least {over_all}."
+        "Times that they spoke: {spoke} in that year, {in_all} in all. Over a programme the report expects "
+        "at least {over_all}."
     ).format(spoke=facts["spoke"], in_all=facts["in_all"], over_all=facts["over_all"])
     return [heard, spoke]
 

@@ -196,7 +196,7 @@ class FindingThresholds(Versioned):
     values = models.JSONField(default=dict)
 
     class Meta:
-        ordering = ["programme"]
+        ordering = ["programme", "pk"]
 
     def __str__(self):
         return str(self.programme)

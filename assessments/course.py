@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from assessments.models import Criterion, Round
@@ -21,8 +22,12 @@ class CourseCell:
     result: PartyResult | None
 
     @property
+    def value(self) -> Decimal | None:
+        return self.result.mean if self.result else None
+
+    @property
     def mean(self) -> str:
-        return "" if self.result is None or self.result.mean is None else number(self.result.mean, 1)
+        return "" if self.value is None else number(self.value, 1)
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,7 @@ class CriterionCourse:
     @property
     def picture(self) -> OverRoundsPicture:
         sides = [
-            SideLine(line.side, line.name, tuple(cell.result and cell.result.mean for cell in line.cells))
-            for line in self.lines
+            SideLine(line.side, line.name, tuple(cell.value for cell in line.cells)) for line in self.lines
         ]
         return over_rounds(self.criterion.name, self.labels, sides)
 

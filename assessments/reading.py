@@ -163,24 +163,31 @@ class Reading:
     @property
     def narrow_heat(self) -> HeatPicture:
         """The same picture for a phone: the criteria by their numbers."""
-        return self._heat([str(row.criterion.number) for row in self.rows])
+        return self._heat([str(row.criterion.number) for row in self.rows], narrow=True)
 
-    def _heat(self, names: list[str]) -> HeatPicture:
+    def _heat(self, names: list[str], *, narrow: bool = False) -> HeatPicture:
         rows = [
             HeatRow(name, tuple(cell.result.mean for cell in row.all_cells))
             for name, row in zip(names, self.rows, strict=True)
         ]
         sides = [(side, side_name(side)) for side in (*THREE, *self.others)]
-        return heat(_("The means of each party."), sides, rows)
+        return heat(_("The means of each party."), sides, rows, narrow=narrow)
 
-    @property
+    @cached_property
     def contrasts(self) -> list[Contrast]:
-        """Staff beside those who lead them, criterion by criterion; nothing where no staff were asked."""
+        """Staff beside those who lead them, criterion by criterion, where both may be shown."""
         return [
             Contrast(row.criterion, leader, gap)
             for row in self.rows
             for leader, gap in row.result.contrasts.items()
+            if gap.value is not None
         ]
+
+    @property
+    def not_contrasted(self) -> str:
+        """The criteria on which staff and leaders cannot be compared, in words."""
+        compared = {one.criterion for one in self.contrasts}
+        return listed([row.name for row in self.rows if row.criterion not in compared])
 
     @cached_property
     def questions(self) -> list[Question]:

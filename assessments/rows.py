@@ -144,12 +144,21 @@ class CriterionRow:
     @property
     def heat(self) -> HeatPicture:
         """The means of all who were asked, statement by statement."""
+        return self._heat()
+
+    @property
+    def narrow_heat(self) -> HeatPicture:
+        """The same picture for a phone."""
+        return self._heat(narrow=True)
+
+    def _heat(self, *, narrow: bool = False) -> HeatPicture:
         sides = [(cell.party, cell.name) for cell in self.all_cells]
         rows = [
             HeatRow(one.statement.code, tuple(cell.result.mean for cell in one.all_cells))
             for one in self.statements
         ]
-        return heat(_("{criterion}: the means of each party.").format(criterion=self.name), sides, rows)
+        title = _("{criterion}: the means of each party.").format(criterion=self.name)
+        return heat(title, sides, rows, narrow=narrow)
 
     @property
     def is_wide(self) -> bool:

@@ -84,8 +84,8 @@ class TestHeat:
 
         assert picture.title == "Means. 1.1: Politikere 4.3. 1.2: no numbers are shown."
         assert [[cell.role for cell in row.cells] for row in picture.rows] == [
-            ["heat-4", "cell-none"],
-            ["cell-none", "cell-none"],
+            ["heat-4", "heat-none"],
+            ["heat-none", "heat-none"],
         ]
 
     @pytest.mark.parametrize(

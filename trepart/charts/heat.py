@@ -12,7 +12,7 @@ from trepart.charts.plane import short, view_box, width
 from trepart.words import number
 
 TEXT, ROW, CELL, HEAD, MARK, SPACE = 15.0, 34.0, 84.0, 40.0, 7.0, 3.0
-LABELS_AT_MOST = 330.0
+NARROW_CELL, LABELS_AT_MOST = 62.0, 330.0
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,13 @@ class HeatPicture:
     rows: tuple[HeatLine, ...]
 
 
-def heat(title: str, sides: Sequence[tuple[str, str]], rows: Sequence[HeatRow]) -> HeatPicture:
-    """Rows of things, columns of sides (code and short name)."""
+def heat(
+    title: str, sides: Sequence[tuple[str, str]], rows: Sequence[HeatRow], *, narrow: bool = False
+) -> HeatPicture:
+    """Rows of things, columns of sides (code and short name); a narrow one has only their marks."""
     labels = min(max((width(row.name, TEXT) for row in rows), default=0) + 14, LABELS_AT_MOST)
-    cell = max(CELL, *(width(name, TEXT) + 3 * MARK + 16 for _side, name in sides))
+    widest = max((width(name, TEXT) for _side, name in sides), default=0)
+    cell = NARROW_CELL if narrow else max(CELL, widest + 3 * MARK + 16)
     across, down = ceil(labels + cell * len(sides)), ceil(HEAD + ROW * len(rows))
     return HeatPicture(
         title=_title(title, sides, rows),
@@ -82,7 +85,7 @@ def heat(title: str, sides: Sequence[tuple[str, str]], rows: Sequence[HeatRow]) 
             HeatColumn(
                 tone=tone(side),
                 shape=outline(side, labels + cell * place + MARK + 2, HEAD - 19, MARK),
-                name=name,
+                name="" if narrow else name,
                 x=short(labels + cell * place + 3 * MARK),
             )
             for place, (side, name) in enumerate(sides)
@@ -104,7 +107,7 @@ def _row(row: HeatRow, top: float, labels: float, cell: float) -> HeatLine:
         box = f"M{short(left)} {short(top)}h{short(cell - SPACE)}v{short(ROW - SPACE)}h{short(SPACE - cell)}Z"
         cells.append(
             HeatCell(
-                role="cell-none" if mean is None else f"heat-{shade_of(mean)}",
+                role="heat-none" if mean is None else f"heat-{shade_of(mean)}",
                 path=box,
                 text="" if mean is None else number(mean, 1),
                 x=short(left + (cell - SPACE) / 2),

@@ -14,9 +14,7 @@ def tone(party: str) -> str:
 
 def outline(party: str, x: float, y: float, radius: float = RADIUS) -> str:
     """The party's shape around a point, as a path; `radius` is that of the circle."""
-    return {"politician": _circle, "administration": _square, "union": _triangle}.get(party, _diamond)(
-        x, y, radius
-    )
+    return SHAPES.get(party, _diamond)(x, y, radius)
 
 
 def _circle(x: float, y: float, radius: float) -> str:
@@ -48,6 +46,19 @@ def _diamond(x: float, y: float, radius: float) -> str:
         f"M{short(x)} {short(y - reach)}L{short(x + reach)} {short(y)}"
         f"L{short(x)} {short(y + reach)}L{short(x - reach)} {short(y)}Z"
     )
+
+
+def _plus(x: float, y: float, radius: float) -> str:
+    part = radius / RADIUS
+    arm, half = short(11 * part), 6.5 * part
+    wide = short(2 * half)
+    return (
+        f"M{short(x - half)} {short(y - half - 11 * part)}h{wide}v{arm}h{arm}v{wide}h-{arm}v{arm}"
+        f"h-{wide}v-{arm}h-{arm}v-{wide}h{arm}Z"
+    )
+
+
+SHAPES = {"politician": _circle, "administration": _square, "union": _triangle, "line_manager": _plus}
 
 
 def number_drop(party: str, radius: float = RADIUS) -> float:

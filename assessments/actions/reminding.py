@@ -1,5 +1,7 @@
 """Reminding those who have not finished: by hand, and by itself some days before the last day. Each once."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -41,6 +43,6 @@ def remind_of_rounds() -> int:
     return len([one for one in due if remind(one, by=None, kind=RoundLetterKind.REMINDER)])
 
 
-def _day(round: Round):
+def _day(round: Round) -> date | None:
     began = max([round.opened_at, *(row.reopened_at for row in round.reopenings.all())])
     return reminder_day(timezone.localdate(began), round.closes_on)

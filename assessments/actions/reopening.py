@@ -28,6 +28,7 @@ def reopen_round(round: Round, *, reason: str, closes_on: date, by: User) -> Rou
     """
     held = hold_round(round)
     _refuse_reopening(held, reason, closes_on)
+    assert held.closed_at is not None
     RoundReopening.objects.create(
         round=held,
         reason=reason,

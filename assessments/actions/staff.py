@@ -25,12 +25,11 @@ from assessments.models import (
     StaffReminder,
     Statement,
 )
-from assessments.models.staff import JUDGE
+from assessments.models.staff import JUDGE, MOST_ADDRESSES, MOST_LINKS
 from governance.letters import link_address
 from trepart import outbox
 
 WRITE, REMIND = "assessments.tasks.write_to_staff", "assessments.tasks.remind_staff"
-MOST_ADDRESSES, MOST_LINKS = 10_000, 1_000
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.actions.staff import MOST_LINKS
 from assessments.models import StaffKind
+from assessments.models.staff import MOST_LINKS
 from trepart.forms import Day, DraftedForm, Form, LongText, Number, Text
 from trepart.words import listed
 
@@ -32,11 +32,16 @@ class Addresses(LongText):
         for part in parts:
             inside = re.findall(r"<([^<>]*)>", part)
             found += inside or part.split()
-        wrong = [address for address in found if not _is_address(address)]
+        wrong = [_shown(n, address) for n, address in enumerate(found, 1) if not _is_address(address)]
         if wrong:
-            shown = listed([address[:60] for address in wrong[:SHOWN_WRONG]])
+            shown = listed(wrong[:SHOWN_WRONG])
             raise ValidationError(_("These are not e-mail addresses: %(shown)s.") % {"shown": shown})
         return list(dict.fromkeys(found))
+
+
+def _shown(number: int, text: str) -> str:
+    """What was pasted in place of an address; only its number where quoting it would not be plain text."""
+    return text[:60] if re.fullmatch(r"[^%{}$#]+", text) else _("no. %(number)s") % {"number": number}
 
 
 def _is_address(text: str) -> bool:

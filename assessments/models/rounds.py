@@ -75,6 +75,10 @@ class Round(Versioned):
     closed_at = models.DateTimeField(null=True, editable=False)  # by nobody: its last day had passed
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 
+    # With `for_list`: how many of the parties are asked, and how many of them have finished.
+    invited: int
+    finished_in_all: int
+
     objects = RoundQuerySet.as_manager()
 
     class Meta:

@@ -21,6 +21,9 @@ class StaffKind(models.TextChoices):
 # By what letter `judges` says that the people of a group are among those best placed to know.
 JUDGE = {StaffKind.STAFF: Judge.EMPLOYEES, StaffKind.LINE_MANAGER: Judge.LINE_MANAGERS}
 
+# In one group, and at a time.
+MOST_ADDRESSES, MOST_LINKS = 10_000, 1_000
+
 
 class StaffGroup(models.Model):
     """Many who are asked together: the staff of a workplace, or its line managers.

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments import actions
 from assessments.asking import asked_rows, groups_of
 from assessments.forms.asking import HandOutForm, ReopenForm, StaffForm
-from assessments.models import Invitation, Round, StaffGroup
+from assessments.models import Invitation, Round
 from assessments.permissions import Perm
 from assessments.rounds import responses_in
 from trepart.editing import carried_out, edited, pressed, status_of
@@ -83,7 +84,7 @@ def ask_staff(request: Request, slug: str, number: int) -> HttpResponse:
 def hand_out(request: Request, slug: str, number: int, pk: int) -> HttpResponse:
     """Make links to hand out. They are shown on the page that answers, and nowhere else."""
     round = _round(request, slug, number)
-    group = get_object_or_404(StaffGroup.objects.filter(round=round), pk=pk)
+    group = get_object_or_404(round.staff_groups, pk=pk)
     form, links = HandOutForm(request.POST if request.method == "POST" else None), []
 
     def make(form: HandOutForm) -> str:
@@ -137,5 +138,5 @@ def _list(round: Round) -> str:
     return reverse("assessments:asked", args=[round.project.slug, round.number])
 
 
-def _page(round: Round) -> dict:
+def _page(round: Round) -> dict[str, Any]:
     return {"section": "projects", "tab": "assessments", "project": round.project, "round": round}

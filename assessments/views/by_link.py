@@ -57,7 +57,7 @@ def _invitation(link: PersonalLink) -> Invitation | None:
     rows = Invitation.objects.select_related("round__project__municipality", "round__statement_set", "group")
     if link.kind == NAMED:
         return rows.filter(round=link.about, person=link.person_id).first()
-    if link.kind == UNNAMED:
+    if link.kind == UNNAMED and link.about:
         return rows.filter(pk=link.about, person__isnull=True).first()
     return None
 

@@ -32,7 +32,7 @@ class Rounds(Stage):
             self.rounds.append(opened)
             clock.forward(days=2)
             invitations = list(opened.invitations.select_related("person__user").order_by("pk"))
-            elsewhere = [i for i in invitations if not i.person.user.is_active]
+            elsewhere = [i for i in invitations if i.person and not i.person.user.is_active]
             for invitation in elsewhere[:ANSWERED_SO_FAR] if is_open else invitations:
                 clock.forward(minutes=13)
                 self._answer(invitation, story)
@@ -64,15 +64,17 @@ class Rounds(Stage):
 
     def _answer(self, invitation: Invitation, story: RoundStory) -> None:
         """What somebody answers."""
+        person = invitation.person
+        assert person is not None
         levels, commented, said = story.levels[invitation.party], set(), []
         for statement in self._statements(invitation):
             number = statement.criterion.number
-            level = _level(int(levels[number - 1]), invitation.person_id, statement.code)
+            level = _level(int(levels[number - 1]), person.pk, statement.code)
             comment = "" if number in commented else self._comment(invitation, story, number)
             commented.add(number)
             said.append(assessing.Said(statement, level, level is None, comment))
-        assessing.answer_all(invitation, said, by=invitation.person.user)
-        assessing.finish_answering(invitation, by=invitation.person.user)
+        assessing.answer_all(invitation, said, by=person.user)
+        assessing.finish_answering(invitation, by=person.user)
 
     def _comment(self, invitation: Invitation, story: RoundStory, number: int) -> str:
         """What the first of a party to answer says of a criterion."""

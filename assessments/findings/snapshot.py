@@ -301,6 +301,11 @@ class Snapshot:
         return self.phase in CLOSED
 
     @property
+    def is_told(self) -> bool:
+        """Whether more is entered than who sat where. Of a case out of a book, nothing else is known."""
+        return self.has_leader or any((self.statements, self.goals, self.measures, self.meetings))
+
+    @property
     def statement(self) -> Statement | None:
         """The purpose as it stands now."""
         return self.statements[-1] if self.statements else None

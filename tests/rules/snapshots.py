@@ -11,8 +11,8 @@ TODAY = date(2026, 11, 23)
 
 
 def project(**known) -> Snapshot:
-    """A project that is being carried out, with nothing in it but what is said."""
-    return Snapshot(**{"key": 1, "slug": "heltid", "phase": "execution", **known})
+    """A project with a leader that is being carried out, with nothing in it but what is said."""
+    return Snapshot(**{"key": 1, "slug": "heltid", "phase": "execution", "has_leader": True, **known})
 
 
 def seat(key: int, party: str, **known) -> plain.Seat:

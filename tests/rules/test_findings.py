@@ -11,9 +11,9 @@ from django.utils import translation
 from assessments.findings import PITFALLS, THRESHOLDS, Thresholds, evaluate
 from assessments.findings.registry import not_yet_possible, pitfall_of, possible
 from assessments.findings.rule import RULES, rule
-from assessments.findings.snapshot import months_after, months_before
+from assessments.findings.snapshot import Goal, Measure, Statement, months_after, months_before
 from assessments.findings.thresholds import Unit, thresholds_of
-from tests.rules.snapshots import TODAY, found, project
+from tests.rules.snapshots import TODAY, body, found, meeting, project
 
 # The report's text ends before this line.
 LAST_LINE = 1900
@@ -169,6 +169,34 @@ def test_an_ended_project_is_asked_about_its_last_day_and_a_paused_one_about_the
 def test_an_ended_project_whose_end_is_not_known_is_asked_about_today():
     assert project(phase="ended").day(TODAY) == TODAY
     assert project(phase="ended", ends_on=date(2030, 1, 1)).day(TODAY) == TODAY
+
+
+CASE = {
+    "has_leader": False,
+    "phase": "ended",
+    "ends_on": date(2015, 12, 31),
+    "bodies": (body(1, ends_on=date(2015, 12, 31)),),
+}
+
+
+def test_a_case_of_which_only_the_seats_are_known_is_not_asked_for_all_the_rest():
+    held = {each.code for each in evaluate(project(**CASE), Thresholds(), TODAY)}
+    assert not held & {"F01", "F17", "F19", "F36"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"has_leader": True},
+        {"goals": (Goal(key=1, title="A"),)},
+        {"measures": (Measure(key=1, title="A"),)},
+        {"statements": (Statement(number=1),)},
+        {"meetings": (meeting(date(2014, 1, 1)),)},
+    ],
+)
+def test_one_of_which_anything_more_is_told_is(told):
+    held = {each.code for each in evaluate(project(**CASE | told), Thresholds(), TODAY)}
+    assert held >= {"F01", "F17", "F19", "F36"}
 
 
 def test_months_are_counted_to_the_same_day_or_the_last_of_a_shorter_month():

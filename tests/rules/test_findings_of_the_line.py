@@ -131,12 +131,18 @@ def test_before_six_months_have_passed_nothing_is_asked():
         {"is_voluntary": False},
         {"is_voluntary": None},
         {"state": "planned"},
+        {"state": "done"},
         {"workplaces": ()},
         {"starts_on": None},
     ],
 )
 def test_only_voluntary_measures_that_have_begun_somewhere_are_asked_about(known):
     assert found("F15", voluntary(0, **known)) is None
+
+
+@pytest.mark.parametrize(("places", "asked"), [(3, False), (4, True)])
+def test_what_is_underway_is_so_at_one_workplace_at_least(places, asked):
+    assert (found("F15", voluntary(0, workplaces=PLACES[:places])) is not None) is asked
 
 
 def test_workplaces_that_were_only_told_have_not_begun():

@@ -107,7 +107,7 @@ def _no_effect_told(facts: Mapping[str, Any]) -> list[str]:
 @rule("F36", told=_no_effect_told)
 def weak_anchoring_no_effect(snapshot: Snapshot, thresholds: Thresholds, today: date) -> Facts | None:
     """It is closing or has ended, and nobody measures on, or anchoring was rated low just before."""
-    if snapshot.phase not in ("closing", "ended"):
+    if snapshot.phase not in ("closing", "ended") or not snapshot.is_told:
         return None
     plan = snapshot.continuation
     is_planned = plan is not None and (plan.has_measurer or bool(plan.measured_by.strip()))

@@ -32,7 +32,7 @@ def _lapses_told(facts: Mapping[str, Any]) -> list[str]:
 @rule("F19", told=_lapses_told)
 def arena_lapses(snapshot: Snapshot, thresholds: Thresholds, today: date) -> Facts | None:
     """A joint body ends about when the programme or the project does, with nothing to take its place."""
-    if any(change.to_phase == "continuation" for change in snapshot.phase_changes):
+    if not snapshot.is_told or any(change.to_phase == "continuation" for change in snapshot.phase_changes):
         return None
     months = thresholds.whole("arena_months_after")
     found = []

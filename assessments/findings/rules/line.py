@@ -129,20 +129,20 @@ def voluntary_only(snapshot: Snapshot, thresholds: Thresholds, today: date) -> F
 
 
 def _voluntary(snapshot: Snapshot) -> Iterator[tuple[Measure, date]]:
-    """The voluntary measures that have begun at named workplaces, each with the day it began."""
+    """The voluntary measures that are underway, each with the day it began."""
     for measure in snapshot.measures:
-        if measure.is_voluntary and measure.has_begun and measure.workplaces and measure.starts_on:
+        if measure.is_voluntary and measure.state == "underway" and measure.starts_on:
             yield measure, measure.starts_on
 
 
 def _begun(snapshot: Snapshot, measure: Measure, start: date, today: date) -> int:
-    """At how many of its workplaces the ledger shows staff taking part since it began."""
+    """At how many of its workplaces the ledger shows staff taking part since; at one it is underway."""
     active = {
         each.workplace.casefold()
         for each in snapshot.staff_involvement
         if start <= each.on <= today and each.level in INVOLVED
     }
-    return sum(place.casefold() in active for place in measure.workplaces)
+    return max(1, sum(place.casefold() in active for place in measure.workplaces))
 
 
 # --- F16 ----------------------------------------------------------------------------------
@@ -197,11 +197,15 @@ def _top_told(facts: Mapping[str, Any]) -> list[str]:
 @rule("F17", told=_top_told)
 def top_admin_withdraws(snapshot: Snapshot, thresholds: Thresholds, today: date) -> Facts | None:
     """No owner in the line beyond the idea; or the chief executive stays away meeting after meeting."""
-    no_owner = snapshot.phase != "idea" and not snapshot.has_owner and not snapshot.owner_office
+    no_owner = snapshot.is_told and snapshot.phase != "idea" and not _has_owner(snapshot)
     absent = _missed_by_chief(snapshot, thresholds.whole("top_absences"), today)
     if not no_owner and not absent:
         return None
     return Facts({"no_owner": no_owner, "absent": [day.isoformat() for day in absent]})
+
+
+def _has_owner(snapshot: Snapshot) -> bool:
+    return snapshot.has_owner or bool(snapshot.owner_office)
 
 
 def _missed_by_chief(snapshot: Snapshot, in_a_row: int, today: date) -> list[date]:

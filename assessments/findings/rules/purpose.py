@@ -31,7 +31,7 @@ def _told(facts: Mapping[str, Any]) -> list[str]:
 @rule("F01", told=_told)
 def purpose_missing(snapshot: Snapshot, thresholds: Thresholds, today: date) -> Facts | None:
     """No purpose, or a very short one, beyond the idea; or a purpose stated after the first goal."""
-    if snapshot.phase == "idea":
+    if snapshot.phase == "idea" or not snapshot.is_told:
         return None
     purpose = snapshot.statement.purpose.strip() if snapshot.statement else ""
     least = thresholds.whole("purpose_characters")

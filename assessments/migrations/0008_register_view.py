@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='register_view', to='assessments.round')),
             ],
             options={
-                'ordering': ['round'],
+                'ordering': ['pk'],
             },
         ),
     ]

@@ -19,7 +19,7 @@ class RegisterView(models.Model):
     read_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["round"]
+        ordering = ["pk"]
 
     def __str__(self):
         return str(self.round_id)

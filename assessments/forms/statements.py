@@ -79,7 +79,7 @@ def _side_by_side(form: forms.Form, name: str, what: str, texts: dict[str, str],
             label=f"{what}, {called}",
             initial=texts.get(language, ""),
             max_length=more.get("longest", LONGEST),
-            rows=more.get("rows", 5),
+            rows=more.get("rows", 3),
             required=False,
         )
 

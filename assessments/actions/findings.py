@@ -60,6 +60,9 @@ def _hold_open(finding: Finding) -> Finding:
 
 
 def _hold(finding: Finding) -> Finding:
+    """Hold the look, the finding and the project, in the order in which the register itself does."""
+    looks = FindingsLook.objects.select_for_update(of=("self",), no_key=True)
+    list(looks.filter(project=finding.project_id).values_list("pk"))
     rows = Finding.objects.select_for_update(of=("self",), no_key=True).select_related("project")
     held = rows.get(pk=finding.pk)
     refuse_closed(held.project)

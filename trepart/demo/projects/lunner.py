@@ -67,9 +67,9 @@ LUNNER = Story(
     ),
     need="Hver arbeidsplass må selv se hvor arbeidet kan gjøres smartere, og få lov til å prøve.",
     purpose=(
-        "Lunner skal ha folk som vil bli, og arbeidsplasser der alle er med og gjør tjenestene bedre. Innbyggerne "
-        "skal merke at det de møter i skole og omsorg, blir litt enklere og litt bedre for hvert år, uten at det "
-        "koster mer."
+        "Lunner skal ha folk som vil bli, og arbeidsplasser der alle er med og gjør tjenestene bedre. "
+        "Innbyggerne skal merke at det de møter i skole og omsorg, blir litt enklere og litt bedre for "
+        "hvert år, uten at det koster mer."
     ),
     gains="Flere søkere, lavere turnover, og forbedringer som ansatte selv har foreslått.",
     stated_by="Trepartsorganet og kommunestyret",

@@ -373,9 +373,9 @@ SONGDALEN = Story(
     ),
     need="Brukerne møter for mange forskjellige ansatte, og avdelingene bruker mye tid på å skaffe vikarer.",
     purpose=(
-        "Brukerne skal møte færre og kjente ansatte, og de som vil, skal kunne leve av jobben sin. Heltid skal "
-        "bli det vanlige i omsorg, slik at hver avdeling har folk nok med riktig kompetanse også i helgene og "
-        "om natten."
+        "Brukerne skal møte færre og kjente ansatte, og de som vil, skal kunne leve av jobben sin. "
+        "Heltid skal bli det vanlige i omsorg, slik at hver avdeling har folk nok med riktig kompetanse "
+        "også i helgene og om natten."
     ),
     gains="Tryggere brukere, bedre arbeidsmiljø, lettere å rekruttere, mindre bruk av vikarer.",
     stated_by="ADMU, i fellesskap av de tre partene",

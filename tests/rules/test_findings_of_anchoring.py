@@ -83,6 +83,7 @@ def test_what_was_done_on_the_day_of_signing_is_the_signing():
 
 
 def test_what_comes_later_than_the_day_asked_about_does_not_count():
+    assert found("F06", signed(meeting(LATE, item(union="decided"))), LATE) is None
     assert found("F06", signed(meeting(date(2026, 9, 3), item(union="decided"))), LATE) is not None
 
 
@@ -129,8 +130,10 @@ def test_what_the_council_decides_is_the_politicians(where, is_theirs):
 
 
 def test_to_decide_in_the_council_is_the_decision_and_no_contribution():
-    council = meeting(SINCE, item(politician="decided"), body_kind="council")
-    assert found("F06", signed(council, party=POLITICIAN), LATE) is not None
+    voted = plain.Decided(on=SINCE, outcome="voted", positions={POLITICIAN: "agrees"})
+    for matter in (item(politician="decided"), plain.Item(key=1, number=1, title="A", decision=voted)):
+        council = meeting(SINCE, matter, body_kind="council")
+        assert found("F06", signed(council, party=POLITICIAN), LATE) is not None
 
 
 # --- F36 ---------------------------------------------------------------------------------------
@@ -153,7 +156,8 @@ def test_who_measures_on_is_asked_when_it_closes(phase, asked):
 @pytest.mark.parametrize("plan", [MEASURER, Continuation(has_measurer=True)])
 def test_somebody_who_measures_on_is_enough(plan):
     assert found("F36", project(phase="closing", continuation=plan)) is None
-    assert found("F36", project(phase="closing", continuation=Continuation(owner="HR"))) is not None
+    for lacking in (Continuation(owner="HR"), Continuation(measured_by=" ")):
+        assert found("F36", project(phase="closing", continuation=lacking)) is not None
 
 
 def test_so_is_a_measurement_after_the_end():
@@ -172,6 +176,11 @@ def test_anchoring_rated_below_three_is_asked_about():
     assert finding.facts == {"not_measured_on": False, "on": "2026-05-01", "mean": "2.9999", "n": 6}
     with translation.override("en"):
         assert finding.sentences[0].endswith("anchoring was rated 3.0 on average by 6 people.")
+
+
+def test_anchoring_rated_well_is_not_told_of_when_nobody_measures_on():
+    finding = found("F36", project(phase="closing", assessed=assessed("4.0000")))
+    assert finding.facts == {"not_measured_on": True, "on": "2026-05-01", "mean": None, "n": None}
 
 
 def test_a_mean_that_may_not_be_shown_says_nothing():

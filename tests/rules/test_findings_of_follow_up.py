@@ -127,9 +127,9 @@ def test_a_plan_with_an_owner_carries_it_on():
 
 
 def test_a_plan_without_an_owner_or_an_owner_without_a_plan_does_not():
-    unowned = found("F20", going_on(BEYOND, continuation=Continuation(what_goes_on="The rotas")))
+    unowned = found("F20", going_on(BEYOND, continuation=Continuation(what_goes_on="The rotas", owner=" ")))
     assert (unowned.facts["not_decided"], unowned.facts["no_owner"]) == (False, True)
-    undecided = found("F20", going_on(BEYOND, continuation=Continuation(owner="HR")))
+    undecided = found("F20", going_on(BEYOND, continuation=Continuation(what_goes_on=" ", owner="HR")))
     assert (undecided.facts["not_decided"], undecided.facts["no_owner"]) == (True, False)
 
 

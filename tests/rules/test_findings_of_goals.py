@@ -89,6 +89,11 @@ def test_a_sub_goal_is_linked_by_the_goal_above_it():
     assert found("F03", with_goals(WHOLE, below)) is None
 
 
+def test_a_main_goal_is_not_linked_by_another():
+    loose = replace(WHOLE, key=2, title="Loose", purpose_part=None)
+    assert found("F03", with_goals(WHOLE, loose)).facts["goals"] == ["Loose"]
+
+
 def test_goals_in_a_ring_are_not_linked_and_not_followed_for_ever():
     ring = [replace(WHOLE, key=one, parent=other, purpose_part=None) for one, other in ((1, 2), (2, 1))]
     assert len(found("F03", project(goals=tuple(ring))).facts["goals"]) == 2
@@ -139,6 +144,11 @@ def test_an_effect_that_is_only_done_is_named():
     assert mixed(replace(WHOLE, **only_done)) == {"as_activity"}
 
 
+def test_blanks_say_nothing_of_how_an_effect_would_show():
+    blank = {"kind": "effect", "indicator": " ", "unit": " ", "target": None}
+    assert mixed(replace(WHOLE, **blank)) == {"as_activity"}
+
+
 @pytest.mark.parametrize("known", [{"indicator": "Sick leave"}, {"unit": "%"}, {"target": Decimal(5)}])
 def test_an_effect_with_anything_that_would_show_is_not(known):
     only_done = {"kind": "effect", "indicator": "", "unit": "", "target": None}
@@ -167,6 +177,7 @@ def test_half_of_the_measures_done_and_nothing_measured_is_counting_activities()
 
 def test_less_than_half_is_not():
     assert found("F05", acted("done", "underway", "planned")) is None
+    assert found("F05", acted(*["done"] * 50, *["underway"] * 51)) is None
 
 
 def test_dropped_measures_do_not_count():

@@ -23,12 +23,14 @@ def test_a_service_without_a_link_is_named():
 
 def test_one_with_a_named_link_is_tied_in():
     assert found("F13", project(services=(replace(CARE, link="The HR manager"),))) is None
+    assert found("F13", project(services=(replace(CARE, link=" "),))) is not None
 
 
 @pytest.mark.parametrize("known", [{"name": "kari vik"}, {"office": "Kari Vik"}])
 def test_so_is_one_whose_manager_has_a_seat(known):
     steering = body(1, seat(1, "administration", **known))
-    assert found("F13", project(services=(CARE,), bodies=(steering,))) is None
+    service = replace(CARE, manager=" Kari Vik ")
+    assert found("F13", project(services=(service,), bodies=(steering,))) is None
 
 
 @pytest.mark.parametrize(
@@ -84,6 +86,34 @@ def test_those_beside_the_table_do_not_count():
     assert found("F14", replaced(date(2026, 4, 1), date(2026, 5, 1), standing="guest")) is None
 
 
+def test_one_who_left_today_with_somebody_new_today_is_replaced():
+    seats = [seat(n, "administration", ends_on=TODAY) for n in (1, 2)]
+    heir = seat(3, "administration", starts_on=TODAY)
+    assert found("F14", project(bodies=(body(1, *seats, heir),))).facts["seats"] == 2
+
+
+@pytest.mark.parametrize(
+    "heir",
+    [
+        seat(3, "administration", starts_on=date(2020, 1, 1)),
+        seat(3, "administration", starts_on=date(2026, 4, 30)),
+        seat(3, "administration", starts_on=TODAY + timedelta(days=1)),
+        seat(3, "administration"),
+        seat(3, "union", starts_on=date(2026, 6, 1)),
+        seat(3, "administration", starts_on=date(2026, 6, 1), standing="guest"),
+    ],
+)
+def test_one_who_sat_there_before_or_sits_for_others_took_no_seat_over(heir):
+    ended = [seat(n, "administration", ends_on=date(2026, 5, 1)) for n in (1, 2)]
+    assert found("F14", project(bodies=(body(1, *ended, heir),))) is None
+
+
+def test_a_seat_of_one_day_was_not_taken_over_by_itself():
+    day = date(2026, 5, 1)
+    ended = [seat(n, "administration", person=None, starts_on=day, ends_on=day) for n in (1, 2)]
+    assert found("F14", project(bodies=(body(1, ended[0]), body(2, ended[1])))) is None
+
+
 def test_seats_that_nobody_took_over_were_not_replaced():
     ended = [seat(n, "administration", ends_on=date(2026, 5, n)) for n in (1, 2)]
     assert found("F14", project(bodies=(body(1, *ended),))) is None
@@ -98,6 +128,8 @@ def test_other_parties_changing_people_is_no_turnover_of_leaders():
 def test_a_new_owner_is_enough():
     assert found("F14", project(owner_changes=(date(2025, 11, 23),))) is None
     assert found("F14", project(owner_changes=(date(2025, 11, 24),))).facts["owners"] == 1
+    assert found("F14", project(owner_changes=(TODAY,))) is not None
+    assert found("F14", project(owner_changes=(TODAY + timedelta(days=1),))) is None
 
 
 # --- F15 ---------------------------------------------------------------------------------------
@@ -150,6 +182,8 @@ def test_workplaces_that_were_only_told_have_not_begun():
 
 
 def test_what_was_done_before_it_began_is_something_else():
+    assert found("F15", voluntary(3, on=TODAY)) is None
+    assert found("F15", voluntary(3, on=TODAY + timedelta(days=1))) is not None
     assert found("F15", voluntary(3, on=BEGUN - timedelta(days=1))) is not None
 
 
@@ -246,6 +280,13 @@ def test_meetings_of_other_bodies_do_not_count():
 def test_who_leads_the_administration_is_known_by_office(office, leads):
     away = led(came(8, chief=False), came(15, chief=False), office=office)
     assert (found("F17", away) is not None) is leads
+
+
+@pytest.mark.parametrize("chief", [{"standing": "secretary"}, {"party": "union"}])
+def test_one_who_does_not_sit_for_the_administration_does_not_lead_it(chief):
+    known = {"key": 2, "party": "administration", "office": "Kommunedirektør", **chief}
+    steering = body(1, seat(1, "politician"), seat(**known), seat(3, "union"))
+    assert found("F17", led(came(8, chief=False), came(15, chief=False), bodies=(steering,))) is None
 
 
 def test_a_programme_can_wait_for_three():

@@ -83,6 +83,25 @@ def test_who_answers_in_many_rounds_is_one_person():
     assert release(same, [of(1, 2)], minimum=4).by_side == frozenset()
 
 
+def test_who_answers_twice_for_a_side_does_not_make_it_twice_as_large():
+    same = {(pk, party): some for pk in (1, 2) for (_pk, party), some in round_of(1, 2, 2, 2).items()}
+
+    assert release(same, [of(1, 2)], minimum=3).by_side == frozenset()
+    assert release(same, [of(1, 2)], minimum=2).by_side == {of(1, 2)}
+
+
+def test_a_side_that_is_nearly_a_whole_round_gives_away_the_one_beside_it():
+    answered = round_of(1, 5, 1) | round_of(2, 0, 5)
+    groups = [of(1, 2), of(1), of(2)]
+
+    shown = release(answered, groups, minimum=5)
+
+    assert shown.together == set(groups)
+    assert shown.by_side == frozenset()
+    both = [*cells(shown, answered), {(1, "politician")}, {(1, "administration"), (2, "administration")}]
+    assert small_group_that_follows(both, answered, 5) == ((1, "administration"),)
+
+
 def test_a_side_that_only_does_not_know_keeps_the_sides_hidden():
     answered = round_of(1, 6, 6, 0) | {(1, "union"): frozenset()}
 

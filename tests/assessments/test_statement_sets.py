@@ -3,11 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from assessments import actions
 from assessments.models import SetState, Statement, StatementSet
 from assessments.statement_checks import lacking
+from reports.content.assessment import assessment_of
 from tests.factories import (
     AccessFactory,
     ProjectFactory,
@@ -19,6 +21,7 @@ from tests.factories import (
     programme,
     steering_table,
 )
+from trepart.project_meetings import rounds_told
 from trepart.versions import Stale
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +144,8 @@ def test_a_round_keeps_its_statements_when_they_are_retired_in_the_middle_of_it(
     actions.finish_answering(invitation, by=table.chair)
     closed = actions.close_round(round, by=table.leader)
     assert closed.statement_set == own
+    assert assessment_of(table.project, timezone.localdate())["statement_set"] == "Våre 1"
+    assert [told["statement_set_name"] for told in rounds_told(table.project)] == ["Våre"]
     assert [answer.level for answer in invitation.answers.order_by("pk")] == [4, 2]
     assert closed_round(table, moment="final").statement_set == common_set()
 

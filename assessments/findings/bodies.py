@@ -1,7 +1,7 @@
 """Who sat where in a project, when they met, and what each party had in it: plain data for the rules."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from accounts.parties import THREE
@@ -220,6 +220,15 @@ class Item:
     decision: Decided | None = None
     follow_ups: tuple[FollowUp, ...] = ()
     impartiality: tuple[Impartiality, ...] = ()
+
+    def counted_only(self) -> "Item":
+        """The same without what was said in it.
+
+        A matter of a project's own body that is about no project counts as its parties taking part; what it
+        says is read by those who sit there, not by everybody who sees the project.
+        """
+        decision = replace(self.decision, text="") if self.decision else None
+        return replace(self, title="", content="", follow_ups=(), decision=decision)
 
     @property
     def was_treated(self) -> bool:

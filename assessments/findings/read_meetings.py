@@ -5,7 +5,7 @@ the informal ones of bodies that serve it. A fixed number of queries, however ma
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -45,14 +45,18 @@ class Held:
         body = serving.get(meeting.body)
         is_own = self.own_of[meeting.key] == project
         shared = is_own or bool(body and not meeting.is_formal and _serves(body, meeting))
-        about = tuple(item for item in meeting.items if self._is_about(item, project, shared))
+        about = tuple(self._matters(meeting, project, shared))
         if about or (shared and not meeting.items):
             return replace(meeting, items=about)
         return None
 
-    def _is_about(self, item: plain.Item, project: int, shared: bool) -> bool:
-        projects = self.about.get(item.key, frozenset())
-        return project in projects or (shared and not projects)
+    def _matters(self, meeting: plain.Meeting, project: int, shared: bool) -> Iterator[plain.Item]:
+        for item in meeting.items:
+            projects = self.about.get(item.key, frozenset())
+            if project in projects:
+                yield item
+            elif shared and not projects:
+                yield item.counted_only()
 
 
 def _serves(body: plain.Body, meeting: plain.Meeting) -> bool:

@@ -176,6 +176,7 @@ def stuck_on_small(snapshot: Snapshot, thresholds: Thresholds, today: date) -> F
         and since <= meeting.on
         and (meeting.on <= today or not meeting.has_ended)
         and item.decision is None
+        and item.title
         and item.state != "removed"
         and _steers(snapshot, meeting)
     ]

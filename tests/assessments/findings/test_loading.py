@@ -163,6 +163,17 @@ def test_of_a_closed_matter_nothing_is_read():
         assert not any(each.decision or each.follow_ups for each in found.items)
 
 
+def test_a_matter_about_no_project_is_counted_and_not_told():
+    table = steering_table()
+    meeting = ended_meeting(table)
+    item = meeting.items.on_agenda().in_order().last()
+    item.projects.clear()
+    (found,) = read(table.project).meetings
+    matter = next(each for each in found.items if each.key == item.pk)
+    assert (matter.title, matter.content, matter.follow_ups, matter.decision.text) == ("", "", (), "")
+    assert matter.decision.positions["union"] == "agrees"
+
+
 def test_a_meeting_that_is_only_prepared_or_cancelled_is_not_read():
     table = steering_table()
     meeting = called_meeting(table)

@@ -64,7 +64,9 @@ def _counts_of(rounds: Iterable[Round]) -> Mapping[int, Counts]:
         rated=Count("invitation", distinct=True, filter=Q(level__isnull=False)),
     ):
         heads[pk][key][party] = Heads(answered, rated)
-    people = given.order_by().values_list("invitation__round")
+    # Beside how many were invited by name; staff are told as groups.
+    named = given.filter(invitation__group__isnull=True)
+    people = named.order_by().values_list("invitation__round")
     everyone = dict(people.annotate(people=Count("invitation", distinct=True)))
     return {
         pk: Counts({key: Group(held, heads[pk][key]) for key, held in cells[pk].items()}, everyone.get(pk, 0))

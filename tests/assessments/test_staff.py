@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, Letter, PersonalLink, hash_of
 from assessments import actions
+from assessments.counting import results_of
 from assessments.models import Answer, Invitation, StaffAddress, StaffKind, Statement
 from assessments.progress import Progress
 from assessments.rounds import responses_in
-from tests.factories import open_round, statements_of, steering_table
+from tests.factories import answer_all, open_round, statements_of, steering_table
 from tests.factories.asking import staff_group, tokens_in
 from trepart.models import Outbox
 
@@ -263,3 +264,14 @@ def test_five_thousand_are_asked_and_answer(table, round):
 
     staff = next(one for one in responses_in([round])[round.pk] if one.party == "professional")
     assert staff.finished == 4995
+
+
+def test_those_who_answered_by_name_are_counted_apart_from_the_staff(table, round):
+    group = staff_group(round, 6)
+    for invitation in group.invitations.all():
+        answered(invitation)
+    answer_all(round, table.chair, 4)
+    closed = actions.close_round(round, by=table.leader)
+
+    assert results_of(closed).people == 1
+    assert results_of(closed).criterion("involvement").parties["professional"].n == 6

@@ -7,99 +7,229 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0003_earlier_rounds'),
-        ('projects', '0012_measurer'),
+        ("assessments", "0003_earlier_rounds"),
+        ("projects", "0012_measurer"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=4)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('mended', 'No longer so'), ('set_aside', 'Set aside')], default='open', editable=False, max_length=9)),
-                ('severity', models.PositiveSmallIntegerField()),
-                ('facts', models.JSONField(default=dict)),
-                ('appeared_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('mended_at', models.DateTimeField(editable=False, null=True)),
-                ('set_aside_at', models.DateTimeField(editable=False, null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('look_again_on', models.DateField(null=True)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='projects.project')),
-                ('set_aside_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=4)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("mended", "No longer so"), ("set_aside", "Set aside")],
+                        default="open",
+                        editable=False,
+                        max_length=9,
+                    ),
+                ),
+                ("severity", models.PositiveSmallIntegerField()),
+                ("facts", models.JSONField(default=dict)),
+                ("appeared_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("mended_at", models.DateTimeField(editable=False, null=True)),
+                ("set_aside_at", models.DateTimeField(editable=False, null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("look_again_on", models.DateField(null=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="projects.project",
+                    ),
+                ),
+                (
+                    "set_aside_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['project', 'code'],
+                "ordering": ["project", "code"],
             },
         ),
         migrations.CreateModel(
-            name='FindingEvent',
+            name="FindingEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('appeared', 'Appeared'), ('mended', 'No longer so'), ('reappeared', 'Appeared again'), ('set_aside', 'Set aside'), ('taken_up', 'Taken up again'), ('fell_due', 'The day to look again came')], max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('facts', models.JSONField(default=dict)),
-                ('reason', models.TextField(blank=True)),
-                ('look_again_on', models.DateField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='assessments.finding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("appeared", "Appeared"),
+                            ("mended", "No longer so"),
+                            ("reappeared", "Appeared again"),
+                            ("set_aside", "Set aside"),
+                            ("taken_up", "Taken up again"),
+                            ("fell_due", "The day to look again came"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("facts", models.JSONField(default=dict)),
+                ("reason", models.TextField(blank=True)),
+                ("look_again_on", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="assessments.finding",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FindingsLook',
+            name="FindingsLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pulse', models.PositiveBigIntegerField(default=0)),
-                ('looked_on', models.DateField(null=True)),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='findings_look', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pulse", models.PositiveBigIntegerField(default=0)),
+                ("looked_on", models.DateField(null=True)),
+                ("looked_at", models.DateTimeField(null=True)),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings_look",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='FindingThresholds',
+            name="FindingThresholds",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('values', models.JSONField(default=dict)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='finding_thresholds', to='projects.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("values", models.JSONField(default=dict)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="finding_thresholds",
+                        to="projects.programme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['programme'],
+                "ordering": ["programme"],
             },
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='a_finding_stands_once_in_a_project'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("project", "code"), name="a_finding_stands_once_in_a_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'mended', 'set_aside'])), name='finding_state_is_known'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "mended", "set_aside"])),
+                name="finding_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__range', (1, 3))), name='finding_severity_is_from_one_to_three'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("severity__range", (1, 3))), name="finding_severity_is_from_one_to_three"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('mended_at__isnull', False), ('state', 'mended')), models.Q(models.Q(('state', 'mended'), _negated=True), ('mended_at__isnull', True)), _connector='OR'), name='finding_is_mended_at_a_moment'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("mended_at__isnull", False), ("state", "mended")),
+                    models.Q(models.Q(("state", "mended"), _negated=True), ("mended_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="finding_is_mended_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('look_again_on__isnull', False), ('set_aside_at__isnull', False), ('state', 'set_aside'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'set_aside'), _negated=True), ('look_again_on__isnull', True), ('reason', ''), ('set_aside_at__isnull', True)), _connector='OR'), name='finding_is_set_aside_with_reason_and_day'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("look_again_on__isnull", False),
+                        ("set_aside_at__isnull", False),
+                        ("state", "set_aside"),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "set_aside"), _negated=True),
+                        ("look_again_on__isnull", True),
+                        ("reason", ""),
+                        ("set_aside_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="finding_is_set_aside_with_reason_and_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='findingevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['appeared', 'mended', 'reappeared', 'set_aside', 'taken_up', 'fell_due'])), name='finding_event_is_known'),
+            model_name="findingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["appeared", "mended", "reappeared", "set_aside", "taken_up", "fell_due"])
+                ),
+                name="finding_event_is_known",
+            ),
         ),
     ]

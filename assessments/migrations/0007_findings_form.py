@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0006_staff_and_letters'),
+        ("assessments", "0006_staff_and_letters"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='findingslook',
-            name='form',
-            field=models.CharField(blank=True, choices=[('not_described', 'Not described'), ('enterprise_led', 'Led by a municipal enterprise'), ('dual_steering', 'Two steering groups'), ('management_team', 'Management team'), ('no_politicians', 'Without politicians'), ('project_group_tripartite', 'Three parties in the project group'), ('standing_committee_tripartite', 'Standing party-composed committee'), ('standing_body_tripartite', 'Standing three-party body'), ('temporary_tripartite', 'Temporary steering group'), ('committee_bipartite', 'Party-composed committee of two parties'), ('other', 'Another form')], db_default='', default='', max_length=30),
+            model_name="findingslook",
+            name="form",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("not_described", "Not described"),
+                    ("enterprise_led", "Led by a municipal enterprise"),
+                    ("dual_steering", "Two steering groups"),
+                    ("management_team", "Management team"),
+                    ("no_politicians", "Without politicians"),
+                    ("project_group_tripartite", "Three parties in the project group"),
+                    ("standing_committee_tripartite", "Standing party-composed committee"),
+                    ("standing_body_tripartite", "Standing three-party body"),
+                    ("temporary_tripartite", "Temporary steering group"),
+                    ("committee_bipartite", "Party-composed committee of two parties"),
+                    ("other", "Another form"),
+                ],
+                db_default="",
+                default="",
+                max_length=30,
+            ),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0008_register_view'),
+        ("assessments", "0008_register_view"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='findingslook',
-            name='asked',
+            model_name="findingslook",
+            name="asked",
             field=models.JSONField(default=list),
         ),
     ]

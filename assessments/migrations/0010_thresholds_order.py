@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0009_findings_asked'),
+        ("assessments", "0009_findings_asked"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='findingthresholds',
-            options={'ordering': ['programme', 'pk']},
+            name="findingthresholds",
+            options={"ordering": ["programme", "pk"]},
         ),
     ]

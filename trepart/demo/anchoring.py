@@ -1,4 +1,4 @@
-"""How two demo projects are anchored: in formal bodies, by the signatures of the parties, at workplaces."""
+"""How some demo projects are anchored: in formal bodies, by the signatures of the parties, at workplaces."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -73,8 +73,8 @@ ANCHORING = {
                 "Kommunestyret",
                 525,
                 "12/25",
-                "Kommunestyret slutter seg til at heltid skal være det vanlige i omsorg, og ber om "
-                "en sak om året om hvordan det går.",
+                "Kommunestyret slutter seg til at heltid skal være det vanlige i omsorg, prioriterer "
+                "prosjektet, og ber om en sak om året om hvordan det går.",
                 (0, 1),
                 (498, "13/25", "Saksnummeret var skrevet feil."),
             ),
@@ -82,7 +82,7 @@ ANCHORING = {
                 "Formannskapet",
                 300,
                 "41/26",
-                "Formannskapet setter av midler til vikarer i prøveperioden.",
+                "Formannskapet ber om at vikarer i prøveperioden dekkes av skjønnsmidlene.",
                 (3,),
             ),
         ),
@@ -123,6 +123,20 @@ ANCHORING = {
             GoalLevelStory(3, "professional", "co_developed", 395, "Satte opp turnusene"),
             GoalLevelStory(3, "union", "co_developed", 395),
         ),
+    ),
+    "Lunner": AnchoringStory(
+        decisions=(
+            FormalStory(
+                "Kommunestyret",
+                500,
+                "61/25",
+                "Kommunestyret prioriterer prosjektet og setter av penger til det i økonomiplanen.",
+                (0,),
+            ),
+        ),
+        documents=(),
+        staff=(),
+        goals=(),
     ),
     "Eidsvoll": AnchoringStory(
         decisions=(

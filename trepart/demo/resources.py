@@ -1,4 +1,4 @@
-"""The money, the time and the competence of two demo projects, entered as the years went."""
+"""The money, the time and the competence of some demo projects, entered as the years went."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ RESOURCES = {
             MoneyStory(0, "grant", "Frikjøp av tillitsvalgte og prosjektleder", 300_000, 286_400),
             MoneyStory(0, "municipal", "Opplæring i turnus", 120_000, 131_900),
             MoneyStory(1, "grant", "Frikjøp av tillitsvalgte og prosjektleder", 450_000),
-            MoneyStory(1, "municipal", "Vikarer mens nye turnuser prøves", 250_000),
+            MoneyStory(1, "other", "Vikarer mens nye turnuser prøves, skjønnsmidler", 250_000),
             MoneyStory(2, "grant", "Erfaringssamling og sluttrapport", 150_000),
             MoneyStory(3, "municipal", "Frikjøp av hovedtillitsvalgt", 80_000),
         ),
@@ -80,6 +80,16 @@ RESOURCES = {
             ),
             CompetenceStory("professional", "Måle hva brukerne merker av færre ansikter", "lacking"),
         ),
+    ),
+    "Lunner": ResourceStory(
+        money=(
+            MoneyStory(0, "municipal", "Kurs i forbedringsarbeid", 180_000, 171_300),
+            MoneyStory(1, "municipal", "Kurs og samlinger", 220_000),
+            MoneyStory(2, "municipal", "Samlinger for alle arbeidsplasser", 200_000),
+            MoneyStory(3, "municipal", "Samlinger for alle arbeidsplasser", 200_000),
+        ),
+        time=(TimeStory("Prosjektleder", "50"),),
+        competence=(CompetenceStory("change", "Lede forbedring sammen med ansatte", "had"),),
     ),
     "Eidsvoll": ResourceStory(
         money=(

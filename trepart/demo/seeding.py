@@ -21,7 +21,8 @@ from trepart.demo.cast import demo_user
 from trepart.demo.clock import at
 from trepart.demo.gatherings import gather
 from trepart.demo.programme import enrol, enrol_those_that_ended, living
-from trepart.demo.projects import STORIES
+from trepart.demo.projects import SHORT_STORIES, STORIES
+from trepart.demo.short_telling import tell_in_short
 from trepart.demo.statements import write_statements
 from trepart.demo.telling import Teller
 from trepart.pulse import stirred_together
@@ -55,6 +56,8 @@ def _make(tell: Callable[[str], object]) -> list[Project]:
     for story in STORIES:
         projects.append(Teller(story, programme=programme, today=today).tell())
         tell(f"{story.title}, {projects[-1].municipality}")
+    for short in SHORT_STORIES:
+        tell(f"{tell_in_short(short, programme=programme, today=today).title}, {short.place}")
     _draft(programme, today)
     enrol(programme)
     write_statements(programme, by=demo_user("sekretariat"))

@@ -197,7 +197,12 @@ STRAND = Story(
                 ),
             ),
             report=2,
-            absent={"pol1": "Syk", "pol2": "Ikke meldt", "pol3": "Ikke meldt"},
+            absent={
+                "pol1": "Syk",
+                "pol2": "Ikke meldt",
+                "pol3": "Ikke meldt",
+                "kd": "Opptatt i annet møte",
+            },
             joint=0,
         ),
         MeetingStory(
@@ -206,11 +211,16 @@ STRAND = Story(
                 DecisionStory(
                     "Vara for politikerne",
                     "Gruppelederne utpeker vara til alle plasser før neste møte.",
-                    levels={"politician": "consulted"},
+                    stances={"politician": ("absent", "")},
                     follow_up=("Be gruppelederne om navn", "pol1", 20),
                 ),
             ),
-            absent={"pol3": "Ferie"},
+            absent={
+                "pol1": "Gruppemøte",
+                "pol2": "Ikke meldt",
+                "pol3": "Ferie",
+                "kd": "På ledersamling",
+            },
         ),
     ),
     rounds=(

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from accounts.parties import THREE
 from assessments.results import Given, change, headline, results, summary
+from assessments.sides import STAFF
 
 POL, ADM, UNI = THREE
 
@@ -131,6 +132,35 @@ def test_a_party_large_enough_that_knows_nothing_hides_no_totals():
     assert (found.parties[UNI].shown, found.parties[UNI].n, found.parties[UNI].dont_know) == (True, 0, 1)
     assert (found.total.n, found.total.dont_know) == (5, Decimal("0.5"))
     assert found.statements[0].total.shown
+
+
+def test_those_who_were_promised_it_are_hidden_in_an_open_round_and_nobody_else():
+    found = one(people(POL, 1, {"a": 2}), people(STAFF, 4, {"a": 5}), veiled=[STAFF])
+
+    assert (found.parties[POL].mean, found.parties[STAFF].shown, found.total.shown) == (2, False, False)
+    assert [each.parties[POL].shown for each in found.statements] == [True]
+    assert not found.statements[0].total.shown
+    assert one(people(POL, 1, {"a": 2}), people(STAFF, 5, {"a": 5}), veiled=[STAFF]).total.mean == Decimal(
+        "4.5"
+    )
+    assert one(people(POL, 1, {"a": 2}), people(STAFF, 4, {"a": 5})).total.n == 5
+
+
+def test_staff_are_compared_with_each_of_those_who_lead_them():
+    found = one(
+        people(STAFF, 1, {"a": 1, "b": 2, "c": 5}),
+        people(ADM, 1, {"a": 4, "b": 4, "d": 1}),
+        people("line_manager", 1, {"a": 2, "b": 2}),
+    )
+
+    assert list(found.contrasts) == [ADM, "line_manager"]
+    assert (found.contrasts[ADM].value, found.contrasts["line_manager"].value) == (
+        Decimal("2.5"),
+        Decimal("0.5"),
+    )
+    assert (found.contrasts[ADM].low, found.contrasts[ADM].statements) == (STAFF, 2)
+    assert one(people(STAFF, 1, {"a": 1})).contrasts == {}
+    assert one(people(ADM, 1, {"a": 1})).contrasts == {}
 
 
 def test_the_round_as_a_whole_is_told():

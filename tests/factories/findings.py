@@ -34,9 +34,7 @@ def finding_of(project: Project, code: str = "F01", *, severity: int = 2, **fiel
 def aside_finding_of(project: Project, code: str = "F17", *, by: User, **fields: Any) -> Finding:
     """One that was set aside until some day in 2040."""
     given = {"reason": "Eieren blir pekt ut i januar.", "look_again_on": date(2040, 1, 15)} | fields
-    return finding_of(
-        project, code, state="set_aside", set_aside_at=timezone.now(), set_aside_by=by, **given
-    )
+    return finding_of(project, code, state="set_aside", set_aside_at=timezone.now(), set_aside_by=by, **given)
 
 
 def mended_finding_of(project: Project, code: str = "F20", **fields: Any) -> Finding:

@@ -11,6 +11,7 @@ from assessments.models import Round
 from governance.models import Seat
 from trepart.words import listed
 
+WORD = re.compile(r"[^\W\d_]+")
 SHORTEST = 3
 
 
@@ -24,10 +25,9 @@ def people_near(round: Round) -> list[str]:
 
 
 def named_in(text: str, people: Iterable[str]) -> list[str]:
-    """The first and last names of these people that stand in the text as words, as names are written."""
-    words = set(re.findall(r"[^\W\d_]+", text))
-    names = (part for name in people for part in re.findall(r"[^\W\d_]+", name))
-    return sorted({name for name in names if len(name) >= SHORTEST and name in words})
+    """The first and last names of these people that stand in the text as words, as they come in it."""
+    names = {part for name in people for part in WORD.findall(name) if len(part) >= SHORTEST}
+    return list(dict.fromkeys(word for word in WORD.findall(text) if word in names))
 
 
 def warning(text: str, round: Round) -> str:

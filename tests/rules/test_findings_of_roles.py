@@ -1,5 +1,6 @@
 """F25, F26, F27, F32 and F37: each party keeps to its part, and the joint body gets its say."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -197,6 +198,12 @@ def test_it_is_over_when_it_is_decided_or_taken_off():
     decided = plain.Decided(on=DAYS[2], outcome="consensus")
     assert found("F32", again(3, decision=decided)) is None
     assert found("F32", again(3, state="removed")) is None
+
+
+def test_a_matter_that_only_those_in_the_body_may_read_is_not_told():
+    met = again(3).meetings
+    kept = [replace(each, items=tuple(item.counted_only() for item in each.items)) for each in met]
+    assert found("F32", held(*kept)) is None
 
 
 def test_a_meeting_to_come_has_not_taken_it_up():

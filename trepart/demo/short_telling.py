@@ -1,6 +1,8 @@
 """A short story is told through the application's own actions: a beginning, some meetings, and no more."""
 
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
 
@@ -12,9 +14,10 @@ from projects import actions as following
 from projects.models import Municipality, Programme, Project, Theme
 from trepart.demo.cast import extra
 from trepart.demo.clock import at
-from trepart.demo.short_stories import Group, Held, Matter, Place, ShortStory
+from trepart.demo.short_stories import AtWork, Group, Held, Matter, Place, ShortStory, Step
 from trepart.demo.stage import moment_of
 
+Event = tuple[int, Callable[[], object]]
 REASON = {"nb": "Partene er enige om veien videre.", "nn": "Partane er samde om vegen vidare."}
 
 
@@ -33,18 +36,27 @@ class _Short:
         self.project: Project
 
     def tell(self) -> Project:
-        story = self.story
+        """A beginning, and then what happened, the oldest first."""
         self._begin()
-        events = [
-            *((each.days_ago, self._held, each) for each in story.meetings),
-            *((each.days_ago - 1, self._began, each) for each in story.steps),
-            *((each.days_ago - 1, self._worked, each) for each in story.at_work),
-            *((place.then[0], self._took_over, place) for place in self._places() if place.then),
-            *((each.until_days_ago, self._ended, each) for each in story.groups if each.until_days_ago),
-        ]
-        for days_ago, happens, told in sorted(events, key=lambda event: -event[0]):
-            happens(told, days_ago)  # type: ignore[operator]
+        for _days_ago, happens in sorted(self._events(), key=lambda event: -event[0]):
+            happens()
         return self.project
+
+    def _events(self) -> Iterator[Event]:
+        """Everything after the beginning, each with how many days ago it was."""
+        story = self.story
+        for held in story.meetings:
+            yield held.days_ago, partial(self._held, held)
+        for step in story.steps:
+            yield step.days_ago - 1, partial(self._began, step)
+        for told in story.at_work:
+            yield told.days_ago - 1, partial(self._worked, told)
+        for place in self._places():
+            if place.then:
+                yield place.then[0], partial(self._took_over, place, *place.then)
+        for number, group in enumerate(story.groups):
+            if group.until_days_ago:
+                yield group.until_days_ago, partial(self._ended, number, group.until_days_ago)
 
     def _places(self) -> list[Place]:
         return [place for group in self.story.groups for place in group.places]
@@ -57,30 +69,9 @@ class _Short:
 
     def _begin(self) -> None:
         story = self.story
-        chief = next(place for place in self._places() if place.party == "administration")
         with at(moment_of(self.today, story.begun_days_ago, 9)):
-            self.project = following.begin_project(
-                title=story.title,
-                municipality=_place(story.number),
-                partners=[_place(number) for number in story.partners],
-                programme=self.programme,
-                themes=[Theme.objects.get(code=story.theme)],
-                starts_on=timezone.localdate(),
-                ends_on=self.today + timedelta(days=story.ends_in_days),
-                owner=self._user(chief.name).person,
-                owner_office=chief.office,
-                leader_party="administration",
-                by=self.leader,
-            )
-            following.state_purpose(self.project, purpose=story.purpose, by=self.leader)
-            following.set_goal(
-                self.project,
-                title=story.goal,
-                kind="result",
-                level="main",
-                purpose_link=story.purpose.partition(",")[0],
-                by=self.leader,
-            )
+            self.project = self._new_project()
+            self._say_what_for()
             self.bodies = [self._form(group) for group in story.groups]
             self.project = following.register_project(self.project, by=self.leader)
             for name, manager, link in story.services:
@@ -95,6 +86,35 @@ class _Short:
                 reason=REASON[self.project.language],
                 by=self.leader,
             )
+
+    def _new_project(self) -> Project:
+        story = self.story
+        chief = next(place for place in self._places() if place.party == "administration")
+        return following.begin_project(
+            title=story.title,
+            municipality=_place(story.number),
+            partners=[_place(number) for number in story.partners],
+            programme=self.programme,
+            themes=[Theme.objects.get(code=story.theme)],
+            starts_on=timezone.localdate(),
+            ends_on=self.today + timedelta(days=story.ends_in_days),
+            owner=self._user(chief.name).person,
+            owner_office=chief.office,
+            leader_party="administration",
+            by=self.leader,
+        )
+
+    def _say_what_for(self) -> None:
+        story = self.story
+        following.state_purpose(self.project, purpose=story.purpose, by=self.leader)
+        following.set_goal(
+            self.project,
+            title=story.goal,
+            kind="result",
+            level="main",
+            purpose_link=story.purpose.partition(",")[0],
+            by=self.leader,
+        )
 
     def _form(self, group: Group) -> Body:
         body = governing.form_body(
@@ -122,21 +142,20 @@ class _Short:
                 governing.name_substitute(seat, person=self._user(place.substitute).person, by=self.leader)
         return body
 
-    def _took_over(self, place: Place, days_ago: int) -> None:
-        assert place.then is not None
+    def _took_over(self, place: Place, days_ago: int, name: str) -> None:
         with at(moment_of(self.today, days_ago, 10)):
             seat = Seat.objects.get(
                 body__in=self.bodies, person=self._user(place.name).person, ends_on__isnull=True
             )
-            governing.take_over(seat, person=self._user(place.then[1]).person, by=self.leader)
+            governing.take_over(seat, person=self._user(name).person, by=self.leader)
 
-    def _ended(self, group: Group, days_ago: int) -> None:
-        body = self.bodies[self.story.groups.index(group)]
+    def _ended(self, number: int, days_ago: int) -> None:
         with at(moment_of(self.today, days_ago, 10)):
-            governing.end_function(body.functions.get(project=self.project), by=self.leader)
+            given = self.bodies[number].functions.get(project=self.project)
+            governing.end_function(given, by=self.leader)
 
-    def _began(self, step, days_ago: int) -> None:
-        with at(moment_of(self.today, days_ago, 10)):
+    def _began(self, step: Step) -> None:
+        with at(moment_of(self.today, step.days_ago - 1, 10)):
             following.set_measure(
                 self.project,
                 title=step.title,
@@ -149,8 +168,8 @@ class _Short:
                 by=self.leader,
             )
 
-    def _worked(self, told, days_ago: int) -> None:
-        with at(moment_of(self.today, days_ago, 11)):
+    def _worked(self, told: AtWork) -> None:
+        with at(moment_of(self.today, told.days_ago - 1, 11)):
             governing.enter_staff_involvement(
                 self.project,
                 workplace=told.workplace,
@@ -160,8 +179,8 @@ class _Short:
                 by=self.leader,
             )
 
-    def _held(self, told: Held, days_ago: int) -> None:
-        starts_at = moment_of(self.today, days_ago, 9)
+    def _held(self, told: Held) -> None:
+        starts_at = moment_of(self.today, told.days_ago, 9)
         with at(starts_at - timedelta(days=8)):
             meeting = self._called(told, starts_at)
         with at(starts_at) as clock:
@@ -174,7 +193,7 @@ class _Short:
             clock.forward(minutes=5)
             governing.end_meeting(meeting, by=self.leader)
 
-    def _called(self, told: Held, starts_at) -> Meeting:
+    def _called(self, told: Held, starts_at: datetime) -> Meeting:
         meeting = governing.call_meeting(
             self.bodies[told.group],
             starts_at=starts_at,

@@ -264,7 +264,7 @@ class PersonalLink(models.Model):
         return self.revoked_at is None and (self.expires_at is None or self.expires_at > timezone.now())
 
     def use(self) -> None:
-        """Note that it was used; not at every look, which would write for nothing. Of nobody's link, never."""
+        """Note that it was used; not at every look, which would write for nothing. Never of nobody's link."""
         now = timezone.now()
         if self.person_id is None:
             return

@@ -6,23 +6,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0007_findings_form'),
+        ("assessments", "0007_findings_form"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RegisterView',
+            name="RegisterView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('shown', models.JSONField(default=dict)),
-                ('read_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('round', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='register_view', to='assessments.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("shown", models.JSONField(default=dict)),
+                ("read_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="register_view",
+                        to="assessments.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
     ]

@@ -101,7 +101,8 @@ def round_detail(request: Request, slug: str, number: int) -> HttpResponse:
     if round.is_open:
         return render(request, "assessments/round_open.html", page)
     require(request, Perm.VIEW_RESULTS, round)
-    return render(request, "assessments/round_results.html", page | {"reading": Reading(round, page["responses"])})
+    page["reading"] = Reading(round, page["responses"])
+    return render(request, "assessments/round_results.html", page)
 
 
 def _round(request: Request, slug: str, number: int) -> Round:

@@ -45,7 +45,8 @@ SAME = {
     (
         "assessments.results.gaps._gap",
         "means = {party: group.of(party).mean_over(shared) or Fraction(0) for party in (one, other)}",
-        f"means = {{party: group.of(party).mean_over(shared) or Fraction({other}) for party in (one, other)}}",
+        "means = {party: group.of(party).mean_over(shared) or "
+        f"Fraction({other}) for party in (one, other)}}",
     ): "both parties gave the shared statements a level, and the lowest is 1"
     for other in (None, 1)
 }

@@ -118,11 +118,12 @@ def _row(row: HeatRow, top: float, labels: float, cell: float) -> HeatLine:
 
 def _title(title: str, sides: Sequence[tuple[str, str]], rows: Sequence[HeatRow]) -> str:
     told = [title]
+    nothing = _("no numbers are shown")
     for row in rows:
         means = [
             f"{name} {number(mean, 1)}"
             for (_side, name), mean in zip(sides, row.means, strict=True)
             if mean is not None
         ]
-        told.append(f"{row.name}: {', '.join(means) or _('no numbers are shown')}.")
+        told.append(f"{row.name}: {', '.join(means) or nothing}.")
     return " ".join(told)

@@ -32,7 +32,8 @@ def assessment_of(project: Project, on: date) -> dict[str, Any] | None:
         "closed_on": local_day(round_.closed_at),
         "disclosure": coded(round_.disclosure, round_.get_disclosure_display()),
         "invited": round_.invited,
-        "answered": found.people,
+        # How many answered is told of an anonymous round in whole groups only, never as a number.
+        "answered": None if round_.is_anonymous else found.people,
         "statement_set": round_.statement_set.sign,
         "least": round_.smallest_group,
         "headline": headline(found, {criterion.key: criterion.name for criterion in criteria}),

@@ -42,7 +42,7 @@ def coming_of(project: Project, on: date) -> dict[str, Any]:
             "moment": coded(round_.moment, round_.get_moment_display()),
             "closes": day(round_.closes_on),
             "invited": round_.invited,
-            "answered": round_.finished,
+            "answered": None if round_.is_anonymous else round_.finished,
         },
     }
 

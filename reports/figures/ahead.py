@@ -25,15 +25,13 @@ def _coming(coming: dict) -> list[dict]:
     ]
     events += [{"on": deadline["on"], "what": deadline["what"]} for deadline in coming["deadlines"]]
     if coming["round"]:
-        events.append(
-            {
-                "on": coming["round"]["closes"],
-                "what": _("Assessment %(moment)s closes; %(answered)d of %(invited)d have answered")
-                % {
-                    "moment": coming["round"]["moment"]["word"].lower(),
-                    "answered": coming["round"]["answered"],
-                    "invited": coming["round"]["invited"],
-                },
-            }
-        )
+        events.append({"on": coming["round"]["closes"], "what": _closing(coming["round"])})
     return sorted(events, key=lambda event: event["on"] or "9999")
+
+
+def _closing(round_: dict) -> str:
+    """That a round closes, and how many have answered where that is told."""
+    told = {**round_, "moment": round_["moment"]["word"].lower()}
+    if round_["answered"] is None:
+        return _("Assessment %(moment)s closes; %(invited)d are asked, and answer anonymously") % told
+    return _("Assessment %(moment)s closes; %(answered)d of %(invited)d have answered") % told

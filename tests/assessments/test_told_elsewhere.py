@@ -5,9 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from reports.content.assessment import assessment_of
+from reports.content.history import coming_of
+from reports.figures.ahead import ahead_figures
 from tests.factories import answer_all, crowd, open_round, steering_table
 from tests.factories.results import close, staff_answer
 
@@ -71,6 +74,26 @@ def test_the_report_holds_no_number_of_four(table, with_four):
         assert sides["politician"]["n"] == 5
         assert criterion["splits"] == "" or criterion["gap"]
     assert "Ord fra fire" not in json.dumps(told, default=str)
+
+
+def test_the_report_tells_of_an_anonymous_round_only_how_many_were_asked(table, with_four):
+    """Fourteen of fifteen answered, and the page tells whole groups only: so does the report."""
+    report = {"assessment": assessment_of(table.project, timezone.localdate()), "figures": {}}
+    page = render_to_string("reports/progress/assessment.html", {"report": report, "numbers": {}})
+
+    assert report["assessment"]["answered"] is None
+    assert f"{report['assessment']['invited']} were asked, and answered each on their own and anonym" in page
+
+
+def test_the_report_does_not_count_answers_in_an_anonymous_round_that_is_open(table):
+    crowd(table, of_each=5)
+    round = open_round(table.project, by=table.leader, disclosure="anonymous")
+    coming = coming_of(table.project, timezone.localdate())
+    content = {"follow_ups": [], "coming": coming | {"meetings": [], "deadlines": []}}
+    (event,) = ahead_figures(content)["coming"]
+
+    assert coming["round"]["answered"] is None
+    assert event["what"].endswith(f"closes; {round.invitations.count()} are asked, and answer anonymously")
 
 
 def test_four_of_the_staff_are_in_no_file_of_an_open_round(table):

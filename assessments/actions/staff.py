@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import give_links_to_nobody, record, write_letters
-from accounts.models import User
+from accounts.models import Letter, User
 from assessments.actions.holding import hold_round
 from assessments.letters import UNNAMED, RoundNews, link_expires
 from assessments.models import (
     Invitation,
     Round,
+    RoundLetter,
     RoundLetterKind,
     StaffAddress,
     StaffGroup,
@@ -167,5 +168,13 @@ def remind_staff(reminder_id: int) -> int:
 
 
 def forget_addresses(round: Round) -> None:
-    """The round has closed: to whom of the staff was written is no longer kept."""
-    StaffAddress.objects.filter(group__round=round).delete()
+    """The round has closed: to whom of the staff was written is no longer kept, in their letters neither."""
+    kinds = (RoundLetterKind.INVITED, RoundLetterKind.REMINDER, RoundLetterKind.BY_HAND)
+    for group in round.staff_groups.all():
+        subjects = {RoundNews(round, kind, None).to_staff(group, email="").subject for kind in kinds}
+        rows = list(group.addresses.values_list("email", "letter"))
+        group.addresses.all().delete()
+        sent = Letter.objects.filter(pk__in=[letter for _email, letter in rows if letter])
+        reminders = Letter.objects.filter(to__in=[email for email, _letter in rows], subject__in=subjects)
+        for letters in (sent, reminders):
+            letters.exclude(pk__in=RoundLetter.objects.values("letter")).delete()

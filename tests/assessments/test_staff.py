@@ -101,6 +101,31 @@ class TestWriting:
 
         assert not StaffAddress.objects.exists()
 
+    def test_the_letters_do_not_keep_the_addresses_either(self, table, round):
+        group = staff_group(round, 5)
+        actions.remind(round, by=table.leader)
+        actions.remind_staff(group.reminders.get().pk)
+        Letter.objects.update(state="done", text="")
+        actions.close_round(round, by=table.leader)
+
+        assert not Letter.objects.filter(to__contains="@nygård.no").exists()
+        assert round.invitations.filter(person__isnull=False).exists()
+
+    def test_a_letter_to_one_asked_by_name_stays_although_staff_have_the_same_address(self, table):
+        round = open_round(table.project, by=table.leader)
+        kept = list(Letter.objects.values_list("to", flat=True))
+        actions.ask_staff(
+            round,
+            name="Nygård",
+            kind="professional",
+            addresses=[*kept, *(f"a{n}@b.no" for n in range(5))],
+            by=table.leader,
+        )
+        actions.write_to_staff(round.staff_groups.get().pk)
+        actions.close_round(round, by=table.leader)
+
+        assert list(Letter.objects.values_list("to", flat=True)) == kept
+
     def test_a_group_is_reminded_once_and_without_a_link(self, table, round):
         group = staff_group(round, 5)
         Letter.objects.all().update(state="done", text="")

@@ -12,7 +12,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
@@ -36,7 +36,11 @@ def by_link(kind: str | None = None) -> Callable[[Opened], Opened]:
         @wraps(view)
         def answer(request: Request, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request.user = AnonymousUser()
-            return _private(_opened(request, token, kind, view, *args, **kwargs))
+            try:
+                opened = _opened(request, token, kind, view, *args, **kwargs)
+            except Http404:
+                opened = nothing(request)
+            return _private(opened)
 
         return answer
 

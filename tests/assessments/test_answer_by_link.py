@@ -157,6 +157,14 @@ class TestStops:
     def test_a_criterion_that_is_not_there(self, tone):
         assert tone.client.get(tone.at("ukjent")).status_code == 404
 
+    def test_what_is_not_there_is_said_as_by_a_link_that_opens_nothing(self, tone):
+        """No cookie, and the secret in the address is told to nobody, on a page that lacks something too."""
+        tone.client = Client()
+        for answer in (tone.client.get(tone.at("tull")), tone.client.post(tone.at("purpose"), {})):
+            assert (answer.status_code, answer["Referrer-Policy"]) == (404, "no-referrer")
+            assert dict(answer.cookies) == {}
+            assert tone.token not in answer.text
+
     def test_after_closing_a_tap_is_told_that_it_was_not_saved(self, tone):
         actions.close_round(tone.invitation.round, by=tone.table.leader)
         answer = tone.tap("1.1")

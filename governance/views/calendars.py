@@ -44,9 +44,9 @@ def calendar_close(request: Request) -> HttpResponse:
 def calendar_feed(request: Request, link: PersonalLink) -> HttpResponse:
     """The person's meetings as calendars read them; nothing once the account is closed."""
     user = getattr(link.person, "user", None)
-    if user is None or not user.is_active:
+    if link.person is None or user is None or not user.is_active:
         return nothing(request)
-    entries = entries_of(link.person_id)
+    entries = entries_of(link.person.pk)
     text = feed(_("Meetings in Trepart"), entries)
     tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == tag:

@@ -11,6 +11,7 @@
 
   const typed = new Map(); // statement → what stands there now: {choice, comment}
   const unsent = new Map(); // statement → {url, turn}
+  const refused = new Map(); // statement → {url, told}, until something else stands there
   const pages = new Map(); // address → the page's text, fetched ahead
   const slow = new Map(); // statement → timer of a comment being written
   const own = find().dataset.invitation;
@@ -103,9 +104,10 @@
       stop((await answer.json()).error);
     } else if (answer.status === 422) {
       const told = (await answer.json()).error;
+      if (unsent.get(statement)?.turn !== sent) return; // something else stands there by now
       unsent.delete(statement);
-      complain(statement, told);
-      say("lost", told);
+      refused.set(statement, { url, told });
+      stay();
     } else if (!answer.ok) {
       throw new Error(String(answer.status));
     } else {
@@ -144,6 +146,7 @@
       choice: chosen ? chosen.value : "", comment: box.querySelector("textarea").value,
     });
     turn += 1;
+    refused.delete(statement);
     unsent.delete(statement); // the newest stands last in the row
     unsent.set(statement, { url: location.pathname, turn });
     if (!over && wait === 1000) saving();
@@ -169,7 +172,7 @@
   document.addEventListener("visibilitychange", () => { if (document.hidden) send(); });
   window.addEventListener("offline", () => { if (unsent.size) say("lost", words.unsaved); });
   window.addEventListener("beforeunload", (event) => {
-    if (unsent.size && !over) event.preventDefault();
+    if ((unsent.size || refused.size) && !over) event.preventDefault();
   });
 
   // --- How far one has come.
@@ -222,7 +225,23 @@
     return bars.get(address) ?? bar.value;
   };
 
+  // Nobody goes on from what could not be saved: it would be gone, and they would not know.
+  const stay = () => {
+    const [statement, { url, told }] = refused.entries().next().value;
+    towards = "";
+    if (url !== location.pathname && pages.has(url) && show(url)) {
+      history.pushState({ answers: true }, "", url);
+    }
+    complain(statement, told);
+    say("lost", told);
+    const box = document.querySelector(`[data-statement="${statement}"]`);
+    if (!box) return;
+    box.querySelector("details").open = true;
+    box.querySelector("textarea").focus();
+  };
+
   const go = (address) => {
+    if (refused.size && !over) { stay(); return; }
     towards = "";
     bars.set(location.pathname, find().querySelectorAll("input:checked").length);
     if (pages.has(address) && show(address)) {

@@ -107,3 +107,26 @@ def test_who_names_somebody_is_warned_where_they_write(live_server, page):
     first.locator("textarea").fill("Noen bestemmer alt.")
     see(first.locator(".names")).to_be_empty()
     assert table.project.rounds.count() == 1
+
+
+def test_nobody_goes_on_from_a_comment_that_cannot_be_saved(live_server, page):
+    _table, tone = table_with_tone()
+    page.goto(f"{live_server.url}/lenke/{token_to(TONE)}/vurdering/purpose/")
+    first = page.locator("fieldset.q").first
+    first.locator("summary").click()
+    first.locator("textarea").fill("Kort.")
+    see(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+
+    first.locator("textarea").fill("lang " * 1_000)
+    page.locator(".foot button").last.click()
+    see(first.locator(".error").last).not_to_be_empty()
+    page.locator(".foot button").last.click()
+    see(page.locator("[data-saved]")).to_have_attribute("data-state", "lost")
+    assert page.url.endswith("/vurdering/purpose/")
+    see(first.locator("textarea")).to_have_value("lang " * 1_000)
+
+    first.locator("textarea").fill("Kortere.")
+    see(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+    page.locator(".foot button").last.click()
+    page.wait_for_url("**/vurdering/goals/")
+    assert Answer.objects.get(invitation=tone).comment == "Kortere."

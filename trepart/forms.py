@@ -156,7 +156,9 @@ class Number(forms.DecimalField):
 
     def prepare_value(self, value):
         if isinstance(value, Decimal):
-            return number_format(value.normalize() if value else Decimal(0), use_l10n=True)
+            return number_format(
+                value.normalize() if value else Decimal(0), use_l10n=True, force_grouping=True
+            )
         return value
 
 

@@ -214,7 +214,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Oslo"
 FORMAT_MODULE_PATH = ["trepart.formats"]
-USE_THOUSAND_SEPARATOR = True
+# Numbers for people are grouped where they are written (`trepart.words.number`); a row's number in an
+# address, an id or a hidden field must not be: from 1 000 on it would be another.
+USE_THOUSAND_SEPARATOR = False
 
 # --- Security -----------------------------------------------------------------------------
 

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
+from django.utils.translation import override
 
+from accounts.models import Person
 from trepart.words import number
 
 
@@ -21,3 +24,11 @@ from trepart.words import number
 )
 def test_a_number_is_rounded_half_up(value, decimals, written):
     assert number(Decimal(value), decimals) == written
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_number_of_a_row_stands_whole_in_addresses_ids_and_hidden_fields(language):
+    hidden = Template('<input type="hidden" name="invitation" value="{{ row.pk }}">')
+
+    with override(language):
+        assert 'value="1234567"' in hidden.render(Context({"row": Person(pk=1_234_567)}))

@@ -1,17 +1,17 @@
 """The criteria across the projects of a programme, and the export for researchers."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments import actions
+from assessments.across.export import Sheet
 from assessments.across.facts import facts_of
 from assessments.across.files import archive_of, workbook_of
 from assessments.across.tables import Across, Along, Whose
 from projects.models import CriterionCode, Programme, Theme
 from projects.permissions import Perm
+from trepart.editing import attempted
 from trepart.http import Request, require
 
 FILES = {
@@ -47,10 +47,10 @@ def export(request: Request, slug: str) -> HttpResponse:
     """Everything that the page is made of, for researchers, without names; the trail keeps who took it."""
     programme = _programme(request, slug)
     kind = request.POST.get("format", "") if request.POST.get("format") in FILES else "csv"
-    try:
-        sheets = actions.export_assessments(programme, kind=kind, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+    sheets: list[Sheet] = []
+    if not attempted(
+        request, lambda: sheets.extend(actions.export_assessments(programme, kind=kind, by=request.user))
+    ):
         return redirect("assessments:across", programme.slug)
     write, content_type, ending = FILES[kind]
     name = f"trepart-vurderinger-{programme.slug}.{ending}"

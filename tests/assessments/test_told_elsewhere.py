@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import override
 
 from reports.content.assessment import assessment_of
 from reports.content.history import coming_of
@@ -79,7 +80,8 @@ def test_the_report_holds_no_number_of_four(table, with_four):
 def test_the_report_tells_of_an_anonymous_round_only_how_many_were_asked(table, with_four):
     """Fourteen of fifteen answered, and the page tells whole groups only: so does the report."""
     report = {"assessment": assessment_of(table.project, timezone.localdate()), "figures": {}}
-    page = render_to_string("reports/progress/assessment.html", {"report": report, "numbers": {}})
+    with override("en"):
+        page = render_to_string("reports/progress/assessment.html", {"report": report, "numbers": {}})
 
     assert report["assessment"]["answered"] is None
     assert f"{report['assessment']['invited']} were asked, and answered each on their own and anonym" in page
@@ -90,7 +92,8 @@ def test_the_report_does_not_count_answers_in_an_anonymous_round_that_is_open(ta
     round = open_round(table.project, by=table.leader, disclosure="anonymous")
     coming = coming_of(table.project, timezone.localdate())
     content = {"follow_ups": [], "coming": coming | {"meetings": [], "deadlines": []}}
-    (event,) = ahead_figures(content)["coming"]
+    with override("en"):
+        (event,) = ahead_figures(content)["coming"]
 
     assert coming["round"]["answered"] is None
     assert event["what"].endswith(f"closes; {round.invitations.count()} are asked, and answer anonymously")

@@ -161,10 +161,10 @@ def all_checks(environment: dict[str, str]) -> list[Outcome]:
 def all_tests(environment: dict[str, str], postgres: str, *, deep: bool, chosen: list[str]) -> list[Outcome]:
     """Everything on PostgreSQL; on SQLite all that is not about PostgreSQL or the browser.
 
-    What asks every address the same is asked on SQLite where there is time for it.
+    What asks every address the same, or no database, is asked on SQLite where there is time for it.
     """
     on_postgres = environment | {"DATABASE_URL": postgres}
-    on_sqlite = f"{QUIET} and not postgres" + ("" if deep or chosen else " and not matrix")
+    on_sqlite = f"{QUIET} and not postgres" + ("" if deep or chosen else " and not matrix and not pure")
     runs = [
         ("PostgreSQL", QUIET, SIDE_BY_SIDE, on_postgres),
         ("PostgreSQL: browser and faults", LOUD, [], on_postgres),

@@ -5,15 +5,14 @@ import uuid
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
-from tests.access.world import build
-
 pytest_plugins = ["tests.browser.stage"]
 BLOCKER = pytest.StashKey()
+ASK_A_DATABASE = {"db", "transactional_db", "live_server", "world"}
 # Machines are shared: no test fails because it took long.
 hypothesis_settings.register_profile("untimed", deadline=None)
 hypothesis_settings.load_profile("untimed")
@@ -27,11 +26,16 @@ def commits(item) -> bool:
 
 
 def pytest_collection_modifyitems(items):
-    """Where tests commit, the facts that migrate puts in place are written down before the first."""
+    """Where tests commit, the facts that migrate puts in place are written down before the first.
+
+    Those that ask no database are marked, so that nobody runs them once for each.
+    """
     for item in items:
         if commits(item):
             facts = pytest.mark.django_db(transaction=True, serialized_rollback=True)
             item.add_marker(facts, append=False)
+        elif not item.get_closest_marker("django_db") and not ASK_A_DATABASE & set(item.fixturenames):
+            item.add_marker("pure")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -94,11 +98,3 @@ def _own_language():
 def _own_pages():
     """Rows of another test have the same numbers: nothing that was kept of them is shown."""
     caches["pages"].clear()
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """Everybody and everything that the tables of access and bad input speak of; undone afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)

@@ -4,10 +4,13 @@
 municipality, outside any programme, by people of its own.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -86,6 +89,14 @@ class World:
     open: Surroundings
     closed: Surroundings
     other: Surroundings
+
+
+@contextmanager
+def kept(blocker: Any) -> Iterator["World"]:
+    """The world for as long as it is needed, in a transaction of its own; undone afterwards."""
+    with blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
 
 
 def build() -> World:

@@ -6,7 +6,7 @@ the findings. The pages that show them are made anew.
 
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import batched
 from typing import Any
@@ -95,20 +95,34 @@ def _look_at(looks: Mapping[int, FindingsLook], seen: "_Seen") -> None:
     for row in stand.filter(project__in=looks):
         kept[row.project_id][row.code] = row
     programmes = dict(FindingThresholds.objects.values_list("programme", "values"))
-    for snapshot in snapshots_of(list(looks)):
-        looks[snapshot.key].form = form_on(snapshot, snapshot.day(seen.today))
+    for snapshot in _snapshots_of(list(looks)):
         own = programmes.get(snapshot.programme.key, {}) if snapshot.programme else {}
-        found, rows = _found_in(snapshot, Thresholds(own), seen.today), kept[snapshot.key]
-        if found is None:
+        told = _told_of(snapshot, Thresholds(own), seen.today)
+        if told is None:
             continue
+        looks[snapshot.key].form, found = told
+        rows = kept[snapshot.key]
         for code in sorted(found.keys() | rows.keys()):
             seen.settle(snapshot.key, code, rows.get(code), found.get(code))
 
 
-def _found_in(snapshot: Snapshot, thresholds: Thresholds, today: date) -> dict[str, Found] | None:
-    """What holds, by code; None where a rule failed, which must not keep the other projects from theirs."""
+def _snapshots_of(projects: Sequence[int]) -> list[Snapshot]:
+    """The projects together; where that fails each by itself, and without those that cannot be read."""
     try:
-        return {each.code: each for each in evaluate(snapshot, thresholds, today)}
+        with transaction.atomic():
+            return list(snapshots_of(projects))
+    except Exception:
+        if len(projects) > 1:
+            return [snapshot for pk in projects for snapshot in _snapshots_of([pk])]
+        logger.exception("Project %s could not be read for its findings", projects[0])
+        return []
+
+
+def _told_of(snapshot: Snapshot, thresholds: Thresholds, today: date) -> tuple[str, dict[str, Found]] | None:
+    """Its form and what holds, by code; None where that failed, which must not keep others from theirs."""
+    try:
+        found = {each.code: each for each in evaluate(snapshot, thresholds, today)}
+        return form_on(snapshot, snapshot.day(today)), found
     except Exception:
         logger.exception("Findings of project %s could not be looked for", snapshot.key)
         return None

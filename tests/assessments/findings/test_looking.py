@@ -127,6 +127,44 @@ class TestLooking:
         assert [finding.project for finding in Finding.objects.all()] == [project]
         assert f"project {broken.pk}" in caplog.text
 
+    def test_a_form_that_cannot_be_derived_leaves_the_other_projects_their_findings(
+        self, project, holding, monkeypatch, caplog
+    ):
+        broken = ProjectFactory()
+        holding["F13"] = {}
+        form_on = looking.form_on
+
+        def derive(snapshot, day):
+            if snapshot.key == broken.pk:
+                raise KeyError("seats")
+            return form_on(snapshot, day)
+
+        monkeypatch.setattr(looking, "form_on", derive)
+
+        assert actions.look_where_something_changed() == 2
+
+        assert [finding.project for finding in Finding.objects.all()] == [project]
+        assert f"project {broken.pk}" in caplog.text
+
+    def test_a_project_that_cannot_be_read_leaves_the_others_their_findings(
+        self, project, holding, monkeypatch, caplog
+    ):
+        broken = ProjectFactory()
+        holding["F13"] = {}
+        snapshots_of = looking.snapshots_of
+
+        def read(keys):
+            if broken.pk in keys:
+                Project.objects.raw("SELECT id, nowhere FROM projects_project")[0]
+            return snapshots_of(keys)
+
+        monkeypatch.setattr(looking, "snapshots_of", read)
+
+        assert actions.look_where_something_changed() == 2
+
+        assert [finding.project for finding in Finding.objects.all()] == [project]
+        assert f"Project {broken.pk} could not be read" in caplog.text
+
     def test_what_is_not_sent_is_not_looked_at(self, project):
         draft = ProjectFactory(is_draft=True)
         actions.look_where_something_changed()

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assessments.results.measures import PartyResult
+from assessments.results.measures import PartyResult, one_decimal
 from assessments.results.round import Results
 
 
 @dataclass(frozen=True)
 class CriterionChange:
-    """How much each party's mean and the gap moved; None where one of the two cannot be shown."""
+    """How much each party's mean and the gap moved; None where one of the two cannot be shown.
+
+    Worked out from the numbers as they are shown, with one decimal: whoever takes the one from the other
+    finds the same.
+    """
 
     means: dict[str, Decimal | None]
     gap: Decimal | None
@@ -37,4 +41,4 @@ def _mean(parties: Mapping[str, PartyResult], party: str) -> Decimal | None:
 
 
 def _moved(before: Decimal | None, now: Decimal | None) -> Decimal | None:
-    return None if before is None or now is None else now - before
+    return None if before is None or now is None else one_decimal(now) - one_decimal(before)

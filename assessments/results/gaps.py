@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
@@ -10,11 +10,11 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.results.measures import Group, decimal
+from assessments.results.measures import Group, decimal, one_decimal
 from trepart.words import number
 
 ENOUGH_STATEMENTS = 2
-NOTICEABLE, LARGE = Fraction(1, 2), Fraction(1)
+NOTICEABLE, LARGE = Decimal("0.5"), Decimal(1)
 
 
 class GapSize(models.TextChoices):
@@ -25,11 +25,12 @@ class GapSize(models.TextChoices):
     LARGE = "large", gettext_lazy("large gap")
 
 
-def size_of(value: Fraction | Decimal) -> GapSize:
-    """The word for a gap."""
-    if value >= LARGE:
+def size_of(value: Fraction) -> GapSize:
+    """The word for a gap as it is shown, with one decimal: what reads 1.0 is large."""
+    shown = one_decimal(decimal(value))
+    if shown >= LARGE:
         return GapSize.LARGE
-    return GapSize.NOTICEABLE if value >= NOTICEABLE else GapSize.SMALL
+    return GapSize.NOTICEABLE if shown >= NOTICEABLE else GapSize.SMALL
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,8 @@ class Gap:
 
     @property
     def text(self) -> str:
-        """The number as it is shown: one decimal, two where one would seem to be another size."""
-        if self.value is None:
-            return ""
-        one = self.value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-        if size_of(one) == self.size:
-            return number(one, 1)
-        return number(self.value.quantize(Decimal("0.01"), ROUND_DOWN), 2)
+        """The number as it is shown."""
+        return "" if self.value is None else number(self.value, 1)
 
 
 def gap_between(

@@ -7,7 +7,7 @@ shows follows from these counts, however many people answered.
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -184,6 +184,11 @@ def count(answers: Iterable[Given]) -> Counts:
         },
         len(everyone),
     )
+
+
+def one_decimal(value: Decimal) -> Decimal:
+    """The number as people read it; what is said about it is worked out from this."""
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def decimal(value: Fraction | None, *, root: bool = False) -> Decimal | None:

@@ -90,12 +90,17 @@ def test_a_gap_has_a_number_and_a_word(levels, size, text):
         assert (gap.size, gap.text) == (size, text)
 
 
-@pytest.mark.parametrize(("people", "text"), [(15, "0,9"), (25, "0,96")])
-def test_a_number_never_seems_to_be_of_another_size_than_its_word(people, text):
+@pytest.mark.parametrize(
+    ("people", "size", "text"),
+    # All answer 4 but for the union representatives, one of whom answers 4 and the others 3: 14/15 = 0.933
+    # reads 0.9, and 24/25 = 0.96 reads 1.0, as 4.0 and 3.0 do.
+    [(15, "noticeable", "0,9"), (25, "large", "1,0")],
+)
+def test_the_word_of_a_gap_is_that_of_the_number_which_is_shown(people, size, text):
     unions = [[3] * (people - 1) + [4]]
     with override("nb"):
         gap = only(results(answers("goals", politician=[[4] * people], union=unions))).gap
-        assert (gap.size, gap.text) == ("noticeable", text)
+        assert (gap.size, gap.text) == (size, text)
 
 
 def test_the_statement_that_splits_most_is_found():
@@ -126,6 +131,22 @@ def test_the_change_since_the_last_round_is_shown_for_parties_and_gap():
 
     assert moved.means == {POL: Decimal(1), ADM: None, UNI: Decimal("0.5")}
     assert moved.gap == Decimal("0.5")
+
+
+def test_a_change_is_the_difference_between_the_numbers_that_are_shown():
+    """4.04 reads 4.0 and 3.55 reads 3.6: four tenths less, though the exact numbers are 0.49 apart."""
+    before = results(answers("goals", administration=[[5] + [4] * 24]))  # 101 of 25: 4.04
+    now = results(answers("goals", administration=[[4] * 11 + [3] * 9]))  # 71 of 20: 3.55
+
+    assert change(before, now)["goals"].means[ADM] == Decimal("-0.4")
+
+
+def test_a_gap_that_reads_the_same_in_both_rounds_is_unchanged():
+    # The union representatives are 6 of 17 (0.353) below the politicians, then 4 of 9 (0.444): 0.4 and 0.4.
+    then = results(answers("goals", politician=[[4] * 17], union=[[3] * 6 + [4] * 11]))
+    now = results(answers("goals", politician=[[4] * 9], union=[[3] * 4 + [4] * 5]))
+
+    assert change(then, now)["goals"].gap == 0
 
 
 def round_of(**gaps):

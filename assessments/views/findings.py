@@ -3,10 +3,12 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -41,11 +43,15 @@ def set_aside(request: Request, slug: str, code: str) -> HttpResponse:
         return redirect(finding)
 
     def act(form: SetAsideForm) -> str:
-        return actions.set_aside(finding, **form.cleaned_data, by=request.user).get_absolute_url()
+        aside = actions.set_aside(finding, **form.cleaned_data, by=request.user)
+        day = date_format(form.cleaned_data["look_again_on"], "DATE_FORMAT")
+        messages.success(
+            request, _("The question is set aside. It is asked again on %(day)s.") % {"day": day}
+        )
+        return aside.get_absolute_url()
 
     form_for = partial(SetAsideForm, today=timezone.localdate())
-    said = _("The question is set aside. It is asked again on the day.")
-    form, answer = edited(request, form_for, act, draft=f"finding:{finding.pk}", said=said)
+    form, answer = edited(request, form_for, act, draft=f"finding:{finding.pk}")
     page = _page(project) | {"form": form, "told": told([finding])[0], "back": finding}
     return answer or render(request, "assessments/finding_aside.html", page, status=status_of(form))
 

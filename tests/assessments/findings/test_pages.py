@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -148,6 +149,8 @@ class TestSettingAside:
         answer = client.post(address(project, "F01", "utsett"), self.typed())
 
         assert answer.url == f"{address(project)}#F01"
+        again = date_format(timezone.localdate() + timedelta(days=30), "j. F Y")
+        assert f"Det blir stilt igjen {again}." in client.get(answer.url).text
         finding.refresh_from_db()
         assert (finding.state, finding.reason) == ("set_aside", "Vi venter på budsjettet.")
         assert FindingsLook.objects.get(project=project).asked == []

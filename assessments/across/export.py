@@ -128,7 +128,7 @@ class Export:
             "who": knows,
         }
         texts = [text for _language, text in first.texts()]
-        yield (variable.name, what, "", "", *texts, first.passage)
+        yield (variable.name, what, "", "", *texts, first.rests_on)
 
 
 def _variables(facts: Facts) -> list[Variable]:
@@ -171,6 +171,7 @@ def _meanings() -> dict[str, str]:
         "snitt": _("Mean of the levels"),
         "spredning": _("Standard deviation of the levels, of all who answered"),
         "vet_ikke": _("Share of the answers that were “don't know”, from 0 to 1"),
+        "rapport": _("In this code book: where in Fafo's report (2017) the statement has its ground"),
         "p1_1 …": _("Level from 1 to 5 for the statement; 0 is “don't know”; empty was not answered"),
         "–": _(
             "Pseudonymous is not anonymous: who knows the projects can recognise people. "

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from django.utils.translation import pgettext_lazy
 
-from assessments.findings.passages import Passage, passages_of
 from assessments.findings.registry import PITFALLS, Pitfall, not_yet_possible, possible
 from assessments.models import Finding, FindingEvent, FindingsLook, FindingState
+from assessments.passages import Passage, passages_of
 from projects.models import CriterionCode, Project
 
 # How much a finding weighs, in words.

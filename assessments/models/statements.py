@@ -7,15 +7,21 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from assessments.passages import passages_of
 from projects.models import Access, InThreeLanguages, Programme, Project
 from trepart.db import one_of
 from trepart.versions import Versioned
 
 LANGUAGES = ("nb", "nn", "en")
 LEVELS = range(1, 6)
+# As the sets that come with Trepart, and all that are begun from them, keep it.
+BUILT_ON = gettext_noop(
+    "Trepart's own statements, built on the six criteria of Fafo's report "
+    "on local three-party cooperation (2017)"
+)
 
 
 class SetState(models.TextChoices):
@@ -142,6 +148,11 @@ class StatementSet(models.Model):
         return _("%(name)s, version %(version)s") % {"name": name, "version": self.version}
 
     @property
+    def rests_on(self) -> str:
+        """What it was built on, in the language being read where it is what comes with Trepart."""
+        return _(BUILT_ON) if self.source == BUILT_ON else self.source
+
+    @property
     def sign(self) -> str:
         """Its version, after its name where it has one of its own."""
         return f"{self.name} {self.version}".strip()
@@ -182,6 +193,11 @@ class VersionedTexts(Versioned, InThreeLanguages):
     def passage(self) -> str:
         """The lines in the report that it rests on, "1676–1677"; nothing for what a programme added."""
         return "–".join(dict.fromkeys(str(line) for line in self.lines)) if self.lines else ""
+
+    @property
+    def rests_on(self) -> str:
+        """Where in the report that is: the chapter and the heading above it."""
+        return str(passages_of([(self.lines[0], self.lines[-1])])[0]) if self.lines else ""
 
     def missing(self) -> list[str]:
         """The languages that it lacks."""

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments import actions
 from assessments.findings import PITFALLS
 from assessments.findings.counted import counted, looked_at, projects_of
-from assessments.findings.passages import passages_of
 from assessments.findings.told import criterion_names, told
 from assessments.forms.findings import NarrowForm, ThresholdsForm, stored
 from assessments.models import Finding, FindingThresholds
+from assessments.passages import passages_of
 from projects.models import Programme, Theme
 from projects.permissions import Perm
 from trepart.editing import edited, status_of

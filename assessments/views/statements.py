@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -165,20 +165,28 @@ def statement_remove(request: Request, pk: int, statement_pk: int) -> HttpRespon
     return pressed(request, partial(actions.remove_statement, statement, by=request.user), kept, said=said)
 
 
-@require_POST
+@FORM
 def publish(request: Request, pk: int) -> HttpResponse:
-    """From now on new rounds ask this set."""
+    """Ask once more; then new rounds ask this set, and not the one before it."""
     kept = _set(request, pk, Perm.WRITE_STATEMENTS)
-    said = _("The set is in use: rounds that open from now on ask it.")
-    return pressed(request, partial(actions.publish_set, kept, by=request.user), kept, said=said)
+    if request.method == "POST":
+        said = _("The set is in use: rounds that open from now on ask it.")
+        return pressed(request, partial(actions.publish_set, kept, by=request.user), kept, said=said)
+    if lacking(kept):
+        return redirect(kept)
+    page = _set_page(request, kept) | {"in_use": StatementSet.objects.in_use_in(kept.programme_id)}
+    return render(request, "assessments/set_publish.html", page)
 
 
-@require_POST
+@FORM
 def retire(request: Request, pk: int) -> HttpResponse:
-    """No new round asks this set."""
+    """Ask once more; then no new round asks this set."""
     kept = _set(request, pk, Perm.RETIRE_STATEMENTS)
-    said = _("The set is retired. Rounds that have begun go on with it.")
-    return pressed(request, partial(actions.retire_set, kept, by=request.user), kept, said=said)
+    if request.method == "POST":
+        said = _("The set is retired. Rounds that have begun go on with it.")
+        return pressed(request, partial(actions.retire_set, kept, by=request.user), kept, said=said)
+    page = _set_page(request, kept) | {"in_use": StatementSet.objects.in_use_in(None)}
+    return render(request, "assessments/set_retire.html", page)
 
 
 @FORM

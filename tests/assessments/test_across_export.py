@@ -105,6 +105,8 @@ def test_a_statement_in_other_words_is_a_column_of_its_own(secretary):
     assert [one["p1_1_v2"] for one in told["svar"] if one["p1_1"] is None] == [4]
     book = {one["variabel"]: one for one in told["kodebok"]}
     assert book["p1_1"]["en"] == "Need and purpose were clarified before goals and means were set."
+    assert book["p1_1"]["rapport"] == "kapittel 4, «Hensikt, behov og legitimitet»"
+    assert "Fafo" in book["rapport"]["hva"]
     assert book["p1_1_v2"]["nb"] == "=SUM(A1)"
     assert set(told["svar"][0]) <= set(book) | {"p1_1 …"}
 

@@ -76,7 +76,9 @@ def test_a_set_is_read_in_all_its_languages_side_by_side(client_of):
     assert "Behovet og hensikten ble avklart før mål og virkemidler ble bestemt." in text
     assert "Behovet og føremålet vart avklara før mål og verkemiddel vart bestemte." in text
     assert "Need and purpose were clarified before goals and means were set." in text
-    assert "linje 1676–1677" in text
+    assert "kapittel 4, «Hensikt, behov og legitimitet»" in text
+    assert "1676" not in text
+    assert "Påstandene er Trepart sine egne og bygger på de seks kriteriene i rapporten fra Fafo" in text
     assert "politikere, toppledelsen, tillitsvalgte og verneombud, prosjektlederen" in text
     assert "Føremålet med prosjektet er ikkje formulert." in text
     assert "Publiser settet" not in text
@@ -155,6 +157,33 @@ def test_a_draft_is_published_and_new_rounds_ask_it(client, draft):
     assert "nye runder spør med det" in page(client, "sets", programme().slug)
     client.post(reverse("assessments:set-retire", args=[draft.pk]))
     assert StatementSet.objects.in_use_in(programme().pk) == common_set()
+
+
+def test_publishing_and_retiring_ask_once(client, draft):
+    copy_of(programme(), state=SetState.PUBLISHED, version=1, name="De forrige")
+
+    asked = page(client, "set-publish", draft.pk)
+
+    assert "Vil du publisere «Våre påstander, utkast»?" in asked
+    assert "«De forrige, versjon 1» blir samtidig trukket tilbake" in asked
+    assert StatementSet.objects.get(pk=draft.pk).is_draft
+    assert (
+        '<form method="post" action'
+        not in page(client, "set", draft.pk).split("h-publish")[1].split("</section>")[0]
+    )
+    client.post(reverse("assessments:set-publish", args=[draft.pk]))
+    asked = page(client, "set-retire", draft.pk)
+    assert "Vil du trekke «Våre påstander, versjon 2» tilbake?" in asked
+    assert "«Påstandene i Trepart, versjon 1»" in asked
+    assert StatementSet.objects.get(pk=draft.pk).is_in_use
+
+
+def test_what_lacks_something_is_not_asked_about(client, draft):
+    Statement.objects.filter(criterion__statement_set=draft, code="1.1").update(name_nn="")
+
+    response = client.get(reverse("assessments:set-publish", args=[draft.pk]))
+
+    assert response.headers["Location"] == draft.get_absolute_url()
 
 
 def test_a_draft_that_lacks_something_says_what_and_is_not_published(client, draft):

@@ -52,7 +52,7 @@ _BEGINS = [line for line, _chapter, _heading in _PARTS]
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of the report that a finding rests on."""
+    """A part of the report that a finding or a statement rests on."""
 
     chapter: int
     heading: str
@@ -61,6 +61,9 @@ class Passage:
     def where(self) -> str:
         """The chapter, in the language being read."""
         return _("Chapter %(number)s") % {"number": self.chapter} if self.chapter else _("The summary")
+
+    def __str__(self) -> str:
+        return f"{self.where.lower()}, «{self.heading}»"
 
 
 def passages_of(lines: Iterable[tuple[int, int]]) -> list[Passage]:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from assessments.findings import PITFALLS
-from assessments.findings.passages import Passage, passages_of
+from assessments.passages import Passage, passages_of
 
 
 @pytest.mark.parametrize(

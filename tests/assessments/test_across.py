@@ -185,6 +185,18 @@ def test_the_page_shows_the_numbers_and_says_what_is_hidden(client_of, secretary
     assert "Kommunestyret" not in text
 
 
+def test_the_page_says_in_words_whose_answers_they_are_and_a_second_export_is_not_held_back(
+    client_of, secretary
+):
+    answered(by=secretary, levels=evenly(4))
+
+    text = page(client_of(secretary), etter="tema", hvem="alle")
+
+    assert "Svar fra alle tre partene samlet, fordelt på tema</h2>" in text
+    export = reverse("assessments:across-export", args=[programme().slug])
+    assert f'action="{export}" class="acts gap" data-again>' in text
+
+
 def test_nonsense_in_the_address_shows_the_usual(client_of, secretary):
     answered(by=secretary, levels=evenly(4))
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.parties import THREE, party_names
 from assessments.comments import Comment, comments_in, told
@@ -78,6 +79,11 @@ class Reading:
     @cached_property
     def rows(self) -> list[CriterionRow]:
         return [self._row(criterion) for criterion in self.criteria]
+
+    @property
+    def is_concluded(self) -> bool:
+        """Whether every criterion has a joint level."""
+        return all((self.round.pk, criterion.key) in self.concluded for criterion in self.criteria)
 
     @property
     def next_to_conclude(self) -> Criterion:
@@ -204,7 +210,12 @@ class Reading:
         """The same picture for a phone."""
         return self._dumbbell(narrow=True)
 
-    def _dumbbell(self, *, narrow: bool = False):
+    @property
+    def wall_dumbbell(self):
+        """The same picture with words that are read from the end of a table."""
+        return self._dumbbell(wall=True)
+
+    def _dumbbell(self, **size: bool):
         rows = [
             MeanRow(
                 number=row.criterion.number,
@@ -216,7 +227,7 @@ class Reading:
             )
             for row in self.rows
         ]
-        return dumbbell(rows, names=party_names(), narrow=narrow)
+        return dumbbell(rows, names=party_names(), **size)
 
     @property
     def slope(self):
@@ -266,5 +277,7 @@ def label_of(round: Round) -> str:
     """The round on a picture: "Midway, nov 2014"."""
     return _("%(moment)s, %(month)s") % {
         "moment": round.get_moment_display(),
-        "month": date_format(round.closed_at or round.closes_on, "b Y"),
+        "month": date_format(
+            round.closed_at or round.closes_on, pgettext("how month and year are written", "M Y")
+        ),
     }

@@ -51,7 +51,13 @@ class Cell:
         """How many levels were given, and from which to which."""
         if not self.result.rated:
             return ""
-        return _("{n} answers, {range}").format(n=self.result.rated, range=self.range)
+        n, level = self.result.rated, self.result.low
+        if n == 1:
+            return _("one answer")
+        if level == self.result.high:
+            text = _("{n} answers, both {level}") if n == 2 else _("{n} answers, all {level}")
+            return text.format(n=n, level=level)
+        return _("{n} answers, {range}").format(n=n, range=self.range)
 
     @property
     def deviation(self) -> str:

@@ -50,6 +50,20 @@ class TestOneCriterion:
         assert found.statement.name in page.text
         assert [one.text for one in page.context["comments"]] == ["Midt i vakten"] * 7
 
+    def test_it_is_said_plainly_how_many_answered_and_how_far_apart(self, client_of, table):
+        round = open_round(table.project, by=table.leader)
+        answer_all(round, table.chair, 5)
+        answer_all(round, table.chief, 4, but={"5.3": 2})
+        answer_all(round, table.leader, 4)
+        round = close(round, table)
+
+        page = client_of(table.chair).get(address(round, "criterion", "resources"))
+        found = {one.statement.code: one for one in page.context["row"].statements}
+
+        assert [cell.spread for cell in found["5.1"].cells] == ["ett svar", "2 svar, begge 4", ""]
+        assert found["5.3"].cells[1].spread == "2 svar, 2–4"
+        assert "«–» betyr at ingen" in page.text
+
     def test_every_number_leads_to_its_statements(self, client_of, table):
         round = closed_round(table)
 

@@ -147,7 +147,7 @@ def test_the_dumbbell_is_wide_enough_for_the_longest_gap():
 def test_the_parties_above_a_dumbbell_are_neither_cut_nor_meet_the_gap(language):
     with override(language):
         names = {party: str(name) for party, name in Party.choices}
-        for size, room in (("compact", "gap_x"), ("narrow", "width")):
+        for size, room in (("compact", "gap_x"), ("narrow", "width"), ("wall", "gap_x")):
             picture = dumbbell(ROWS, names=names, **{size: True})
             last = picture.legend[-1]
             end = float(last.x) + width(last.name, float(picture.small), bold=True)
@@ -162,6 +162,15 @@ def test_on_a_phone_a_criterion_and_its_gap_stand_above_its_line():
         line_y = float(row.line.split(" ")[1].split("H")[0]) if row.line else None
         assert float(row.y) < float(row.gap_y)
         assert line_y is None or float(row.gap_y) < line_y
+
+
+def test_on_a_wall_the_words_are_half_as_large_again_and_the_gap_stands_beside_the_name():
+    picture, usual = dumbbell(ROWS, names=NAMES, wall=True), dumbbell(ROWS, names=NAMES)
+
+    assert float(picture.small) / picture.width > 1.5 * float(usual.small) / usual.width
+    for row in picture.rows:
+        assert row.y == row.gap_y
+        assert float(picture.name_x) + width(row.name, float(picture.large), bold=True) < float(picture.gap_x)
 
 
 def test_the_slope_writes_the_latest_gap_as_the_page_does_and_leaves_room_for_it():
@@ -187,11 +196,10 @@ def test_a_gap_of_a_whole_point_is_drawn_wide():
     assert (alone.line, alone.gap_text, len(alone.marks)) == ("", "–", 1)
 
 
-@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize(("size", "room"), [({}, 10), ({"compact": True}, 6.5), ({"wall": True}, 9)])
 @given(values=st.tuples(*[st.decimals(1, 5, places=1)] * 3))
-def test_marks_and_numbers_never_cover_one_another(compact, values):
-    (row,) = dumbbell([MeanRow(1, "Goals", means(*values))], names=NAMES, compact=compact).rows
-    room = 6.5 if compact else 10
+def test_marks_and_numbers_never_cover_one_another(size, room, values):
+    (row,) = dumbbell([MeanRow(1, "Goals", means(*values))], names=NAMES, **size).rows
     for one in row.marks:
         for other in row.marks:
             if one is not other:

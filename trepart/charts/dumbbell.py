@@ -48,11 +48,13 @@ class Layout:
     large: float
     small: float
     head: float = 0  # how far above its line a criterion is named; 0 where it stands beside it
+    gap_below: bool = False  # whether the gap stands under the name, not to the right of it
 
 
 WIDE = Layout(1150, 330, 150, 970, 86, 70, 10, 24, 9, 17, 25, 17, 15)
 COMPACT = Layout(664, 214, 72, 526, 48, 38, 6.5, 16, 6, 11, 16, 11, 10)
-NARROW = Layout(350, 12, 80, 20, 104, 102, 8, 20, 7, 13, 20, 14.5, 12.5, 62)
+NARROW = Layout(350, 12, 80, 20, 104, 102, 8, 20, 7, 13, 20, 14.5, 12.5, 62, True)
+WALL = Layout(720, 14, 170, 520, 100, 90, 9, 22, 8, 15, 23, 17, 16, 44)
 
 
 @dataclass(frozen=True)
@@ -131,15 +133,21 @@ class DumbbellPicture:
 
 
 def dumbbell(
-    rows: Sequence[MeanRow], *, names: Mapping[str, str], compact: bool = False, narrow: bool = False
+    rows: Sequence[MeanRow],
+    *,
+    names: Mapping[str, str],
+    compact: bool = False,
+    narrow: bool = False,
+    wall: bool = False,
 ) -> DumbbellPicture:
     """The means of the three parties, criterion by criterion, from 1 to 5.
 
     Marks that would cover one another are lifted, lowered and moved a little aside; the numbers beside them
     and the table are exact. The compact picture is made for paper, 166 mm wide, the narrow
-    one for a phone: there a criterion and its gap stand above its line.
+    one for a phone: there a criterion and its gap stand above its line, as in the one for a wall,
+    whose words are large beside its lines.
     """
-    layout = NARROW if narrow else COMPACT if compact else WIDE
+    layout = WALL if wall else NARROW if narrow else COMPACT if compact else WIDE
     step = _row_height(rows, layout)
     bottom = layout.first + step * (len(rows) - 1) + layout.lift + layout.below + layout.small * 0.4
     height = round(bottom + layout.small * 3.2)
@@ -228,7 +236,7 @@ def _row(row: MeanRow, y: float, layout: Layout) -> Row:
         marks=tuple(_marks(values, y, layout)),
         gap_text=row.gap_text or "–",
         gap_words=row.gap_words if row.gap is not None else "",
-        gap_y=short(named + layout.large * 1.35 if layout.head else named),
+        gap_y=short(named + layout.large * 1.35 if layout.gap_below else named),
     )
 
 

@@ -12,6 +12,7 @@ from trepart.words import number
 
 MOST = 5
 OFTEN_NOT_KNOWN = Decimal("0.25")
+ENOUGH_TO_ASK = 3  # of a party in an open round: of fewer, a question would point at one person
 
 
 def is_unchanged(moved: Decimal) -> bool:
@@ -88,8 +89,9 @@ def _weakest(found: Results, names: Mapping[str, str]) -> Iterator[Question]:
 def _unknown(found: Results, names: Mapping[str, str]) -> Iterator[Question]:
     for criterion in found.criteria:
         for party in THREE:
-            share = criterion.parties[party].dont_know
-            if share is not None and share >= OFTEN_NOT_KNOWN:
+            share, answered = criterion.parties[party].dont_know, criterion.parties[party].answered or 0
+            enough = found.minimum if found.anonymous else ENOUGH_TO_ASK
+            if share is not None and share >= OFTEN_NOT_KNOWN and answered >= enough:
                 yield Question(
                     criterion.key,
                     names[criterion.key],

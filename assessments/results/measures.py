@@ -39,8 +39,9 @@ class Heads:
 class PartyResult:
     """What a group answered. Where it must not be shown, nothing about it is here.
 
-    `n` is the number of people with at least one level, `rated` the number of levels they gave,
-    `deviation` the standard deviation, `dont_know` the share of all answers that were "do not know".
+    `answered` is the number of people, `n` of those with at least one level, `rated` the number of levels
+    they gave, `deviation` the standard deviation, `dont_know` the share of all answers that were
+    "do not know".
     """
 
     shown: bool
@@ -51,6 +52,7 @@ class PartyResult:
     high: int | None = None
     deviation: Decimal | None = None
     dont_know: Decimal | None = None
+    answered: int | None = None
 
 
 HIDDEN = PartyResult(shown=False)
@@ -145,6 +147,7 @@ class Group:
             high=max(levels, default=None),
             deviation=self._deviation(),
             dont_know=decimal(Fraction(self.counts[None], self.given)) if self.given else None,
+            answered=self.answered,
         )
 
     def _deviation(self) -> Decimal | None:

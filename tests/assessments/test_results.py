@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from accounts.parties import THREE
+from assessments.questions import questions
 from assessments.results import Given, change, headline, results, summary
 
 POL, ADM, UNI = THREE
@@ -186,3 +187,23 @@ def test_the_widest_gap_is_told_in_a_sentence():
             "the union representatives."
         )
         assert summary(results([])) == ""
+
+
+@pytest.mark.parametrize(("people", "asked"), [(2, False), (3, True)])
+def test_what_a_party_needs_to_see_is_asked_of_no_fewer_than_three(people, asked):
+    found = results(answers("goals", administration=[[None, None]] + [[4, 4]] * (people - 1)))
+    names = {"goals": "Mål"}
+
+    raised = questions(found, changes={}, names=names, statements={})
+
+    assert bool(raised) is asked
+
+
+def test_in_an_anonymous_round_it_is_asked_of_no_fewer_than_may_be_shown():
+    given = answers("goals", administration=[[None, 4]] * 6)
+
+    def raised(minimum):
+        found = results(given, anonymous=True, minimum=minimum)
+        return bool(questions(found, changes={}, names={"goals": "Mål"}, statements={}))
+
+    assert (raised(5), raised(7)) == (True, False)

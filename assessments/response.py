@@ -55,6 +55,17 @@ class Response:
         return _("at least %(finished)s of %(all)s") % numbers
 
     @property
+    def number(self) -> str:
+        """How many, in a table where how many were asked has a column of its own."""
+        if self.is_exact:
+            return str(self.finished)
+        if self.asked < 2 * self.group:
+            return _("not shown")
+        if not self.finished:
+            return _("fewer than %(group)s") % {"group": self.group}
+        return _("at least %(finished)s") % {"finished": self.finished}
+
+    @property
     def sentence(self) -> str:
         """The same as a sentence of its own."""
         numbers = {"finished": self.finished, "all": self.asked, "group": self.group}

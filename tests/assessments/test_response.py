@@ -51,3 +51,17 @@ def test_one_more_who_answers_is_mostly_not_seen(asked, finished):
 def test_it_is_said_in_words(response, words, sentence):
     with translation.override("en"):
         assert (response.words, response.sentence) == (words, sentence)
+
+
+@pytest.mark.parametrize(
+    ("response", "said"),
+    [
+        (Response("union", 3, 2), "2"),
+        (Response("union", 9, 9, 5), "not shown"),
+        (Response("union", 12, 4, 5), "fewer than 5"),
+        (Response("union", 30, 12, 5), "at least 10"),
+    ],
+)
+def test_beside_a_column_of_those_asked_their_number_is_not_said_again(response, said):
+    with translation.override("en"):
+        assert response.number == said

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from accounts.models import Letter, PersonalLink
 from assessments.letters import NAMED, needs_link
@@ -47,9 +47,14 @@ def _row(invitation: Invitation, alive: set[Any]) -> AskedRow:
 
 
 def groups_of(round: Round) -> Any:
-    """The staff groups with how many letters went out and how many could not be sent."""
+    """The staff groups with how many letters went out, could not be sent, and links were made to hand out.
+
+    Of a group whose addresses are deleted (`addressed` is 0 though it was written to) this is not known.
+    """
     state = "addresses__letter__state"
     return StaffGroup.objects.filter(round=round).annotate(
         sent=Count("addresses", filter=Q(**{state: Letter.State.DONE})),
+        addressed=Count("addresses"),
+        handed_out=F("asked") - Count("addresses"),
         failed=Count("addresses", filter=Q(**{state: Letter.State.FAILED})),
     )

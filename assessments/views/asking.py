@@ -31,6 +31,7 @@ def asked(request: Request, slug: str, number: int) -> HttpResponse:
     page = _page(round) | {
         "rows": asked_rows(round),
         "groups": groups_of(round),
+        "is_reopened": round.reopenings.exists(),
         "responses": responses_in([round])[round.pk],
     }
     return render(request, "assessments/asked.html", page)
@@ -106,7 +107,8 @@ def reopen(request: Request, slug: str, number: int) -> HttpResponse:
         return actions.reopen_round(round, **form.cleaned_data, by=request.user).get_absolute_url()
 
     in_a_week = timezone.localdate() + timedelta(days=DAYS_MORE)
-    form_for = partial(ReopenForm, initial={"closes_on": in_a_week})
+    promised = round.closes_on  # in the letters; never less than that is suggested
+    form_for = partial(ReopenForm, initial={"closes_on": max(in_a_week, promised)})
     form, answer = edited(request, form_for, open_again, draft=f"assessments:reopen:{round.pk}")
     page = _page(round) | {"form": form}
     return answer or render(request, "assessments/reopen.html", page, status=status_of(form))

@@ -171,6 +171,17 @@ class TestHandingOut:
         with translation.override("nb"):
             assert client.get("/" + link.split("/", 3)[3]).status_code == 200
 
+    def test_the_list_counts_them_apart_from_letters(self, client_of, table, round, group):
+        actions.hand_out_links(group, 12, by=table.leader)
+        staff_group(round, 5)
+
+        groups = client_of(table.leader).get(at(round)).context["groups"]
+
+        assert {str(one): (one.addressed, one.handed_out) for one in groups} == {
+            "Solbakken": (0, 12),
+            "Nygård": (5, 0),
+        }
+
     @pytest.mark.parametrize("number", ["0", "1001", "-3", "mange", "2,5", ""])
     def test_a_number_that_cannot_be(self, client_of, table, round, group, number):
         page = client_of(table.leader).post(at(round, "hand-out", group.pk), {"number": number})

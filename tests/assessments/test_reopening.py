@@ -184,3 +184,28 @@ class TestPages:
         actions.close_round(round, by=table.leader)
 
         assert "apne/" not in client_of(table.leader).get(round.get_absolute_url()).text
+
+    def test_the_day_suggested_is_not_before_the_one_that_was_promised(self, client_of, table):
+        round = closed_round(table)
+        address = reverse("assessments:reopen", args=[table.project.slug, round.number])
+        for days, suggested in ((11, 11), (3, 7)):
+            round.closes_on = timezone.localdate() + timedelta(days=days)
+            round.save(update_fields=["closes_on"])
+
+            day = client_of(table.leader).get(address).context["form"]["closes_on"].value()
+            assert day == timezone.localdate() + timedelta(days=suggested)
+
+    def test_staff_are_not_offered_what_would_be_refused(self, client_of, table):
+        round = open_round(table.project, by=table.leader)
+        group = staff_group(round, 5)
+        at = [table.project.slug, round.number]
+        offers = [
+            reverse("assessments:hand-out", args=[*at, group.pk]),
+            reverse("assessments:ask-staff", args=at),
+        ]
+        address, client = reverse("assessments:asked", args=at), client_of(table.leader)
+        assert all(offer in client.get(address).text for offer in offers)
+
+        reopened(actions.close_round(round, by=table.leader), table)
+
+        assert not any(offer in client.get(address).text for offer in offers)

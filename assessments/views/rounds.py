@@ -66,6 +66,8 @@ def open_round(request: Request, slug: str) -> HttpResponse:
     form_for = partial(OpenRoundForm, seats=seats, today=today, moment=next_moment(project))
     form, answer = edited(request, form_for, begin, draft=f"assessments:open:{project.pk}")
     page = {"section": "projects", "tab": "assessments", "project": project, "form": form, "seats": seats}
+    if request.method != "POST":
+        page["already"] = project.rounds.open().first()
     return answer or render(request, "assessments/round_form.html", page, status=status_of(form))
 
 

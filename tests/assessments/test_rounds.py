@@ -90,6 +90,14 @@ class TestOpening:
 
         assert client.get(self.address(table)).context["form"]["moment"].value() == "final"
 
+    def test_while_one_is_open_the_page_says_so_at_once(self, client_of, table):
+        round = open_round(table.project, by=table.leader)
+
+        page = client_of(table.leader).get(self.address(table))
+
+        assert f'href="{round.get_absolute_url()}"' in page.text
+        assert 'name="closes_on"' not in page.text
+
     @pytest.mark.parametrize(
         ("who", "status"), [("leader", 200), ("chair", 403), ("steward", 403), ("outsider", 404)]
     )

@@ -100,4 +100,6 @@ class JointForm(VersionedForm):
         super().__init__(*args, **kwargs)
         where: Any = self.fields["meeting"]
         where.queryset = meetings
+        if str(self.initial.get("meeting")) not in {str(meeting.pk) for meeting in meetings}:
+            where.empty_label = _("Choose the meeting")
         self.levels = criterion.level_texts()

@@ -109,6 +109,16 @@ def test_it_can_be_mended_until_the_minutes_are_approved(table, round):
     assert JointAssessment.objects.get().level == 4
 
 
+def test_what_was_concluded_before_is_kept_in_the_meeting(table, round):
+    meeting = ended_meeting(table)
+    conclude(round, table, meeting, level=5, reason="Vi er i mål.")
+
+    conclude(round, table, meeting, level=3)
+
+    facts = MeetingEvent.objects.filter(kind="changed_joint_assessment").get().facts
+    assert (facts["level"], facts["reason"][0]) == (["5", "3"], "Vi er i mål.")
+
+
 def test_another_meeting_does_not_change_what_approved_minutes_hold(table, round):
     first = ended_meeting(table)
     conclude(round, table, first, level=3)
@@ -175,6 +185,28 @@ class TestPages:
         assert answer.status_code == 302
         assert answer.url == self.address(round, "follow_up") + f"?mote={meeting.pk}"
         assert JointAssessment.objects.get().level == 3
+
+    def test_it_does_not_ask_to_begin_where_all_is_concluded(self, client_of, table, round, meeting):
+        joint = reverse("assessments:joint", args=[round.project.slug, round.number])
+        said = {True: _("You have concluded on all the criteria."), False: _("Begin with: %(name)s")[:8]}
+        page = client_of(table.leader).get(joint).text
+        assert (said[True] in page, said[False] in page) == (False, True)
+
+        for criterion in round.statement_set.criteria.all():
+            conclude(round, table, meeting, key=criterion.key)
+
+        page = client_of(table.leader).get(joint).text
+        assert (said[True] in page, said[False] in page) == (True, False)
+
+    def test_the_meeting_is_asked_for_where_none_is_meant(self, client_of, table, round):
+        meeting = ended_meeting(table)
+        client = client_of(table.leader)
+        form = client.get(self.address(round)).context["form"]
+        assert 'value="" selected' in str(form["meeting"])
+
+        conclude(round, table, meeting)
+        form = client.get(self.address(round)).context["form"]
+        assert f'value="{meeting.pk}" selected' in str(form["meeting"])
 
     def test_the_second_writer_sees_both_and_keeps_theirs(self, client_of, table, round, meeting):
         conclude(round, table, meeting, level=2, reason="Vår tekst.")

@@ -51,8 +51,8 @@ def _of_goals(sentence: Callable[[], str]) -> Callable[[Fact], str]:
 
 def _politicians_first(fact: Fact) -> str:
     if not fact["on"]:
-        return _("No occasion is registered at which politicians were asked for more than to listen.")
-    said = _("Politicians were first asked for more than to listen on {day}.")
+        return _("It is not registered that politicians have taken an active part.")
+    said = _("As far as was registered then, politicians first took an active part on {day}.")
     return said.format(day=_day(fact["on"]))
 
 

@@ -25,14 +25,28 @@ def people_near(round: Round) -> list[str]:
 
 
 def named_in(text: str, people: Iterable[str]) -> list[str]:
-    """The first and last names of these people that stand in the text as words, as they come in it."""
-    names = {part for name in people for part in WORD.findall(name) if len(part) >= SHORTEST}
-    return list(dict.fromkeys(word for word in WORD.findall(text) if word in names))
+    """The names of these people that stand in the text as words, as they come in it.
+
+    The first and the last name of one of them, side by side, are one name.
+    """
+    known = [{part for part in WORD.findall(name) if len(part) >= SHORTEST} for name in people]
+    found: list[str] = []
+    last, end = "", 0
+    for match in WORD.finditer(text):
+        bearers = [parts for parts in known if match[0] in parts]
+        if not bearers:
+            continue
+        if text[end : match.start()].isspace() and any(last in parts for parts in bearers):
+            found[-1] += f" {match[0]}"
+        else:
+            found.append(match[0])
+        last, end = match[0], match.end()
+    return list(dict.fromkeys(found))
 
 
-def warning(text: str, round: Round) -> str:
+def warning(text: str, people: Iterable[str]) -> str:
     """What is said to who writes a comment that names people; nothing when it names nobody."""
-    if not text or not (found := named_in(text, people_near(round))):
+    if not text or not (found := named_in(text, people)):
         return ""
     return _("Do you name somebody (%(names)s)? Write about the project, not about people.") % {
         "names": listed(found)

@@ -81,9 +81,10 @@ class Progress:
         return next((step for step in self.steps if step.left), self.steps[0])
 
     @property
-    def comments(self) -> list[str]:
-        """What this person has written beside their answers."""
-        return [answer.comment for answer in self.kept.values() if answer.comment]
+    def comments(self) -> list[tuple[Step, Statement, str]]:
+        """What this person has written beside their answers, and where."""
+        asked = ((step, one) for step in self.steps for one in step.asked if one.pk in self.kept)
+        return [(step, one, said) for step, one in asked if (said := self.kept[one.pk].comment)]
 
     def at(self, key: str) -> Step | None:
         """The step of this criterion."""

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from assessments import actions
 from assessments.forms import AnswerForm
-from assessments.naming import warning
+from assessments.models import Statement
+from assessments.naming import people_near, warning
 from assessments.progress import Progress, Step
 from assessments.views.way import Way
 from trepart.drafts import HEADER as AT_ONCE
@@ -50,9 +51,15 @@ def finish_page(request: Request, way: Way) -> HttpResponse:
         except ValidationError as refused:
             error = " ".join(refused.messages)
     progress = way.progress()
-    names = warning("\n".join(progress.comments), way.invitation.round)
-    page = way.page(progress) | {"error": error, "names": names}
+    page = way.page(progress) | {"error": error, "named": _named(way, progress)}
     return render(request, "assessments/finish.html", page, status=422 if error else 200)
+
+
+def _named(way: Way, progress: Progress) -> list[tuple[Step, Statement, str]]:
+    """The statements beside which somebody is named, where they stand, and what is said of it."""
+    written = progress.comments
+    people = people_near(way.invitation.round) if written else []
+    return [(step, one, said) for step, one, text in written if (said := warning(text, people))]
 
 
 def lost(message: str) -> JsonResponse:
@@ -103,7 +110,7 @@ def _onwards(request: Request, way: Way, form: AnswerForm, progress: Progress, s
         clock = date_format(timezone.localtime(), "H.i")
         told = {"saved": _("Saved at %(clock)s") % {"clock": clock}}
         comments = "\n".join(given["comment"] for _one, given in form.given())
-        if said := warning(comments, way.invitation.round):
+        if comments and (said := warning(comments, people_near(way.invitation.round))):
             told["warning"] = said
         return JsonResponse(told)
     is_back = "back" in request.POST

@@ -257,7 +257,11 @@ class TestComments:
         assert "Aud" in answer.json()["warning"]
         assert "Tveiten" in answer.json()["warning"]
         assert Answer.objects.get().comment.startswith("Tveiten")
-        assert "Tveiten" in tone.client.get(tone.end).context["names"]
+        page = tone.client.get(tone.end)
+        ((step, statement, said),) = page.context["named"]
+        assert "Tveiten" in said
+        assert Answer.objects.get().statement == statement
+        assert f'href="{step.address}#q{statement.pk}"' in page.text
 
     @pytest.mark.parametrize(
         ("text", "found"),
@@ -267,6 +271,8 @@ class TestComments:
             ("vi bor i lunden, aud", []),
             ("Kårestad og Tveitens", []),
             ("Bo er enig", []),
+            ("Spør Kåre Tveiten, ikke Tveiten", ["Kåre Tveiten", "Tveiten"]),
+            ("Kåre Lunde eller Kåre, Tveiten", ["Kåre", "Lunde", "Tveiten"]),
         ],
     )
     def test_a_name_is_a_word_as_names_are_written(self, text, found):

@@ -164,15 +164,6 @@ def test_on_a_phone_a_criterion_and_its_gap_stand_above_its_line():
         assert line_y is None or float(row.gap_y) < line_y
 
 
-def test_on_a_wall_the_words_are_half_as_large_again_and_the_gap_stands_beside_the_name():
-    picture, usual = dumbbell(ROWS, names=NAMES, wall=True), dumbbell(ROWS, names=NAMES)
-
-    assert float(picture.small) / picture.width > 1.5 * float(usual.small) / usual.width
-    for row in picture.rows:
-        assert row.y == row.gap_y
-        assert float(picture.name_x) + width(row.name, float(picture.large), bold=True) < float(picture.gap_x)
-
-
 def test_the_slope_writes_the_latest_gap_as_the_page_does_and_leaves_room_for_it():
     plain = SlopeLine("Anchoring", Decimal("1.3"), Decimal("0.99"))
     exact = SlopeLine("Anchoring", Decimal("1.3"), Decimal("0.99"), after_text="0,99")

@@ -27,7 +27,7 @@ class GapSize(models.TextChoices):
 
 def size_of(value: Fraction) -> GapSize:
     """The word for a gap as it is shown, with one decimal: what reads 1.0 is large."""
-    shown = one_decimal(decimal(value))
+    shown = one_decimal(decimal(value) or Decimal())
     if shown >= LARGE:
         return GapSize.LARGE
     return GapSize.NOTICEABLE if shown >= NOTICEABLE else GapSize.SMALL

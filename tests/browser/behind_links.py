@@ -52,3 +52,16 @@ def for_the_chair(running: Running, meeting: str) -> dict[str, list[str]]:
     asked = chair.send(f"/saker/{item}/habilitet/", seat=str(seat), question="Har forberedt saken.")
     assert asked.status == 302, asked.text
     return {"governance:impartiality-answer": [f"/habilitet/{running.number(ASKED)}/"]}
+
+
+def for_the_secretariat(running: Running) -> dict[str, list[str]]:
+    """A programme's own statements that are in use, and can be retired."""
+    secretariat = Visitor.signed_in(running.url, "sekretariat")
+    common = running.number("SELECT id FROM assessments_statementset WHERE programme_id IS NULL ORDER BY id")
+    sets = "/programmer/sammen-om-en-bedre-kommune/pastander/"
+    copied = secretariat.send(sets, name="Egne påstander", based_on=str(common))
+    assert copied.status == 302, copied.text
+    own = running.number("SELECT max(id) FROM assessments_statementset")
+    published = secretariat.send(f"/pastander/{own}/publiser/")
+    assert published.status == 302, published.text
+    return {"assessments:set-retire": [f"/pastander/{own}/trekk-tilbake/"]}

@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page, expect
 
 from tests.access.addresses import ADDRESSES
-from tests.browser.behind_links import for_the_chair, for_the_leader
+from tests.browser.behind_links import for_the_chair, for_the_leader, for_the_secretariat
 from tests.browser.letters import personal_links
 from tests.browser.stage import ROOT, Running, faults_of
 from tests.browser.visitor import Visitor, project_of, report_of
@@ -49,6 +49,7 @@ SEVERAL = {
     "governance:meeting": 3,
     "governance:minutes": 2,
     "assessments:round": 2,
+    "assessments:set": 3,
 }
 MOST_PAGES = 900
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
@@ -129,6 +130,8 @@ def test_nothing_is_wrong_with_any_page(role, sign_in, looked_at, meeting, runni
     beside = {"account_logout": ["/logg-ut/"]}
     if role == "prosjektleder":
         beside |= begin(person, running) | for_the_leader(running)
+    if role == "sekretariat":
+        beside |= for_the_secretariat(running)
     if role == "tillitsvalgt":
         beside["governance:item-propose"] = [f"{meeting}saker/forslag/"]
     if role == "ordforer":

@@ -14,8 +14,10 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from processes import end_with_parent, say
 
@@ -26,7 +28,8 @@ from tests.servers import Postgres  # noqa: E402
 
 BIN = ROOT / ".venv" / "bin"
 
-# Both processors, for tests that do not mind company; those with real processes or a browser run alone.
+# Both processors, for tests that do not mind company; those with real processes or a browser wait more than
+# they compute, and come before those on SQLite, which take what is left.
 SIDE_BY_SIDE = ["--numprocesses=2", "--dist=worksteal"]
 QUIET = "not browser and not fault and not deep"
 LOUD = "(browser or fault) and not deep"
@@ -68,19 +71,45 @@ def check(name: str, *command: str | Path, environment: dict[str, str]) -> Outco
     return Outcome(name, int(good), int(not good), 0, time.monotonic() - started)
 
 
-def tests(name: str, marked: str, *arguments: str, environment: dict[str, str]) -> Outcome:
-    """The tests that are so marked, shown as they run."""
-    say(f"\n--- {name} ---")
-    started = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        code = run_as_group(
-            [BIN / "pytest", "-q", "-m", marked, f"--junit-xml={report}", *arguments], environment
-        )
+@dataclass
+class Tests:
+    """The tests that are so marked, with arguments for pytest, in an environment."""
+
+    name: str
+    marked: str
+    arguments: list[str]
+    environment: dict[str, str]
+
+    def run(self) -> Outcome:
+        """All of them, shown as they run."""
+        say(f"\n--- {self.name} ---")
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder) / "report.xml"
+            with as_group(self._command(report), self.environment) as process:
+                code = process.wait()
+            return self._outcome(code, report, started)
+
+    def run_while(self, others: "Tests") -> list[Outcome]:
+        """The others, and these on what they leave of the processors; these are shown when both are done."""
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder, (Path(folder) / "said").open("w+") as said:
+            report = Path(folder) / "report.xml"
+            with as_group(self._command(report), self.environment, said=said) as process:
+                outcome = others.run()
+                code = process.wait()
+            said.seek(0)
+            say(f"\n--- {self.name} ---\n{said.read()}")
+            return [outcome, self._outcome(code, report, started)]
+
+    def _command(self, report: Path) -> list[str | Path]:
+        return [BIN / "pytest", "-q", "-m", self.marked, f"--junit-xml={report}", *self.arguments]
+
+    def _outcome(self, code: int, report: Path, started: float) -> Outcome:
         counts = read_counts(report)
-    if code not in (0, 1, NO_TESTS_SELECTED) and not counts["failed"]:
-        counts["failed"] = 1
-    return Outcome(name, **counts, seconds=time.monotonic() - started)
+        if code not in (0, 1, NO_TESTS_SELECTED) and not counts["failed"]:
+            counts["failed"] = 1
+        return Outcome(self.name, **counts, seconds=time.monotonic() - started)
 
 
 def in_the_foreground() -> None:
@@ -89,18 +118,32 @@ def in_the_foreground() -> None:
     end_with_parent()
 
 
-def run_as_group(command: list[str | Path], environment: dict[str, str]) -> int:
-    """Run it with all that it starts as one group, which ends with us, whatever ends us; its exit code."""
+def behind_others() -> None:
+    """In a child that nobody waits for yet: the same, and everybody else comes first."""
+    in_the_foreground()
+    os.nice(19)
+
+
+@contextlib.contextmanager
+def as_group(
+    command: list[str | Path], environment: dict[str, str], *, said: IO[str] | None = None
+) -> Iterator[subprocess.Popen]:
+    """Run it with all that it starts as one group, which ends with us, whatever ends us.
+
+    With `said`, it stands behind others, and what it says goes there.
+    """
     process = subprocess.Popen(
         command,
         cwd=ROOT,
         env=environment,
         process_group=0,
         stdin=subprocess.DEVNULL,
-        preexec_fn=in_the_foreground,
+        stdout=said,
+        stderr=said and subprocess.STDOUT,
+        preexec_fn=behind_others if said else in_the_foreground,
     )
     try:
-        return process.wait()
+        yield process
     except BaseException:
         # As Ctrl-C does, so that the tests put away what they started; what is left then is killed.
         process.send_signal(signal.SIGINT)
@@ -165,20 +208,19 @@ def all_tests(environment: dict[str, str], postgres: str, *, deep: bool, chosen:
     """
     on_postgres = environment | {"DATABASE_URL": postgres}
     on_sqlite = f"{QUIET} and not postgres" + ("" if deep or chosen else " and not matrix and not pure")
-    runs = [
-        ("PostgreSQL", QUIET, SIDE_BY_SIDE, on_postgres),
-        ("PostgreSQL: browser and faults", LOUD, [], on_postgres),
-        ("SQLite", on_sqlite, SIDE_BY_SIDE, environment),
-        ("SQLite: faults", f"{FAULTS} and not (browser or postgres)", [], environment),
+    loud = Tests("PostgreSQL: browser and faults", LOUD, chosen, on_postgres)
+    outcomes = [
+        Tests("PostgreSQL", QUIET, [*SIDE_BY_SIDE, *chosen], on_postgres).run(),
+        *Tests("SQLite", on_sqlite, [*SIDE_BY_SIDE, *chosen], environment).run_while(loud),
+        Tests("SQLite: faults", f"{FAULTS} and not (browser or postgres)", chosen, environment).run(),
     ]
     if deep:
         patient = on_postgres | {"FAULT_PATIENCE": "1"}
-        again = ["-p", "tests.deep.again"]
-        runs.append(("PostgreSQL: faults again, with all their patience", FAULTS, again, patient))
-        runs.append(("PostgreSQL: the long ones", "deep", [], patient))
-    return [
-        tests(name, marked, *arguments, *chosen, environment=where) for name, marked, arguments, where in runs
-    ]
+        again = ["-p", "tests.deep.again", *chosen]
+        name = "PostgreSQL: faults again, with all their patience"
+        outcomes.append(Tests(name, FAULTS, again, patient).run())
+        outcomes.append(Tests("PostgreSQL: the long ones", "deep", chosen, patient).run())
+    return outcomes
 
 
 def main() -> int:

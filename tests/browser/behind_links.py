@@ -21,6 +21,10 @@ CLOSED_ROUND = """SELECT p.slug, r.number FROM assessments_round r
     JOIN projects_project p ON p.id = r.project_id
     JOIN accounts_person a ON a.id = p.leader_id
     WHERE a.email LIKE 'prosjektleder@%' AND r.closed_at IS NOT NULL ORDER BY r.id LIMIT 1"""
+WRITTEN = """SELECT c.statement_set_id, max(s.id) FROM assessments_statement s
+    JOIN assessments_criterion c ON c.id = s.criterion_id
+    JOIN assessments_statementset t ON t.id = c.statement_set_id
+    WHERE t.state = 'draft' GROUP BY c.statement_set_id"""
 ASKED = "SELECT max(id) FROM governance_impartiality WHERE decided_at IS NULL"
 
 
@@ -55,7 +59,7 @@ def for_the_chair(running: Running, meeting: str) -> dict[str, list[str]]:
 
 
 def for_the_secretariat(running: Running) -> dict[str, list[str]]:
-    """A programme's own statements that are in use, and can be retired."""
+    """Statements in use in one programme, which can be retired, and another's that are being written."""
     secretariat = Visitor.signed_in(running.url, "sekretariat")
     common = running.number("SELECT id FROM assessments_statementset WHERE programme_id IS NULL ORDER BY id")
     sets = "/programmer/sammen-om-en-bedre-kommune/pastander/"
@@ -64,4 +68,12 @@ def for_the_secretariat(running: Running) -> dict[str, list[str]]:
     own = running.number("SELECT max(id) FROM assessments_statementset")
     published = secretariat.send(f"/pastander/{own}/publiser/")
     assert published.status == 302, published.text
-    return {"assessments:set-retire": [f"/pastander/{own}/trekk-tilbake/"]}
+    (draft, statement) = running.rows(WRITTEN)[0]
+    return {
+        "assessments:set-retire": [f"/pastander/{own}/trekk-tilbake/"],
+        "assessments:set-publish": [f"/pastander/{draft}/publiser/"],
+        "assessments:set-discard": [f"/pastander/{draft}/kast/"],
+        "assessments:set-criterion": [f"/pastander/{draft}/kriterier/purpose/"],
+        "assessments:statement-new": [f"/pastander/{draft}/kriterier/purpose/ny/"],
+        "assessments:statement": [f"/pastander/{draft}/pastand/{statement}/"],
+    }

@@ -49,7 +49,6 @@ SEVERAL = {
     "governance:meeting": 3,
     "governance:minutes": 2,
     "assessments:round": 2,
-    "assessments:set": 3,
 }
 MOST_PAGES = 900
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}

@@ -310,4 +310,4 @@ def speak(page: Page, language: str) -> None:
     page.goto("/")
     page.locator("details.menu").first.locator("summary").click()
     page.locator(f'button[name="language"][value="{language}"]').click()
-    page.wait_for_function("language => document.documentElement.lang === language", arg=language)
+    page.wait_for_function("language => document.documentElement?.lang === language", arg=language)

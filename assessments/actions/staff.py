@@ -4,6 +4,7 @@ Which link went to which address is never kept: the links are made all at once a
 """
 
 from collections.abc import Iterable
+from itertools import batched
 from random import SystemRandom
 
 from django.core.exceptions import ValidationError
@@ -18,7 +19,6 @@ from assessments.letters import UNNAMED, RoundNews, link_expires
 from assessments.models import (
     Invitation,
     Round,
-    RoundLetter,
     RoundLetterKind,
     StaffAddress,
     StaffGroup,
@@ -162,6 +162,7 @@ def remind_staff(reminder_id: int) -> int:
         return 0
     news = RoundNews(group.round, reminder.kind, group.made_by)
     letters = write_letters(news.to_staff(group, email=row.email) for row in group.addresses.all())
+    reminder.letters.add(*letters)
     reminder.written_at = timezone.now()
     reminder.save(update_fields=["written_at"])
     return len(letters)
@@ -169,12 +170,9 @@ def remind_staff(reminder_id: int) -> int:
 
 def forget_addresses(round: Round) -> None:
     """The round has closed: to whom of the staff was written is no longer kept, in their letters neither."""
-    kinds = (RoundLetterKind.INVITED, RoundLetterKind.REMINDER, RoundLetterKind.BY_HAND)
-    for group in round.staff_groups.all():
-        subjects = {RoundNews(round, kind, None).to_staff(group, email="").subject for kind in kinds}
-        rows = list(group.addresses.values_list("email", "letter"))
-        group.addresses.all().delete()
-        sent = Letter.objects.filter(pk__in=[letter for _email, letter in rows if letter])
-        reminders = Letter.objects.filter(to__in=[email for email, _letter in rows], subject__in=subjects)
-        for letters in (sent, reminders):
-            letters.exclude(pk__in=RoundLetter.objects.values("letter")).delete()
+    addresses = StaffAddress.objects.filter(group__round=round)
+    invitations = list(addresses.exclude(letter=None).values_list("letter", flat=True))
+    addresses.delete()
+    Letter.objects.filter(staff_reminders__group__round=round).delete()
+    for some in batched(invitations, 5_000):
+        Letter.objects.filter(pk__in=some).delete()

@@ -84,6 +84,7 @@ class StaffReminder(models.Model):
     sequence = models.PositiveSmallIntegerField(default=0)
     at = models.DateTimeField(default=timezone.now, editable=False)
     written_at = models.DateTimeField(null=True, editable=False)
+    letters = models.ManyToManyField(Letter, related_name="staff_reminders", editable=False)
 
     class Meta:
         ordering = ["pk"]

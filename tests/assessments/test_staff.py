@@ -8,9 +8,10 @@ from django.utils import timezone
 from accounts.models import AuditEvent, Letter, PersonalLink, hash_of
 from assessments import actions
 from assessments.counting import results_of
-from assessments.models import Answer, Invitation, StaffAddress, StaffKind, Statement
+from assessments.models import Answer, Invitation, Round, StaffAddress, StaffKind, Statement
 from assessments.progress import Progress
 from assessments.rounds import responses_in
+from projects.models import Project
 from tests.factories import answer_all, open_round, statements_of, steering_table
 from tests.factories.asking import staff_group, tokens_in
 from trepart.models import Outbox
@@ -106,7 +107,8 @@ class TestWriting:
         actions.remind(round, by=table.leader)
         actions.remind_staff(group.reminders.get().pk)
         Letter.objects.update(state="done", text="")
-        actions.close_round(round, by=table.leader)
+        Project.objects.filter(pk=round.project_id).update(title="Et annet navn")
+        actions.close_round(Round.objects.get(pk=round.pk), by=table.leader)
 
         assert not Letter.objects.filter(to__contains="@nygård.no").exists()
         assert round.invitations.filter(person__isnull=False).exists()

@@ -77,10 +77,15 @@ def is_secretariat(user, project):
     return has_role(user, project, Access.Role.SECRETARIAT)
 
 
+def programmes_followed_by(user):
+    """The keys of the programmes in whose secretariat this person is today, for a filter."""
+    mine = Access.objects.of(user.person_id).on(timezone.localdate())
+    return mine.filter(role=Access.Role.SECRETARIAT).values("programme")
+
+
 @rules.predicate
 def follows_programme(user, programme):
-    mine = Access.objects.of(user.person_id).on(timezone.localdate())
-    return mine.filter(role=Access.Role.SECRETARIAT, programme=programme).exists()
+    return programmes_followed_by(user).filter(programme=programme).exists()
 
 
 @rules.predicate

@@ -1,10 +1,14 @@
-"""Who may do what to a report. Whoever follows a project may have its report, and read those of others."""
+"""Who may do what to a report. Whoever follows a project may have its report, and read those of others.
+
+Who sees a report at all stands in `ReportQuerySet.visible_to`.
+"""
 
 from enum import StrEnum
 
 import rules
 
 from projects.permissions import follows_project
+from reports.models import Report
 
 
 class Perm(StrEnum):
@@ -18,8 +22,8 @@ class Perm(StrEnum):
 
 
 @rules.predicate
-def follows_its_project(user, report):
-    return follows_project(user, report.project)
+def may_see(user, report):
+    return Report.objects.visible_to(user).filter(pk=report.pk).exists()
 
 
 @rules.predicate
@@ -28,7 +32,7 @@ def is_asked_by(user, report):
 
 
 rules.add_perm(Perm.ORDER, follows_project)
-rules.add_perm(Perm.VIEW, follows_its_project)
-rules.add_perm(Perm.DOWNLOAD, follows_its_project)
-rules.add_perm(Perm.CANCEL, follows_its_project & is_asked_by)
-rules.add_perm(Perm.TRY_AGAIN, follows_its_project & is_asked_by)
+rules.add_perm(Perm.VIEW, may_see)
+rules.add_perm(Perm.DOWNLOAD, may_see)
+rules.add_perm(Perm.CANCEL, may_see & is_asked_by)
+rules.add_perm(Perm.TRY_AGAIN, may_see & is_asked_by)

@@ -89,7 +89,7 @@ def report(request: Request, pk: str) -> HttpResponse:
         "can_cancel": request.user.has_perm(Perm.CANCEL, found),
         "can_try_again": waiting.can_retry and request.user.has_perm(Perm.TRY_AGAIN, found),
     }
-    response = render(request, template, _about(found.project) | page, status=status)
+    response = render(request, template, _of(found) | page, status=status)
     response["ETag"] = etag
     return response
 
@@ -133,6 +133,10 @@ def _report(request: Request, pk: str) -> Report:
     return get_object_or_404(reports, pk=pk)
 
 
+def _of(found: Report) -> dict[str, object]:
+    return _about(found.project) if found.project else {"section": "projects"}
+
+
 def _about(project: Project) -> dict[str, object]:
     return {"project": project, "tab": "reports", "section": "projects"}
 
@@ -159,7 +163,4 @@ def _outline(project: Project, form: OrderForm) -> list[dict[str, str]]:
 
 def _file_name(found: Report) -> str:
     """A name that says what is in the file, fit for every system's disk."""
-    about = (
-        f"{found.get_kind_display()} {found.number} {found.project.title} {found.project.municipality.name}"
-    )
-    return get_valid_filename(about)[:120] + ".pdf"
+    return get_valid_filename(f"{found} {found.owner}")[:120] + ".pdf"

@@ -1,0 +1,5 @@
+"""What reports keeps: what was asked for, frozen, and the making of its files."""
+
+from reports.models.reports import OF_A_MEETING, OF_A_PROJECT, SUBJECTS, Report, ReportJob, ReportKind
+
+__all__ = ["OF_A_MEETING", "OF_A_PROJECT", "SUBJECTS", "Report", "ReportJob", "ReportKind"]

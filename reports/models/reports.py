@@ -166,9 +166,7 @@ class Report(models.Model):
             return f"{self.project.title}, {self.project.municipality.name}"
         if self.meeting:
             return f"{self.meeting.body.name}, {self.meeting.day:%d.%m.%Y}"
-        return (
-            f"{self.municipality.name}, {self.programme.name}" if self.municipality else self.programme.name
-        )
+        return ", ".join(part.name for part in (self.municipality, self.programme) if part)
 
     @property
     def language_name(self) -> str:

@@ -119,6 +119,10 @@ class Report(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(null=True)
     pages = models.PositiveSmallIntegerField(null=True)
+    # The same content for Word, of the kinds that have it.
+    word_file = models.CharField(max_length=200, blank=True, default="", db_default="")
+    word_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="")
+    word_size = models.PositiveIntegerField(null=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -145,6 +149,11 @@ class Report(models.Model):
                 name="a_report_file_has_its_checksum_and_size",
                 condition=Q(file="", sha256="", size__isnull=True)
                 | (~Q(file="") & ~Q(sha256="") & Q(size__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="a_word_file_has_its_checksum_and_size",
+                condition=Q(word_file="", word_sha256="", word_size__isnull=True)
+                | (~Q(file="") & ~Q(word_file="") & ~Q(word_sha256="") & Q(word_size__isnull=False)),
             ),
         ]
 

@@ -1,5 +1,16 @@
 """What reports keeps: what was asked for, frozen, and the making of its files."""
 
+from reports.models.archive import ArchivePackage, FileCheck, PackageJob
 from reports.models.reports import OF_A_MEETING, OF_A_PROJECT, SUBJECTS, Report, ReportJob, ReportKind
 
-__all__ = ["OF_A_MEETING", "OF_A_PROJECT", "SUBJECTS", "Report", "ReportJob", "ReportKind"]
+__all__ = [
+    "OF_A_MEETING",
+    "OF_A_PROJECT",
+    "SUBJECTS",
+    "ArchivePackage",
+    "FileCheck",
+    "PackageJob",
+    "Report",
+    "ReportJob",
+    "ReportKind",
+]

@@ -11,6 +11,7 @@ from trepart.charts.goal_line import GoalLinePicture, GoalPoint, goal_line
 from trepart.charts.heat import HeatPicture, HeatRow, heat
 from trepart.charts.over_rounds import OverRoundsPicture, SideLine, over_rounds
 from trepart.charts.slope import SlopeLine, SlopePicture, slope
+from trepart.charts.stacks import Part, Stack, StacksPicture, stacks
 from trepart.charts.strip import StripPicture, strip
 from trepart.charts.table import SeatMark, TablePicture, table
 from trepart.charts.tallies import Share, TalliesPicture, Tally, Yardstick, shares, tallies
@@ -27,12 +28,15 @@ __all__ = [
     "Marks",
     "MeanRow",
     "OverRoundsPicture",
+    "Part",
     "SeatMark",
     "Share",
     "SideLine",
     "Sign",
     "SlopeLine",
     "SlopePicture",
+    "Stack",
+    "StacksPicture",
     "StripPicture",
     "TablePicture",
     "TalliesPicture",
@@ -47,6 +51,7 @@ __all__ = [
     "over_rounds",
     "shares",
     "slope",
+    "stacks",
     "strip",
     "table",
     "tallies",

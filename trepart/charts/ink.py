@@ -146,3 +146,30 @@ def sign(light: str, *, latest: bool, mode: str = SCREEN) -> SafeString:
     return mark_safe(  # noqa: S308 -- from a table
         f'fill="none" stroke="{colour}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"'
     )
+
+
+# The parts of a stack: a light in its own colour, anything else on grounds of growing strength.
+_GROUNDS = {"none": "heat-none", **{str(step): f"heat-{step}" for step in range(1, 6)}}
+
+
+@cache
+def part(code: str, what: str, mode: str = SCREEN) -> SafeString:
+    """A part of a stack, or the sign or the number on it."""
+    if mode != PDF:
+        drawn = _part_on_screen(code, what)
+    elif what == "sign":
+        drawn = f'fill="none" stroke="{ON_LIGHT[code]}" stroke-width="2.4" stroke-linecap="round"'
+    elif what == "text":
+        drawn = f'fill="{ON_LIGHT.get(code, TEXT)}" font-weight="600" text-anchor="middle"'
+    else:
+        drawn = f'fill="{LIGHT_COLOURS[code]}"' if code in LIGHT_COLOURS else IN_PDF[_GROUNDS[code]]
+    return mark_safe(drawn)  # noqa: S308 -- from the tables above only
+
+
+def _part_on_screen(code: str, what: str) -> str:
+    light = LIGHT_CLASSES.get(code, "")
+    if what == "sign":
+        return f'class="on {light} sg"'
+    if what == "text":
+        return f'class="tx b mid{f" on {light}" if light else ""}"'
+    return f'class="part {light}"' if light else f'class="{ON_SCREEN[_GROUNDS[code]]}"'

@@ -20,6 +20,7 @@ from trepart.charts import (
     HeatPicture,
     OverRoundsPicture,
     SlopePicture,
+    StacksPicture,
     TablePicture,
     TalliesPicture,
     TimelinePicture,
@@ -102,6 +103,18 @@ def bars(picture: BarsPicture, mode: str = ink.SCREEN, width: float = 100) -> Sa
 def tallies(picture: TalliesPicture, mode: str = ink.SCREEN, width: float = 100) -> SafeString:
     """How often each party was there and active, or its share; beside a yardstick."""
     return _drawn("tallies", picture, mode, width)
+
+
+@register.simple_tag
+def stacks(picture: StacksPicture, mode: str = ink.SCREEN, width: float = 126) -> SafeString:
+    """Of what many things are, row by row."""
+    return _drawn("stacks", picture, mode, width)
+
+
+@register.simple_tag(takes_context=True)
+def part(context, code: str, what: str = "") -> SafeString:
+    """The attributes of a part of a stack, or of the sign or the number on it."""
+    return ink.part(code, what, context.get("mode", ink.SCREEN))
 
 
 @register.simple_tag

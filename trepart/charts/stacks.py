@@ -1,0 +1,177 @@
+"""Stacks: of what many things are, row by row, each part as long as there are many of it.
+
+The parts stand in one order in every row, with their number in them and a key above; so that no part is
+known by its colour alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from trepart.charts.marks import outline, tone
+from trepart.charts.plane import short, view_box, width
+from trepart.charts.strip import SIGNS
+
+WIDE, TEXT, SMALL, ROW, BAR, HEAD, SWATCH = 440.0, 14.0, 12.5, 27.0, 19.0, 20.0, 12.0
+MARK, ROOM, NAMES_AT_MOST = 7.0, 40.0, 190.0
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of part: its code, by which it is drawn (`green`, `none`, `1` to `5`), and its word."""
+
+    code: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Stack:
+    """One row: its name, how many there are of each part, and the party that it is about, if it is of one."""
+
+    name: str
+    counts: tuple[int, ...]
+    party: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part as it is drawn, with its number where there is room for it."""
+
+    code: str
+    path: str
+    text: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """What one kind of part is called, beside a sample of it."""
+
+    code: str
+    path: str
+    sign: str
+    sign_at: str
+    word: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it is drawn: its mark and name, its pieces, and how many they are together."""
+
+    tone: str
+    mark: str
+    name: str
+    name_x: str
+    y: str
+    pieces: tuple[Piece, ...]
+    total: str
+    total_x: str
+
+
+@dataclass(frozen=True)
+class StacksPicture:
+    """Everything that the template needs to draw the stacks, and the same in words."""
+
+    title: str
+    width: float
+    height: float
+    view_box: str
+    text: str
+    small: str
+    keys: tuple[Key, ...]
+    rows: tuple[Row, ...]
+
+
+def stacks(title: str, parts: Sequence[Part], rows: Sequence[Stack]) -> StacksPicture:
+    """The rows in the order given, on one scale; each row has a count for each part."""
+    keys, top = _keys(parts)
+    marked = any(row.party for row in rows)
+    indent = 2 * MARK + 7 if marked else 0.0
+    names = min(NAMES_AT_MOST, max((width(row.name, TEXT) for row in rows), default=0))
+    left = indent + names + 12
+    longest = max([1, *(sum(row.counts) for row in rows)])
+    unit = (WIDE - left - ROOM) / longest
+    drawn = [
+        _row(row, parts, top + ROW * (place + 0.5), left, unit, indent) for place, row in enumerate(rows)
+    ]
+    high = round(top + ROW * len(rows) + 4)
+    return StacksPicture(
+        title=" ".join([title, *(_told(row, parts) for row in rows)]),
+        width=WIDE,
+        height=high,
+        view_box=view_box(0, 0, WIDE, high),
+        text=short(TEXT),
+        small=short(SMALL),
+        keys=tuple(keys),
+        rows=tuple(drawn),
+    )
+
+
+def _keys(parts: Sequence[Part]) -> tuple[list[Key], float]:
+    """The key, on as many lines as it needs, and where the rows begin."""
+    keys, x, line = [], 0.0, 0
+    for part in parts:
+        wide = SWATCH + 6 + width(part.word, SMALL) + 16
+        if x and x + wide - 16 > WIDE:
+            x, line = 0.0, line + 1
+        top = HEAD * line + 3
+        keys.append(
+            Key(
+                code=part.code,
+                path=_box(x, top, SWATCH, SWATCH),
+                sign=SIGNS.get(part.code, ""),
+                sign_at=f"translate({short(x + 1.5)} {short(top + 1.5)}) scale(.56)",
+                word=part.word,
+                x=short(x + SWATCH + 6),
+                y=short(top + SWATCH - 1.5),
+            )
+        )
+        x += wide
+    return keys, HEAD * (line + 1) + 8 if parts else 0.0
+
+
+def _row(row: Stack, parts: Sequence[Part], middle: float, left: float, unit: float, indent: float) -> Row:
+    pieces, at = [], left
+    baseline = short(middle + TEXT * 0.35)
+    for part, count in zip(parts, row.counts, strict=True):
+        wide = count * unit
+        if count:
+            told = str(count)
+            fits = width(told, SMALL, bold=True) + 6 <= wide
+            pieces.append(
+                Piece(
+                    code=part.code,
+                    path=_box(at + 0.5, middle - BAR / 2, max(wide - 1, 0.5), BAR),
+                    text=told if fits else "",
+                    x=short(at + wide / 2),
+                    y=short(middle + SMALL * 0.35),
+                )
+            )
+        at += wide
+    return Row(
+        tone=tone(row.party),
+        mark=outline(row.party, MARK, middle, MARK * 0.85) if row.party else "",
+        name=row.name,
+        name_x=short(indent),
+        y=baseline,
+        pieces=tuple(pieces),
+        total=str(sum(row.counts)),
+        total_x=short(at + 7),
+    )
+
+
+def _box(left: float, top: float, wide: float, high: float) -> str:
+    return f"M{short(left)} {short(top)}h{short(wide)}v{short(high)}h{short(-wide)}Z"
+
+
+def _told(row: Stack, parts: Sequence[Part]) -> str:
+    """A row in words: only what there is of it."""
+    told = [f"{part.word} {count}" for part, count in zip(parts, row.counts, strict=True) if count]
+    return f"{row.name}: {', '.join(told) or _('none')}."
+
+
+__all__ = ["Part", "Stack", "StacksPicture", "stacks"]

@@ -6,7 +6,7 @@ content gives the same bytes, and only escaped text can reach the page.
 
 import io
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -19,9 +19,9 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reports.figures import figures_of, frame_of
 from reports.finisher import finish
 from reports.marks import MARKS
+from reports.page import TEMPLATES, Progress, page_of
 from reports.printable import measure, printable
 from trepart.checksum import checksum_of
 
@@ -32,13 +32,7 @@ FONTS = {
     "inter-600": STATIC / "vendor/inter-pdf/Inter-SemiBold.ttf",
     "display-600": STATIC / "vendor/inter-pdf/InterDisplay-SemiBold.ttf",
 }
-TEMPLATES = {
-    ("progress", 1): "reports/progress.pdf.html",
-    ("project_document", 1): "reports/document.pdf.html",
-}
 VARIANT = "pdf/a-2a"
-
-Progress = Callable[[str, int, int], None]
 
 
 def silent(step: str, done: int, of: int) -> None:
@@ -53,8 +47,8 @@ def render_pdf(content: dict[str, Any], *, language: str, progress: Progress = s
     template = TEMPLATES[content["kind"], content["format"]]
     with translation.override(language):
         content = printable(content, drawable())
-        page = content | frame_of(content) | {"figures": figures_of(content, progress), "checksum": checksum}
-        html = render_to_string(template, {"report": page, "language": language, "numbers": {}})
+        page = page_of(content, checksum=checksum, language=language, progress=progress)
+        html = render_to_string(template, page)
     with _pages_counted(progress):
         fonts = FontConfiguration()
         document = HTML(string=html, base_url="about:blank", url_fetcher=OnlyOurFiles()).render(

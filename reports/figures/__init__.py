@@ -9,7 +9,8 @@ from typing import Any
 
 from reports.figures.ahead import ahead_figures
 from reports.figures.assessment import assessment_figure
-from reports.figures.frame import chapters, frame_of
+from reports.figures.chapters import chapters
+from reports.figures.frame import frame_of
 from reports.figures.goals import goal_figures
 from reports.figures.in_short import key_figures, strip_figures
 from reports.figures.participation import participation_figure
@@ -20,14 +21,11 @@ __all__ = ["chapters", "figures_of", "frame_of"]
 Progress = Callable[[str, int, int], None]
 
 
-def figures_of(content: dict[str, Any], progress: Progress) -> dict[str, Any]:
-    """Every picture and finding of the report, with progress told by the picture.
+Maker = Callable[[dict[str, Any]], dict[str, Any]]
 
-    A project document is words and tables.
-    """
-    if content["kind"] == "project_document":
-        return {}
-    makers = (
+# What draws the pictures of each kind, in their order. A kind that is not here is words and tables.
+MAKERS: dict[str, tuple[Maker, ...]] = {
+    "progress": (
         strip_figures,
         key_figures,
         goal_figures,
@@ -35,7 +33,13 @@ def figures_of(content: dict[str, Any], progress: Progress) -> dict[str, Any]:
         participation_figure,
         assessment_figure,
         ahead_figures,
-    )
+    ),
+}
+
+
+def figures_of(content: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Every picture and finding of the report, with progress told by the picture."""
+    makers = MAKERS.get(content["kind"], ())
     figures: dict[str, Any] = {}
     for done, make in enumerate(makers):
         progress("charts", done + 1, len(makers))

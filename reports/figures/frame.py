@@ -1,43 +1,49 @@
 """What stands around the chapters: whose report it is, its contents, the key to its signs."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from accounts.parties import THREE, Party
+from reports.figures.chapters import chapters
 from trepart.words import listed
-
-CHAPTERS = (
-    "in-short",
-    "purpose",
-    "goals",
-    "organisation",
-    "participation",
-    "decisions",
-    "follow-ups",
-    "assessment",
-    "coming",
-    "sources",
-)
 
 
 def frame_of(content: dict[str, Any]) -> dict[str, Any]:
     """What stands around the chapters: whose report it is, the contents, the key to the signs."""
-    if content["kind"] == "project_document":
-        return {"owner": owner_of(content)}
+    return FRAMES[content["kind"]](content)
+
+
+def _of_a_project(content: dict[str, Any]) -> dict[str, Any]:
     return {
         "owner": owner_of(content),
-        "chapters": chapters(),
-        "key": {
-            "parties": [{"code": p.value, "word": p.label, "short": _short(p)} for p in THREE],
-            "lights": [
-                {"code": "green", "word": _("On track")},
-                {"code": "yellow", "word": _("Deviation")},
-                {"code": "red", "word": _("Critical")},
-            ],
-        },
+        **contents_of(content["kind"]),
+        "key": key(),
         "previous_light": content["strip"][-2]["light"] if len(content["strip"]) > 1 else None,
+    }
+
+
+def _of_a_document(content: dict[str, Any]) -> dict[str, Any]:
+    return {"owner": owner_of(content), **contents_of(content["kind"])}
+
+
+def contents_of(kind: str) -> dict[str, Any]:
+    """The chapters as the contents page lists them, and each by its name for its own heading."""
+    told = chapters(kind)
+    return {"chapters": told, "heads": {chapter["id"].replace("-", "_"): chapter for chapter in told}}
+
+
+def key() -> dict[str, Any]:
+    """The signs of the parties and of the lights, in words."""
+    return {
+        "parties": [{"code": p.value, "word": p.label, "short": _short(p)} for p in THREE],
+        "lights": [
+            {"code": "green", "word": _("On track")},
+            {"code": "yellow", "word": _("Deviation")},
+            {"code": "red", "word": _("Critical")},
+        ],
     }
 
 
@@ -47,27 +53,6 @@ def owner_of(content: dict[str, Any]) -> str:
     return ngettext("%(name)s municipality", "%(name)s municipalities", len(names)) % {"name": listed(names)}
 
 
-def chapters() -> list[dict[str, str]]:
-    """The contents of a progress report; the same for every project."""
-    titles = (
-        _("In short"),
-        _("Purpose and need"),
-        _("Goals and how far they have come"),
-        _("Who steers"),
-        _("Participation"),
-        _("Decided in the period"),
-        _("Follow-up"),
-        _("How the parties see it"),
-        _("What comes"),
-        _("Appendix: sources, checksum and log"),
-    )
-    numbers = ["", *(str(n) for n in range(1, len(titles) - 1)), ""]
-    return [
-        {"id": name, "no": no, "title": title}
-        for name, no, title in zip(CHAPTERS, numbers, titles, strict=True)
-    ]
-
-
 def _short(party: Party) -> str:
     """A heading for a narrow column."""
     return {
@@ -75,3 +60,10 @@ def _short(party: Party) -> str:
         Party.ADMINISTRATION: pgettext("narrow column", "Adm."),
         Party.UNION: pgettext("narrow column", "Union"),
     }[party]
+
+
+FRAMES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "progress": _of_a_project,
+    "evaluation": _of_a_project,
+    "project_document": _of_a_document,
+}

@@ -1,0 +1,179 @@
+"""One order of many reports: one for each chosen project, kind and language, made a few at a time."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from projects.models import Programme, Project
+from projects.permissions import programmes_followed_by
+from reports.models.plans import ReportPlan
+from reports.models.reports import OF_A_PROJECT, Report, ReportKind
+from trepart.db import all_or_none, one_of, starts_before_it_ends
+from trepart.jobs import Job, JobQuerySet
+
+GOING_ON = [Job.State.QUEUED, Job.State.RUNNING]
+
+
+class BatchQuerySet(models.QuerySet):
+    """Questions about batches."""
+
+    def visible_to(self, user):
+        """Those of the programmes in whose secretariat this person is today."""
+        return self.filter(programme__in=programmes_followed_by(user))
+
+    def going_on(self):
+        """Those in which something waits or is being made."""
+        of_batch = BatchItem.objects.filter(batch=models.OuterRef("pk"))
+        return self.filter(models.Exists(of_batch.going_on()))
+
+    def for_list(self):
+        """Everything a row of a list shows: who asked, and how many reports of how many are ready."""
+        ready = Q(items__report__job__state=Job.State.DONE)
+        return self.select_related("programme", "asked_by__person", "plan").annotate(
+            item_count=models.Count("items"), ready_count=models.Count("items", filter=ready)
+        )
+
+    def next_number(self) -> int:
+        """The number that the next batch among these gets."""
+        return (self.aggregate(last=models.Max("number"))["last"] or 0) + 1
+
+
+class Batch(models.Model):
+    """A report of each chosen project, in one order. What was asked for stands in its items.
+
+    The same request made again while it goes on is the same batch; what a plan of the programme
+    asks for on a day, it asks for once.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="batches")
+    number = models.PositiveSmallIntegerField()
+    period_from = models.DateField()
+    period_to = models.DateField()
+    request_sha256 = models.CharField(max_length=64)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="batches")
+    asked_at = models.DateTimeField(default=timezone.now)
+    plan = models.ForeignKey(ReportPlan, models.PROTECT, null=True, related_name="batches")
+    due_on = models.DateField(null=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    # What `for_list` adds to a row.
+    item_count: int
+    ready_count: int
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="batches_are_numbered"),
+            models.UniqueConstraint(fields=["plan", "due_on"], name="a_plan_asks_once_a_day"),
+            all_or_none("plan", "due_on", name="a_planned_batch_has_its_day"),
+            starts_before_it_ends("period_from", "period_to", name="batch_period_runs_forward"),
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+    def get_absolute_url(self):
+        return reverse("reports:batch", args=[self.pk])
+
+
+class BatchItemQuerySet(JobQuerySet):
+    """Questions about the reports that batches ask for."""
+
+    def going_on(self):
+        """Those whose report is still to be ordered or made."""
+        return self.filter(Q(state__in=GOING_ON) | Q(report__job__state__in=GOING_ON))
+
+    def being_made(self):
+        """Those whose report is ordered and not settled: what the makers of files have of the batch."""
+        return self.filter(report__job__state__in=GOING_ON)
+
+    def ready(self):
+        """Those whose file is there."""
+        return self.filter(report__job__state=Job.State.DONE)
+
+    def failed(self):
+        """Those whose report could not be ordered, or not be made."""
+        return self.filter(Q(state=Job.State.FAILED) | Q(report__job__state=Job.State.FAILED))
+
+    def cancelled(self):
+        """Those that were stopped before their file was there."""
+        return self.filter(Q(state=Job.State.CANCELLED) | Q(report__job__state=Job.State.CANCELLED))
+
+    def counted(self) -> dict[str, int]:
+        """How many there are, and how many are ready, failed, cancelled and being made, in one question."""
+        states = {"ready": Job.State.DONE, "failed": Job.State.FAILED, "cancelled": Job.State.CANCELLED}
+        counts = {
+            name: models.Count("pk", filter=Q(report__job__state=state) | _unordered(state))
+            for name, state in states.items()
+        }
+        made = Q(report__job__state=Job.State.RUNNING)
+        return self.aggregate(all=models.Count("pk"), being_made=models.Count("pk", filter=made), **counts)
+
+    def for_list(self):
+        """Everything a row of a list shows; not what the reports say, which is large."""
+        return self.select_related("project__municipality", "report__job").defer("report__content")
+
+
+def _unordered(state: str) -> Q:
+    """Ended in this state before there was a report; one that was ordered ends as its report does."""
+    return Q(state=state, report=None)
+
+
+class BatchItem(Job):
+    """One report that a batch asks for. The job is to freeze its content and order its file.
+
+    Done means ordered: from then on the report's own job tells how it goes.
+    """
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="batch_items")
+    kind = models.CharField(max_length=20, choices=ReportKind)
+    # Which evaluation; empty for other kinds.
+    stage = models.CharField(max_length=10, blank=True)
+    language = models.CharField(max_length=2)
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="batch_items")
+
+    objects = BatchItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["batch", "state"], name="batch_items_by_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "project", "kind", "stage", "language"],
+                name="a_batch_asks_for_a_report_once",
+            ),
+            models.CheckConstraint(
+                name="a_batch_asks_for_reports_of_projects",
+                condition=Q(kind__in=[kind.value for kind in OF_A_PROJECT]),
+            ),
+            one_of("state", Job.State, name="batch_item_state_is_known"),
+            models.CheckConstraint(
+                name="an_item_being_ordered_has_a_lease",
+                condition=~Q(state="running") | Q(lease_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_failed_item_says_why", condition=~Q(state="failed") | ~Q(error_code="")
+            ),
+            models.CheckConstraint(
+                name="an_ordered_item_has_its_report",
+                condition=Q(state="done", report__isnull=False) | (~Q(state="done") & Q(report__isnull=True)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.batch_id} {self.project_id} {self.kind} {self.language}"
+
+    @property
+    def job(self) -> Job:
+        """What tells how it stands: its report's job once that is ordered, else its own."""
+        return self.report.job if self.report else self
+
+
+__all__ = ["Batch", "BatchItem"]

@@ -237,8 +237,8 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("report__isnull", False), ("state", "done")),
-                            models.Q(models.Q(("state", "done"), _negated=True), ("report__isnull", True)),
+                            models.Q(("state", "done"), _negated=True),
+                            ("report__isnull", False),
                             _connector="OR",
                         ),
                         name="an_ordered_item_has_its_report",

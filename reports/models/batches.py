@@ -32,7 +32,7 @@ class BatchQuerySet(models.QuerySet):
 
     def for_list(self):
         """Everything a row of a list shows: who asked, and how many reports of how many are ready."""
-        ready = Q(items__report__job__state=Job.State.DONE)
+        ready = Q(items__state=Job.State.DONE, items__report__job__state=Job.State.DONE)
         return self.select_related("programme", "asked_by__person", "plan").annotate(
             item_count=models.Count("items"), ready_count=models.Count("items", filter=ready)
         )
@@ -82,53 +82,60 @@ class Batch(models.Model):
         return reverse("reports:batch", args=[self.pk])
 
 
+def _ended(state: str) -> Q:
+    """Ended so before its report was ordered, or when that was made."""
+    return Q(state=state) | _made(state)
+
+
+def _made(*states: str) -> Q:
+    """Ordered, with the making of its file in one of these states."""
+    return Q(state=Job.State.DONE, report__job__state__in=states)
+
+
 class BatchItemQuerySet(JobQuerySet):
     """Questions about the reports that batches ask for."""
 
-    def going_on(self):
-        """Those whose report is still to be ordered or made."""
-        return self.filter(Q(state__in=GOING_ON) | Q(report__job__state__in=GOING_ON))
+    def waiting(self):
+        """Those whose report is still to be ordered."""
+        return self.filter(state__in=GOING_ON)
 
     def being_made(self):
         """Those whose report is ordered and not settled: what the makers of files have of the batch."""
-        return self.filter(report__job__state__in=GOING_ON)
+        return self.filter(_made(*GOING_ON))
+
+    def going_on(self):
+        """Those whose report is still to be ordered or made."""
+        return self.filter(Q(state__in=GOING_ON) | _made(*GOING_ON))
 
     def ready(self):
         """Those whose file is there."""
-        return self.filter(report__job__state=Job.State.DONE)
+        return self.filter(_made(Job.State.DONE))
 
     def failed(self):
         """Those whose report could not be ordered, or not be made."""
-        return self.filter(Q(state=Job.State.FAILED) | Q(report__job__state=Job.State.FAILED))
-
-    def cancelled(self):
-        """Those that were stopped before their file was there."""
-        return self.filter(Q(state=Job.State.CANCELLED) | Q(report__job__state=Job.State.CANCELLED))
+        return self.filter(_ended(Job.State.FAILED))
 
     def counted(self) -> dict[str, int]:
         """How many there are, and how many are ready, failed, cancelled and being made, in one question."""
-        states = {"ready": Job.State.DONE, "failed": Job.State.FAILED, "cancelled": Job.State.CANCELLED}
         counts = {
-            name: models.Count("pk", filter=Q(report__job__state=state) | _unordered(state))
-            for name, state in states.items()
+            "ready": _made(Job.State.DONE),
+            "failed": _ended(Job.State.FAILED),
+            "cancelled": _ended(Job.State.CANCELLED),
+            "being_made": _made(Job.State.RUNNING),
         }
-        made = Q(report__job__state=Job.State.RUNNING)
-        return self.aggregate(all=models.Count("pk"), being_made=models.Count("pk", filter=made), **counts)
+        numbers = {name: models.Count("pk", filter=rule) for name, rule in counts.items()}
+        return self.aggregate(all=models.Count("pk"), **numbers)
 
     def for_list(self):
         """Everything a row of a list shows; not what the reports say, which is large."""
         return self.select_related("project__municipality", "report__job").defer("report__content")
 
 
-def _unordered(state: str) -> Q:
-    """Ended in this state before there was a report; one that was ordered ends as its report does."""
-    return Q(state=state, report=None)
-
-
 class BatchItem(Job):
     """One report that a batch asks for. The job is to freeze its content and order its file.
 
-    Done means ordered: from then on the report's own job tells how it goes.
+    Done means ordered: from then on the report's own job tells how it goes. One that is tried again
+    keeps its report, and what that says.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
@@ -163,7 +170,7 @@ class BatchItem(Job):
             ),
             models.CheckConstraint(
                 name="an_ordered_item_has_its_report",
-                condition=Q(state="done", report__isnull=False) | (~Q(state="done") & Q(report__isnull=True)),
+                condition=~Q(state="done") | Q(report__isnull=False),
             ),
         ]
 
@@ -173,7 +180,7 @@ class BatchItem(Job):
     @property
     def job(self) -> Job:
         """What tells how it stands: its report's job once that is ordered, else its own."""
-        return self.report.job if self.report else self
+        return self.report.job if self.report and self.state == Job.State.DONE else self
 
 
 __all__ = ["Batch", "BatchItem"]

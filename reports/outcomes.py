@@ -23,6 +23,17 @@ class Code(models.TextChoices):
             "Your order is kept; try again later."
         ),
     )
+    NOT_REACHED = (
+        "not_reached",
+        _(
+            "The place where reports are kept does not answer. Those who run Trepart have been told. "
+            "Your order is kept; try again later."
+        ),
+    )
+    NOTHING_THERE = (
+        "nothing_there",
+        _("The project does not have what this report is made of, such as a version of its project document."),
+    )
     NO_ACCESS = "no_access", _("You no longer have access to the project, so the report was not made.")
     CANCELLED = "cancelled", _("The report was cancelled.")
 
@@ -37,6 +48,6 @@ class Code(models.TextChoices):
 
 
 # Worth another attempt by the machine itself: the next one may fare better.
-PASSING = frozenset({Code.DIED})
+PASSING = frozenset({Code.DIED, Code.NOT_REACHED})
 # Worth ordering again by a person, with the same frozen content.
-RETRYABLE = frozenset({Code.DIED, Code.BROKEN, Code.DISK_FULL, Code.TOO_LONG})
+RETRYABLE = frozenset({Code.DIED, Code.BROKEN, Code.DISK_FULL, Code.TOO_LONG, Code.NOT_REACHED})

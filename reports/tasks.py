@@ -6,12 +6,13 @@ report instead of 3.
 
 import logging
 from typing import Any
+from uuid import UUID
 
 from celery import shared_task
 from celery.signals import worker_ready
 from django.db import DatabaseError, InterfaceError, connections
 
-from reports import actions, making
+from reports import actions, making, ordering
 
 logger = logging.getLogger(__name__)
 
@@ -20,12 +21,26 @@ logger = logging.getLogger(__name__)
 def make_report(job_pk: str) -> None:
     """Make the file of a report. Running it twice gives the same result."""
     making.make(int(job_pk))
+    ordering.ring_for_more(int(job_pk))
+
+
+@shared_task
+def order_items(batch_pk: str) -> None:
+    """Order the next reports of a batch. Running it twice is harmless."""
+    ordering.order_items(UUID(batch_pk))
 
 
 @shared_task
 def sweep() -> None:
     """Every ten seconds: find the jobs that nobody has. Running it twice is harmless."""
     actions.sweep()
+    ordering.sweep_batches()
+
+
+@shared_task
+def remove_orphans() -> None:
+    """Every hour: take away files that no row names. Running it twice is harmless."""
+    actions.remove_orphans()
 
 
 @worker_ready.connect

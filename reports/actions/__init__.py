@@ -4,19 +4,36 @@ The making itself stands in `reports.making`, which only the worker loads.
 """
 
 from reports.actions.asking import MAKE, MOST_WAITING, ask_for_document, ask_for_report, asked_for
+from reports.actions.batching import ask_for_batch, cancel_batch, try_failed_again
+from reports.actions.meetings import ask_for_minutes, ask_for_papers
+from reports.actions.comparing import ask_for_case, ask_for_programme_report
 from reports.actions.settling import cancel, try_again
-from reports.actions.sweeping import new_reference, release_what_the_dead_hold, sweep, worker_name
+from reports.actions.sweeping import (
+    new_reference,
+    release_what_the_dead_hold,
+    remove_orphans,
+    sweep,
+    worker_name,
+)
 
 __all__ = [
     "MAKE",
     "MOST_WAITING",
+    "ask_for_batch",
+    "ask_for_case",
     "ask_for_document",
+    "ask_for_minutes",
+    "ask_for_papers",
+    "ask_for_programme_report",
     "ask_for_report",
     "asked_for",
     "cancel",
+    "cancel_batch",
     "new_reference",
     "release_what_the_dead_hold",
+    "remove_orphans",
     "sweep",
     "try_again",
+    "try_failed_again",
     "worker_name",
 ]

@@ -26,7 +26,9 @@ MOST_WAITING = 5
 
 
 @transaction.atomic
-def ask_for_report(project: Project, *, kind: str, language: str, start: date, end: date, by: User) -> Report:
+def ask_for_report(
+    project: Project, *, kind: str, language: str, start: date, end: date, limited: bool = True, by: User
+) -> Report:
     """Freeze what the project says now; have the file made once this commits.
 
     Asked for again while the same is being made, it is the same report. One person has at most
@@ -34,11 +36,12 @@ def ask_for_report(project: Project, *, kind: str, language: str, start: date, e
     """
     period = Period(start, end)
     freeze = partial(content_of, project, period, language=language)
-    return asked_for({"project": project}, freeze, kind=kind, language=language, period=period, by=by)
+    asked = {"kind": kind, "language": language, "period": period, "limited": limited}
+    return asked_for({"project": project}, freeze, **asked, by=by)
 
 
 @transaction.atomic
-def ask_for_document(version: DocumentVersion, *, language: str, by: User) -> Report:
+def ask_for_document(version: DocumentVersion, *, language: str, limited: bool = True, by: User) -> Report:
     """A version of the project document as a file, with the signatures that it has now.
 
     It is of the day on which the version was frozen.
@@ -51,6 +54,7 @@ def ask_for_document(version: DocumentVersion, *, language: str, by: User) -> Re
         language=language,
         period=Period(day, day),
         same={"content__version__number": version.number},
+        limited=limited,
         by=by,
     )
 
@@ -93,8 +97,8 @@ def asked_for(
 
 
 def refuse_one_too_many(by: User) -> None:
-    """The caller has taken turns with whatever else this person asks for."""
-    if Report.objects.waiting().filter(asked_by=by).count() >= MOST_WAITING:
+    """The caller has taken turns with whatever else this person asks for, outside of batches."""
+    if Report.objects.waiting().filter(asked_by=by, batch_items=None).count() >= MOST_WAITING:
         raise ValidationError(
             _("You have %(n)d reports waiting. Wait until one of them is ready, or cancel one.")
             % {"n": MOST_WAITING}

@@ -32,13 +32,14 @@ def cancel(report: Report, *, by: User) -> Report:
 
 
 @transaction.atomic
-def try_again(report: Report, *, by: User) -> Report:
-    """Have the file made from the same frozen content once more."""
+def try_again(report: Report, *, limited: bool = True, by: User) -> Report:
+    """Have the file made from the same frozen content once more; `limited` as for one that is asked for."""
     job = _locked(report)
     if job.state not in (State.FAILED, State.CANCELLED):
         return report
     take_turns(f"reports for {by.pk}")
-    refuse_one_too_many(by)
+    if limited:
+        refuse_one_too_many(by)
     ReportJob.objects.filter(pk=job.pk).update(
         state=State.QUEUED,
         attempt=0,

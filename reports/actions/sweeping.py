@@ -4,6 +4,8 @@ import logging
 import os
 import socket
 import uuid
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,7 +13,7 @@ from django.utils import timezone
 
 from reports import storage
 from reports.actions.asking import MAKE
-from reports.models import Report, ReportJob
+from reports.models import ArchivePackage, BatchItem, Report, ReportJob
 from reports.outcomes import Code
 from trepart import outbox
 from trepart.jobs import MOST_ATTEMPTS
@@ -25,13 +27,13 @@ def worker_name() -> str:
     return f"{socket.gethostname()[:60]}:{os.getpid()}"
 
 
-def release_what_the_dead_hold() -> int:
+def release_what_the_dead_hold(jobs: type[ReportJob | BatchItem] = ReportJob) -> int:
     """End the lease of jobs whose worker on this machine is gone; how many they were."""
     released = 0
-    for job in ReportJob.objects.filter(state=State.RUNNING).only("pk", "worker", "attempt"):
+    for job in jobs.objects.filter(state=State.RUNNING).only("pk", "worker", "attempt"):
         host, _colon, pid = job.worker.rpartition(":")
         if host == socket.gethostname()[:60] and pid.isdigit() and not _lives(int(pid)):
-            held = ReportJob.objects.held(job.pk, attempt=job.attempt)
+            held = jobs.objects.held(job.pk, attempt=job.attempt)
             released += held.update(lease_until=timezone.now() - timedelta(seconds=1))
     return released
 
@@ -60,7 +62,6 @@ def sweep() -> int:
                 _end(job)
             else:
                 outbox.ring(MAKE, job.pk)
-    _remove_orphans()
     return found
 
 
@@ -78,7 +79,8 @@ def _end(job: ReportJob) -> None:
         finished_at=timezone.now(),
     ):
         outbox.heard(MAKE, job.pk)
-        storage.remove_rest_of(job.report_id)
+        with suppress(storage.NotReached):  # what stays is an orphan, and goes with those
+            storage.remove_rest_of(job.report_id)
         if not cancelled:
             logger.error("Report %s failed after %d attempts, ref. %s", job.report_id, job.attempt, reference)
 
@@ -88,10 +90,17 @@ def new_reference() -> str:
     return uuid.uuid4().hex[:4].upper()
 
 
-def _remove_orphans() -> None:
-    files = storage.old_files()
-    if files:
-        kept = Report.objects.exclude(file="").values_list("file", flat=True)
-        removed = storage.remove_all_but(kept, files)
-        if removed:
-            logger.warning("Removed %d files that no report names", removed)
+def remove_orphans() -> None:
+    """Take away files that no row names and that are too old to be on their way to one."""
+    removed = storage.remove_old_halves()
+    if files := storage.old_files():
+        removed += storage.remove_all_but(_named(), files)
+    if removed:
+        logger.warning("Removed %d files that no report names", removed)
+
+
+def _named() -> Iterator[str]:
+    """Every file that a row names."""
+    yield from Report.objects.exclude(file="").values_list("file", flat=True)
+    yield from Report.objects.exclude(word_file="").values_list("word_file", flat=True)
+    yield from ArchivePackage.objects.exclude(file="").values_list("file", flat=True)

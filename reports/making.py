@@ -56,8 +56,8 @@ def _render(job: ReportJob, attempt: int) -> Made:
     report = job.report
     if not (report.asked_by.is_active and report.asked_by.has_perm(Perm.VIEW, report)):
         raise NotMade(Code.NO_ACCESS)
-    storage.remove_rest_of(report.pk)
     try:
+        storage.remove_rest_of(report.pk)
         made = make_in_child(
             report.content,
             language=report.language,
@@ -67,8 +67,14 @@ def _render(job: ReportJob, attempt: int) -> Made:
         storage.put_in_place(storage.part_of(report.pk, attempt), storage.name_of(report.pk, attempt))
     except OSError as error:
         storage.part_of(report.pk, attempt).unlink(missing_ok=True)
-        raise NotMade(Code.of_disk(error) or Code.BROKEN, str(error)) from error
+        raise NotMade(_code_of(error), str(error)) from error
     return made
+
+
+def _code_of(error: OSError) -> Code:
+    if isinstance(error, storage.NotReached):
+        return Code.NOT_REACHED
+    return Code.of_disk(error) or Code.BROKEN
 
 
 class Heartbeat:
@@ -123,7 +129,7 @@ def _made(job: ReportJob, attempt: int, made: Made) -> None:
     if ours:
         logger.info("Report %s is ready: %d pages", job.report_id, made.pages)
     else:
-        storage.path_of(name).unlink(missing_ok=True)
+        storage.remove(name)
 
 
 def _not_made(job: ReportJob, attempt: int, failure: NotMade) -> None:

@@ -271,6 +271,22 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# Finished reports lie in FILES_DIR, or in a bucket that speaks S3 (README, "For those who run it").
+if _bucket := env("S3_BUCKET", ""):
+    STORAGES["records"] = {
+        "BACKEND": "reports.bucket.InBucket",
+        "OPTIONS": {
+            "bucket_name": _bucket,
+            "endpoint_url": env("S3_ENDPOINT", "") or None,
+            "region_name": env("S3_REGION", "") or None,
+            "access_key": env("S3_KEY", "") or None,
+            "secret_key": env("S3_SECRET", "") or None,
+            "location": env("S3_FOLDER", "reports"),
+            "default_acl": None,
+            "querystring_auth": True,
+            "file_overwrite": True,
+        },
+    }
 WHITENOISE_MAX_AGE = 0 if DEBUG else 600
 # What is compressed in itself, and the fonts of the PDFs, which nobody fetches.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["png", "jpg", "webp", "gz", "br", "woff2", "ttf"]
@@ -354,6 +370,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget-imports": {"task": "trepart.tasks.forget_imports", "schedule": crontab(minute=40, hour=3)},
     "derive-facts": {"task": "projects.tasks.derive_all", "schedule": crontab(minute=10, hour=3)},
+    "remove-orphans": {"task": "reports.tasks.remove_orphans", "schedule": crontab(minute=35)},
     "sweep-reports": {
         "task": "reports.tasks.sweep",
         "schedule": schedule(SWEEP_SECONDS),

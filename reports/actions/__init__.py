@@ -3,7 +3,7 @@
 The making itself stands in `reports.making`, which only the worker loads.
 """
 
-from reports.actions.asking import MAKE, MOST_WAITING, ask_for_document, ask_for_report, asked_for
+from reports.actions.asking import MAKE, MOST_WAITING, ask_for_document, ask_for_evaluation, ask_for_report, asked_for
 from reports.actions.batching import ask_for_batch, cancel_batch, try_failed_again
 from reports.actions.meetings import ask_for_minutes, ask_for_papers
 from reports.actions.comparing import ask_for_case, ask_for_programme_report
@@ -22,6 +22,7 @@ __all__ = [
     "ask_for_batch",
     "ask_for_case",
     "ask_for_document",
+    "ask_for_evaluation",
     "ask_for_minutes",
     "ask_for_papers",
     "ask_for_programme_report",

@@ -3,23 +3,22 @@
 import logging
 from functools import partial
 
-from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import get_valid_filename
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HTMX_STOP_POLLING
 
 from projects.models import Project
 from projects.views.sight import look_up
-from reports import actions, storage
+from reports import actions
 from reports.content.plain import Period
+from reports.file_names import file_name
 from reports.forms import OrderForm, suggested
 from reports.models import Report
 from reports.outline import outline_of
 from reports.permissions import Perm
+from reports.views.files import handed_out
 from reports.waiting import waiting_for
 from trepart.editing import attempted, edited, pressed, status_of
 from trepart.http import Request, page_of, require
@@ -99,16 +98,11 @@ def download(request: Request, pk: str) -> HttpResponse | FileResponse:
     """The file, if it is still the one that was made."""
     found = _report(request, pk)
     require(request, Perm.DOWNLOAD, found)
-    path = storage.path_of(found.file) if found.file else None
-    if path is None or not path.is_file() or storage.sha256_of(path) != found.sha256:
-        if found.file:
-            logger.error("The file of report %s is missing or has been changed", found.pk)
-            messages.error(request, _("The file is missing or has been changed, so it is not handed out."))
+    file = found.file and handed_out(request, found.file, found.sha256)
+    if not file:
         return redirect(found)
     logger.info("Report %s downloaded by user %s", found.pk, request.user.pk)
-    return FileResponse(
-        path.open("rb"), as_attachment=True, filename=_file_name(found), content_type="application/pdf"
-    )
+    return FileResponse(file, as_attachment=True, filename=file_name(found), content_type="application/pdf")
 
 
 @require_POST
@@ -134,7 +128,29 @@ def _report(request: Request, pk: str) -> Report:
 
 
 def _of(found: Report) -> dict[str, object]:
-    return _about(found.project) if found.project else {"section": "projects"}
+    """The page around a report: that of its project, or one of its own under the meeting or the programme."""
+    if found.project:
+        slug = found.project.slug
+        ways = _ways_to("list", "order", slug)
+        return _about(found.project) | ways | {"base": "projects/project_base.html"}
+    if found.meeting:
+        around = {"section": "meetings", "subject_name": found.meeting.body.name}
+        address = found.meeting.get_absolute_url()
+        ways = _ways_to("of-meeting", "order-of-meeting", found.meeting.pk)
+    else:
+        assert found.programme is not None
+        around = {"section": "programmes", "subject_name": found.programme.name}
+        address = reverse("projects:programme", args=[found.programme.slug])
+        ways = _ways_to("of-programme", "order-of-programme", found.programme.slug)
+    return around | ways | {"base": "reports/report_base.html", "subject_address": address}
+
+
+def _ways_to(every: str, order: str, key: object) -> dict[str, object]:
+    """The addresses of all reports from the same place, and of ordering one there."""
+    return {
+        "list_address": reverse(f"reports:{every}", args=[key]),
+        "order_address": reverse(f"reports:{order}", args=[key]),
+    }
 
 
 def _about(project: Project) -> dict[str, object]:
@@ -159,8 +175,3 @@ def _outline(project: Project, form: OrderForm) -> list[dict[str, str]]:
     asked = form.cleaned_data if form.is_bound and form.is_valid() else suggested(project)
     period = Period(asked["period_from"], asked["period_to"])
     return outline_of(project, period, language=asked["language"])
-
-
-def _file_name(found: Report) -> str:
-    """A name that says what is in the file, fit for every system's disk."""
-    return get_valid_filename(f"{found} {found.owner}")[:120] + ".pdf"

@@ -174,7 +174,7 @@ def test_old_files_without_a_row_are_removed_and_others_kept(orderer):
         os.utime(path, (1, 1))
     Report.objects.update(file=kept.name, sha256="x", size=1)
 
-    actions.sweep()
+    actions.remove_orphans()
 
     assert sorted(p.name for p in storage.folder().glob("*.pdf")) == sorted([kept.name, "new.pdf"])
     assert list(storage.half_made().iterdir()) == []

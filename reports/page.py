@@ -12,7 +12,11 @@ from trepart.charts import ink
 Progress = Callable[[str, int, int], None]
 TEMPLATES = {
     ("progress", 1): "reports/progress.pdf.html",
+    ("evaluation", 1): "reports/evaluation.pdf.html",
     ("project_document", 1): "reports/document.pdf.html",
+    ("programme", 1): "reports/programme.pdf.html",
+    ("minutes", 1): "reports/minutes.pdf.html",
+    ("meeting_papers", 1): "reports/meeting_papers.pdf.html",
 }
 
 

@@ -16,6 +16,7 @@ from governance.models import DocumentVersion
 from projects.models import Project
 from reports.content import Period, content_of
 from reports.content.document import document_of
+from reports.content.evaluation import evaluation_of, whole_life
 from reports.models import Report, ReportJob, ReportKind
 from trepart import outbox
 from trepart.checksum import checksum_of
@@ -55,6 +56,34 @@ def ask_for_document(version: DocumentVersion, *, language: str, limited: bool =
         period=Period(day, day),
         same={"content__version__number": version.number},
         limited=limited,
+        by=by,
+    )
+
+
+@transaction.atomic
+def ask_for_evaluation(project: Project, *, stage: str, language: str, note: str = "", by: User) -> Report:
+    """Freeze the whole project as it stands now, midway or at the end, with a log of those made before.
+
+    Asked for again while the same is being made, it is the same report.
+    """
+    period = whole_life(project, project.derived_on)
+    earlier = project.reports.filter(kind=ReportKind.EVALUATION).select_related("asked_by__person")
+    freeze = partial(
+        evaluation_of,
+        project,
+        stage=stage,
+        language=language,
+        note=note,
+        earlier=earlier,
+        by=by.person.name,
+    )
+    return asked_for(
+        {"project": project},
+        freeze,
+        kind=ReportKind.EVALUATION,
+        language=language,
+        period=period,
+        same={"content__stage__code": stage, "content__note": note},
         by=by,
     )
 

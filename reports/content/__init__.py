@@ -37,7 +37,7 @@ def content_of(
     with translation.override(language):
         return {
             **about,
-            **_circumstances(project, period, on),
+            **circumstances(project, period, on),
             "project": project_of(project),
             **status_of(project, period),
             "purpose": purpose_of(project),
@@ -55,7 +55,7 @@ def content_of(
         }
 
 
-def _circumstances(project: Project, period: Period, on: date) -> dict[str, Any]:
+def circumstances(project: Project, period: Period, on: date) -> dict[str, Any]:
     """When it was written, of which days, in which language people wrote, and whether they are invented."""
     return {
         "written_in": project.language,

@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.parties import THREE
 from assessments.counting import results_in
-from assessments.models import Criterion, JointAssessment
+from assessments.models import Criterion, JointAssessment, Round
 from assessments.results import CriterionChange, CriterionResult, Results, change, headline
 from assessments.rounds import previous_of
 from projects.models import Project
@@ -18,8 +18,7 @@ def assessment_of(project: Project, on: date) -> dict[str, Any] | None:
 
     What an anonymous round hides is hidden here too, before it is frozen.
     """
-    closed = project.rounds.closed().filter(closed_at__lte=Period(on, on).moments[1])
-    round_ = closed.for_list().select_related("statement_set").first()
+    round_ = last_closed(project, on)
     if round_ is None:
         return None
     before = previous_of(round_)
@@ -29,7 +28,7 @@ def assessment_of(project: Project, on: date) -> dict[str, Any] | None:
     criteria = list(round_.statement_set.criteria.order_by("number").prefetch_related("statements"))
     return {
         "moment": coded(round_.moment, round_.get_moment_display()),
-        "closed_on": local_day(round_.closed_at),
+        "closed_on": round_.closed_at and local_day(round_.closed_at),
         "disclosure": coded(round_.disclosure, round_.get_disclosure_display()),
         "invited": round_.invited,
         # How many answered is told of an anonymous round in whole groups only, never as a number.
@@ -43,6 +42,12 @@ def assessment_of(project: Project, on: date) -> dict[str, Any] | None:
         ],
         "joint": _joint_meeting(joint.values()),
     }
+
+
+def last_closed(project: Project, on: date) -> Round | None:
+    """The round that was closed last by the day."""
+    closed = project.rounds.closed().filter(closed_at__lte=Period(on, on).moments[1])
+    return closed.for_list().select_related("statement_set", "project").first()
 
 
 def _criterion(

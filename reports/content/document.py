@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from accounts.parties import THREE
 from governance.document_words import in_words
 from governance.models import DocumentVersion
+from reports.content.official import document_versions_of, sent_to
 from reports.content.plain import local_day, moment, party
 
 FORMAT = 1
@@ -43,6 +44,8 @@ def document_of(version: DocumentVersion, *, language: str, number: int) -> dict
             },
             "signatures": _signatures(version),
             "document": in_words(frozen),
+            "log": document_versions_of(version),
+            "sent_to": sent_to(version.project, timezone.localdate()),
         }
 
 

@@ -12,10 +12,22 @@ from reports.content.plain import coded, day, exact
 
 def goals_of(project: Project, on: date) -> list[dict[str, Any]]:
     """Main goals numbered 1, 2, 3, each followed by its sub-goals 1.1, 1.2, and theirs 1.1.1."""
+    return [_goal(goal, code, on) for code, goal in numbered_goals(project)]
+
+
+def outcomes_of(project: Project, on: date, held: Mapping[int, list[str]]) -> list[dict[str, Any]]:
+    """The goals as above, each with where it is anchored: `held` says it by the goal's key."""
+    return [
+        _goal(goal, code, on) | {"anchored": held.get(goal.pk, [])} for code, goal in numbered_goals(project)
+    ]
+
+
+def numbered_goals(project: Project) -> Iterator[tuple[str, Goal]]:
+    """Every goal with its number, a sub-goal after the goal that it belongs to."""
     under = defaultdict(list)
     for goal in project.goals.current().with_measurements():
         under[goal.parent_id].append(goal)
-    return [_goal(goal, code, on) for code, goal in _numbered(under, None)]
+    yield from _numbered(under, None)
 
 
 def _numbered(under: Mapping[int | None, list[Goal]], parent: int | None) -> Iterator[tuple[str, Goal]]:

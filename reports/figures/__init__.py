@@ -10,10 +10,13 @@ from typing import Any
 from reports.figures.ahead import ahead_figures
 from reports.figures.assessment import assessment_figure
 from reports.figures.chapters import chapters
+from reports.figures.criteria import criteria_figures
+from reports.figures.evaluation import closing_figures, outcome_figures, plan_figures, summary_figures
 from reports.figures.frame import frame_of
 from reports.figures.goals import goal_figures
 from reports.figures.in_short import key_figures, strip_figures
 from reports.figures.participation import participation_figure
+from reports.figures.programme import PROGRAMME_FIGURES
 from reports.figures.steering import steering_figures
 
 __all__ = ["chapters", "figures_of", "frame_of"]
@@ -34,6 +37,18 @@ MAKERS: dict[str, tuple[Maker, ...]] = {
         assessment_figure,
         ahead_figures,
     ),
+    "evaluation": (
+        strip_figures,
+        summary_figures,
+        outcome_figures,
+        plan_figures,
+        steering_figures,
+        participation_figure,
+        assessment_figure,
+        criteria_figures,
+        closing_figures,
+    ),
+    "programme": PROGRAMME_FIGURES,
 }
 
 

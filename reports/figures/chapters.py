@@ -63,4 +63,24 @@ def _document() -> list[tuple[str, str]]:
     ]
 
 
-CONTENTS = {"progress": _progress, "evaluation": _evaluation, "project_document": _document}
+def _programme() -> list[tuple[str, str]]:
+    return [
+        ("in-short", _("In short")),
+        ("programme", _("The programme and who takes part")),
+        ("lights", _("How it goes, over time")),
+        ("organisation", _("Themes and forms of organisation")),
+        ("participation", _("Participation")),
+        ("criteria", _("The six criteria")),
+        ("findings", _("What the register asks")),
+        ("goals", _("Goals by kind and how far they have come")),
+        ("projects", _("All projects")),
+        ("sources", _("Appendix: sources and checksum")),
+    ]
+
+
+CONTENTS = {
+    "progress": _progress,
+    "evaluation": _evaluation,
+    "project_document": _document,
+    "programme": _programme,
+}

@@ -8,6 +8,8 @@ from django.utils.translation import ngettext, pgettext
 
 from accounts.parties import THREE, Party
 from reports.figures.chapters import chapters
+from reports.figures.meetings import frame_of_minutes, frame_of_papers
+from reports.figures.programme import light_parts
 from trepart.words import listed
 
 
@@ -29,6 +31,15 @@ def _of_a_document(content: dict[str, Any]) -> dict[str, Any]:
     return {"owner": owner_of(content), **contents_of(content["kind"])}
 
 
+def _of_a_programme(content: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "owner": content["programme"]["name"],
+        **contents_of(content["kind"]),
+        "key": key(),
+        "light_parts": light_parts(),
+    }
+
+
 def contents_of(kind: str) -> dict[str, Any]:
     """The chapters as the contents page lists them, and each by its name for its own heading."""
     told = chapters(kind)
@@ -38,7 +49,7 @@ def contents_of(kind: str) -> dict[str, Any]:
 def key() -> dict[str, Any]:
     """The signs of the parties and of the lights, in words."""
     return {
-        "parties": [{"code": p.value, "word": p.label, "short": _short(p)} for p in THREE],
+        "parties": [{"code": p.value, "word": p.label, "short": short_name(p)} for p in THREE],
         "lights": [
             {"code": "green", "word": _("On track")},
             {"code": "yellow", "word": _("Deviation")},
@@ -53,7 +64,7 @@ def owner_of(content: dict[str, Any]) -> str:
     return ngettext("%(name)s municipality", "%(name)s municipalities", len(names)) % {"name": listed(names)}
 
 
-def _short(party: Party) -> str:
+def short_name(party: Party) -> str:
     """A heading for a narrow column."""
     return {
         Party.POLITICIAN: pgettext("narrow column", "Pol."),
@@ -66,4 +77,7 @@ FRAMES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "progress": _of_a_project,
     "evaluation": _of_a_project,
     "project_document": _of_a_document,
+    "programme": _of_a_programme,
+    "minutes": frame_of_minutes,
+    "meeting_papers": frame_of_papers,
 }

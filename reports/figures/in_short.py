@@ -29,9 +29,9 @@ def key_figures(content: dict) -> dict:
     return {
         "key_figures": [
             _on_their_way(content["goals"]),
-            _decided(content["decisions"]),
+            decided(content["decisions"]),
             _to_be_done(content["follow_ups"]),
-            _widest_gap(content["assessment"]),
+            widest_gap(content["assessment"]),
         ]
     }
 
@@ -47,7 +47,8 @@ def _on_their_way(goals: list[dict]) -> dict:
     }
 
 
-def _decided(decisions: list[dict]) -> dict:
+def decided(decisions: list[dict]) -> dict:
+    """How many decisions, and how many without agreement."""
     split = sum(1 for decision in decisions if decision["outcome"]["code"] == "not_agreed")
     words = ngettext(
         "decision in the period, %(n)d without agreement",
@@ -66,7 +67,8 @@ def _to_be_done(follow_ups: list[dict]) -> dict:
     return {"number": str(len(open_)), "words": words % {"n": late}}
 
 
-def _widest_gap(round_: dict | None) -> dict:
+def widest_gap(round_: dict | None) -> dict:
+    """The widest gap between the parties, and on what."""
     gaps = [c for c in round_["criteria"] if c["gap"]] if round_ else []
     if not gaps:
         return {"number": DASH, "words": _("no gap between the parties is known yet")}

@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django import template
 from django.utils import formats, timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from trepart import words
@@ -40,6 +42,14 @@ def moment(value: str | None) -> str:
     local = timezone.localtime(datetime.fromisoformat(value))
     shown = formats.date_format(local, "j M Y, H:i" if _english() else "d.m.Y \\k\\l. H.i")
     return shown.replace(" ", NO_BREAK)
+
+
+@register.filter
+def clock(value: str | None) -> str:
+    """The time of a moment on the wall in Norway: 09.30, in English 09:30."""
+    if not value:
+        return DASH
+    return timezone.localtime(datetime.fromisoformat(value)).strftime("%H:%M" if _english() else "%H.%M")
 
 
 @register.filter
@@ -85,6 +95,16 @@ def numbered(context: template.Context, kind: str) -> str:
     numbers[kind] = numbers.get(kind, 0) + 1
     name = _("Figure %(n)d") if kind == "figure" else _("Table %(n)d")
     return name % {"n": numbers[kind]}
+
+
+@register.simple_tag(takes_context=True)
+def note(context: template.Context, passage: dict[str, str]) -> SafeString:
+    """The number of a note that stands at the end of the document; the same passage has one number."""
+    notes = context["numbers"].setdefault("notes", [])
+    if passage not in notes:
+        notes.append(passage)
+    number = notes.index(passage) + 1
+    return format_html('<sup class="call"><a href="#note-{}">{}</a></sup>', number, number)
 
 
 @register.filter

@@ -14,7 +14,7 @@ from trepart.charts.plane import short, view_box, width
 from trepart.charts.strip import SIGNS
 
 WIDE, TEXT, SMALL, ROW, BAR, HEAD, SWATCH = 440.0, 14.0, 12.5, 27.0, 19.0, 20.0, 12.0
-MARK, ROOM, NAMES_AT_MOST = 7.0, 40.0, 190.0
+MARK, ROOM, NAMES_AT_MOST, LINE = 7.0, 40.0, 170.0, 16.0
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,20 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line of a name."""
+
+    text: str
+    y: str
+
+
+@dataclass(frozen=True)
 class Row:
     """A row as it is drawn: its mark and name, its pieces, and how many they are together."""
 
     tone: str
     mark: str
-    name: str
+    lines: tuple[Line, ...]
     name_x: str
     y: str
     pieces: tuple[Piece, ...]
@@ -91,14 +99,16 @@ def stacks(title: str, parts: Sequence[Part], rows: Sequence[Stack]) -> StacksPi
     keys, top = _keys(parts)
     marked = any(row.party for row in rows)
     indent = 2 * MARK + 7 if marked else 0.0
-    names = min(NAMES_AT_MOST, max((width(row.name, TEXT) for row in rows), default=0))
-    left = indent + names + 12
-    longest = max([1, *(sum(row.counts) for row in rows)])
-    unit = (WIDE - left - ROOM) / longest
-    drawn = [
-        _row(row, parts, top + ROW * (place + 0.5), left, unit, indent) for place, row in enumerate(rows)
-    ]
-    high = round(top + ROW * len(rows) + 4)
+    names = [_lines(row.name) for row in rows]
+    widest = max((width(line, TEXT) for lines in names for line in lines), default=0)
+    left = indent + min(NAMES_AT_MOST, widest) + 12
+    unit = (WIDE - left - ROOM) / max([1, *(sum(row.counts) for row in rows)])
+    drawn = []
+    for row, lines in zip(rows, names, strict=True):
+        tall = max(ROW, LINE * len(lines) + 8)
+        drawn.append(_row(row, lines, parts, top + tall / 2, left, unit, indent))
+        top += tall
+    high = round(top + 4)
     return StacksPicture(
         title=" ".join([title, *(_told(row, parts) for row in rows)]),
         width=WIDE,
@@ -134,9 +144,30 @@ def _keys(parts: Sequence[Part]) -> tuple[list[Key], float]:
     return keys, HEAD * (line + 1) + 8 if parts else 0.0
 
 
-def _row(row: Stack, parts: Sequence[Part], middle: float, left: float, unit: float, indent: float) -> Row:
+def _lines(name: str) -> list[str]:
+    """A name on as many lines as it needs beside the bars."""
+    lines = [""]
+    for word in name.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width(longer, TEXT) > NAMES_AT_MOST:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _row(
+    row: Stack,
+    lines: Sequence[str],
+    parts: Sequence[Part],
+    middle: float,
+    left: float,
+    unit: float,
+    indent: float,
+) -> Row:
     pieces, at = [], left
-    baseline = short(middle + TEXT * 0.35)
+    baseline = middle + TEXT * 0.35
+    first = baseline - LINE * (len(lines) - 1) / 2
     for part, count in zip(parts, row.counts, strict=True):
         wide = count * unit
         if count:
@@ -155,9 +186,9 @@ def _row(row: Stack, parts: Sequence[Part], middle: float, left: float, unit: fl
     return Row(
         tone=tone(row.party),
         mark=outline(row.party, MARK, middle, MARK * 0.85) if row.party else "",
-        name=row.name,
+        lines=tuple(Line(text, short(first + LINE * place)) for place, text in enumerate(lines)),
         name_x=short(indent),
-        y=baseline,
+        y=short(baseline),
         pieces=tuple(pieces),
         total=str(sum(row.counts)),
         total_x=short(at + 7),

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import rules
 
+from governance.models import Meeting
+from governance.permissions.meetings import takes_part
 from projects.permissions import follows_project
 from reports.models import Report
 
@@ -15,6 +17,8 @@ class Perm(StrEnum):
     """The names of what one may do here."""
 
     ORDER = "reports.order_report"
+    ORDER_OF_MEETING = "reports.order_report_of_meeting"
+    ORDER_WHOLE = "reports.order_whole_report_of_meeting"
     VIEW = "reports.view_report"
     DOWNLOAD = "reports.download_report"
     CANCEL = "reports.cancel_report"
@@ -27,11 +31,18 @@ def may_see(user, report):
 
 
 @rules.predicate
+def is_inside(user, meeting):
+    return Meeting.objects.behind_doors_for(user.person_id).filter(pk=meeting.pk).exists()
+
+
+@rules.predicate
 def is_asked_by(user, report):
     return report.asked_by_id == user.pk
 
 
 rules.add_perm(Perm.ORDER, follows_project)
+rules.add_perm(Perm.ORDER_OF_MEETING, takes_part)
+rules.add_perm(Perm.ORDER_WHOLE, is_inside)
 rules.add_perm(Perm.VIEW, may_see)
 rules.add_perm(Perm.DOWNLOAD, may_see)
 rules.add_perm(Perm.CANCEL, may_see & is_asked_by)

@@ -54,7 +54,7 @@ def status_of(project: Project, period: Period) -> dict[str, Any]:
     chosen = within[0] if within else waiting
     lights = [report.overall for report in approved]
     return {
-        "status": _status(chosen) if chosen else None,
+        "status": told_of(chosen) if chosen else None,
         "treated": _treated(chosen) if chosen else None,
         "strip": [
             {"light": coded(report.overall, Light(report.overall).label), "on": day(report.period_to)}
@@ -64,7 +64,8 @@ def status_of(project: Project, period: Period) -> dict[str, Any]:
     }
 
 
-def _status(report: StatusReport) -> dict[str, Any]:
+def told_of(report: StatusReport) -> dict[str, Any]:
+    """What a status report says: its lights, a sentence for each area, the summary and the next steps."""
     sections = [
         {
             "area": coded(section.area, section.get_area_display()),

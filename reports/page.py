@@ -15,9 +15,14 @@ TEMPLATES = {
     ("evaluation", 1): "reports/evaluation.pdf.html",
     ("project_document", 1): "reports/document.pdf.html",
     ("programme", 1): "reports/programme.pdf.html",
+    ("case", 1): "reports/case.pdf.html",
     ("minutes", 1): "reports/minutes.pdf.html",
     ("meeting_papers", 1): "reports/meeting_papers.pdf.html",
 }
+
+
+def silent(step: str, done: int, of: int) -> None:
+    """Progress that nobody follows."""
 
 
 def page_of(

@@ -9,6 +9,7 @@ from typing import Any
 
 from reports.figures.ahead import ahead_figures
 from reports.figures.assessment import assessment_figure
+from reports.figures.case import CASE_FIGURES
 from reports.figures.chapters import chapters
 from reports.figures.criteria import criteria_figures
 from reports.figures.evaluation import closing_figures, outcome_figures, plan_figures, summary_figures
@@ -49,6 +50,7 @@ MAKERS: dict[str, tuple[Maker, ...]] = {
         closing_figures,
     ),
     "programme": PROGRAMME_FIGURES,
+    "case": CASE_FIGURES,
 }
 
 

@@ -78,9 +78,19 @@ def _programme() -> list[tuple[str, str]]:
     ]
 
 
+def _case() -> list[tuple[str, str]]:
+    """Each project has a chapter of its own between these."""
+    return [
+        ("in-short", _("In short")),
+        ("municipality", _("The municipality in the programme")),
+        ("sources", _("Appendix: sources and checksum")),
+    ]
+
+
 CONTENTS = {
     "progress": _progress,
     "evaluation": _evaluation,
     "project_document": _document,
     "programme": _programme,
+    "case": _case,
 }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from accounts.parties import THREE, Party
+from reports.figures.case import case_chapters
 from reports.figures.chapters import chapters
 from reports.figures.meetings import frame_of_minutes, frame_of_papers
 from reports.figures.programme import light_parts
@@ -37,6 +38,16 @@ def _of_a_programme(content: dict[str, Any]) -> dict[str, Any]:
         **contents_of(content["kind"]),
         "key": key(),
         "light_parts": light_parts(),
+    }
+
+
+def _of_a_municipality(content: dict[str, Any]) -> dict[str, Any]:
+    place = content["municipality"]["name"]
+    return {
+        "owner": ngettext("%(name)s municipality", "%(name)s municipalities", 1) % {"name": place},
+        **contents_of(content["kind"]),
+        "chapters": case_chapters(content),
+        "key": key(),
     }
 
 
@@ -78,6 +89,7 @@ FRAMES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "evaluation": _of_a_project,
     "project_document": _of_a_document,
     "programme": _of_a_programme,
+    "case": _of_a_municipality,
     "minutes": frame_of_minutes,
     "meeting_papers": frame_of_papers,
 }

@@ -46,12 +46,16 @@ def participation_figures(content: Content) -> dict[str, Any]:
     rows = content["participation"]["rows"]
     if not rows:
         return {"often": None}
-    parts = [Part(code, word) for code, word in zip("1245", often_words().values(), strict=True)]
-    drawn = [Stack(row["party"]["word"], tuple(row["often"].values()), row["party"]["code"]) for row in rows]
+    words = often_words()
+    parts = [Part(code, word) for code, word in zip("1245", words.values(), strict=True)]
+    drawn = [
+        Stack(row["party"]["word"], tuple(row["often"][name] for name in words), row["party"]["code"])
+        for row in rows
+    ]
     return {
         "often": stacks(_("The projects by how often each party was active in them."), parts, drawn),
         "often_finding": _often_finding(rows, content["participation"]["projects"]),
-        "often_words": list(often_words().values()),
+        "often_words": list(words.values()),
     }
 
 

@@ -1,4 +1,9 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from reports import locks
 
 
 class ReportsConfig(AppConfig):
@@ -8,3 +13,11 @@ class ReportsConfig(AppConfig):
     """
 
     name = "reports"
+
+    def ready(self):
+        post_migrate.connect(put_on_locks, sender=self)
+
+
+def put_on_locks(using: str, **_: Any) -> None:
+    """After the tables have their shape."""
+    locks.put_on(using)

@@ -21,7 +21,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from reports.finisher import finish
 from reports.marks import MARKS
-from reports.page import TEMPLATES, Progress, page_of
+from reports.page import TEMPLATES, Progress, page_of, silent
 from reports.printable import measure, printable
 from trepart.checksum import checksum_of
 
@@ -33,10 +33,6 @@ FONTS = {
     "display-600": STATIC / "vendor/inter-pdf/InterDisplay-SemiBold.ttf",
 }
 VARIANT = "pdf/a-2a"
-
-
-def silent(step: str, done: int, of: int) -> None:
-    """Progress that nobody follows."""
 
 
 def render_pdf(content: dict[str, Any], *, language: str, progress: Progress = silent) -> bytes:

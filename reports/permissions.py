@@ -9,7 +9,7 @@ import rules
 
 from governance.models import Meeting
 from governance.permissions.meetings import takes_part
-from projects.permissions import follows_project
+from projects.permissions import follows_programme, follows_project
 from reports.models import Report
 
 
@@ -19,6 +19,9 @@ class Perm(StrEnum):
     ORDER = "reports.order_report"
     ORDER_OF_MEETING = "reports.order_report_of_meeting"
     ORDER_WHOLE = "reports.order_whole_report_of_meeting"
+    ORDER_BATCH = "reports.order_batch"
+    RUN_BATCH = "reports.run_batch"
+    SET_PLAN = "reports.set_report_plan"
     VIEW = "reports.view_report"
     DOWNLOAD = "reports.download_report"
     CANCEL = "reports.cancel_report"
@@ -36,6 +39,11 @@ def is_inside(user, meeting):
 
 
 @rules.predicate
+def follows_its_programme(user, batch):
+    return follows_programme(user, batch.programme_id)
+
+
+@rules.predicate
 def is_asked_by(user, report):
     return report.asked_by_id == user.pk
 
@@ -43,6 +51,9 @@ def is_asked_by(user, report):
 rules.add_perm(Perm.ORDER, follows_project)
 rules.add_perm(Perm.ORDER_OF_MEETING, takes_part)
 rules.add_perm(Perm.ORDER_WHOLE, is_inside)
+rules.add_perm(Perm.ORDER_BATCH, follows_programme)
+rules.add_perm(Perm.RUN_BATCH, follows_its_programme)
+rules.add_perm(Perm.SET_PLAN, follows_programme)
 rules.add_perm(Perm.VIEW, may_see)
 rules.add_perm(Perm.DOWNLOAD, may_see)
 rules.add_perm(Perm.CANCEL, may_see & is_asked_by)

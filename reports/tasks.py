@@ -43,6 +43,12 @@ def remove_orphans() -> None:
     actions.remove_orphans()
 
 
+@shared_task
+def ask_as_planned() -> None:
+    """Every hour: ask for the reports that programmes have set for today. Running it twice asks once."""
+    actions.ask_as_planned()
+
+
 @worker_ready.connect
 def sweep_at_start(**_: Any) -> None:
     """A worker that comes up takes over what the one before it left behind.

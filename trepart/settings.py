@@ -371,6 +371,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget-imports": {"task": "trepart.tasks.forget_imports", "schedule": crontab(minute=40, hour=3)},
     "derive-facts": {"task": "projects.tasks.derive_all", "schedule": crontab(minute=10, hour=3)},
     "remove-orphans": {"task": "reports.tasks.remove_orphans", "schedule": crontab(minute=35)},
+    "ask-for-planned-reports": {
+        "task": "reports.tasks.ask_as_planned",
+        "schedule": crontab(minute=20),
+    },
     "sweep-reports": {
         "task": "reports.tasks.sweep",
         "schedule": schedule(SWEEP_SECONDS),

@@ -7,6 +7,7 @@ from reports.actions.asking import MAKE, MOST_WAITING, ask_for_document, ask_for
 from reports.actions.batching import ask_for_batch, cancel_batch, try_failed_again
 from reports.actions.meetings import ask_for_minutes, ask_for_papers
 from reports.actions.comparing import ask_for_case, ask_for_programme_report
+from reports.actions.plans import ask_as_planned, change_plan, set_plan
 from reports.actions.settling import cancel, try_again
 from reports.actions.sweeping import (
     new_reference,
@@ -19,6 +20,7 @@ from reports.actions.sweeping import (
 __all__ = [
     "MAKE",
     "MOST_WAITING",
+    "ask_as_planned",
     "ask_for_batch",
     "ask_for_case",
     "ask_for_document",
@@ -30,9 +32,11 @@ __all__ = [
     "asked_for",
     "cancel",
     "cancel_batch",
+    "change_plan",
     "new_reference",
     "release_what_the_dead_hold",
     "remove_orphans",
+    "set_plan",
     "sweep",
     "try_again",
     "try_failed_again",

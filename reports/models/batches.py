@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +13,7 @@ from projects.models import Programme, Project
 from projects.permissions import programmes_followed_by
 from reports.models.plans import ReportPlan
 from reports.models.reports import OF_A_PROJECT, Report, ReportKind
+from reports.outcomes import Code
 from trepart.db import all_or_none, one_of, starts_before_it_ends
 from trepart.jobs import Job, JobQuerySet
 
@@ -29,6 +31,10 @@ class BatchQuerySet(models.QuerySet):
         """Those in which something waits or is being made."""
         of_batch = BatchItem.objects.filter(batch=models.OuterRef("pk"))
         return self.filter(models.Exists(of_batch.going_on()))
+
+    def planned(self):
+        """Those that came by themselves."""
+        return self.filter(plan__isnull=False)
 
     def for_list(self):
         """Everything a row of a list shows: who asked, and how many reports of how many are ready."""
@@ -181,6 +187,17 @@ class BatchItem(Job):
     def job(self) -> Job:
         """What tells how it stands: its report's job once that is ordered, else its own."""
         return self.report.job if self.report and self.state == Job.State.DONE else self
+
+    @property
+    def language_name(self) -> str:
+        """The language of the report by its own name, as in the menu."""
+        return dict(settings.LANGUAGES).get(self.language, self.language)
+
+    @property
+    def why(self) -> str:
+        """Why it ended without a file, in words; empty where it did not."""
+        code = self.job.error_code
+        return str(Code(code).label) if code in Code.values else ""
 
 
 __all__ = ["Batch", "BatchItem"]

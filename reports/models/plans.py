@@ -1,8 +1,11 @@
 """What a programme has set to be reported by itself: what, in which language, and when."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Programme
@@ -30,6 +33,10 @@ class ReportPlanQuerySet(models.QuerySet):
         """Those that ask for reports."""
         return self.filter(is_on=True)
 
+    def for_list(self):
+        """Each with who set it last and how many times it has asked."""
+        return self.select_related("changed_by__person").annotate(times=models.Count("batches"))
+
 
 class ReportPlan(Versioned):
     """That a report of each project of a programme is made by itself, on the days that it says.
@@ -52,6 +59,9 @@ class ReportPlan(Versioned):
     days_after = models.PositiveSmallIntegerField(null=True)
     is_on = models.BooleanField(default=True)
     on_since = models.DateField(default=timezone.localdate)
+
+    # What `for_list` adds to a row.
+    times: int
 
     objects = ReportPlanQuerySet.as_manager()
 
@@ -81,6 +91,19 @@ class ReportPlan(Versioned):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.get_rhythm_display()}"
+
+    def get_absolute_url(self):
+        return reverse("reports:plans", args=[self.programme.slug])
+
+    @property
+    def language_name(self) -> str:
+        """The language by its own name, as in the menu; empty where each municipality has its own."""
+        return dict(settings.LANGUAGES).get(self.language, "")
+
+    @property
+    def month_name(self) -> str:
+        """The month of a yearly plan."""
+        return str(MONTHS[self.month]) if self.month else ""
 
 
 __all__ = ["PlanRhythm", "ReportPlan"]

@@ -1,4 +1,4 @@
-"""Reports: those that a project has, ordering one, waiting for it, taking it home."""
+"""Reports: those that a project has, waiting for one, taking it home."""
 
 import logging
 from functools import partial
@@ -12,15 +12,12 @@ from django_htmx.http import HTMX_STOP_POLLING
 from projects.models import Project
 from projects.views.sight import look_up
 from reports import actions
-from reports.content.plain import Period
 from reports.file_names import file_name
-from reports.forms import OrderForm, suggested
 from reports.models import Report
-from reports.outline import outline_of
 from reports.permissions import Perm
 from reports.views.files import handed_out
 from reports.waiting import waiting_for
-from trepart.editing import attempted, edited, pressed, status_of
+from trepart.editing import pressed
 from trepart.http import Request, page_of, require
 
 logger = logging.getLogger(__name__)
@@ -35,39 +32,7 @@ def report_list(request: Request, slug: str) -> HttpResponse:
         "page": page_of(request, reports),
         "can_order": request.user.has_perm(Perm.ORDER, project),
     }
-    return render(request, "reports/report_list.html", _about(project) | page)
-
-
-def order(request: Request, slug: str) -> HttpResponse:
-    """Ask for a report: kind, period, language; with the contents page as it would be."""
-    project = look_up(request, slug, Perm.ORDER)
-    form_for = partial(OrderForm, initial=suggested(project))
-    form, answer = edited(request, form_for, partial(_ordered, request, project))
-    page = _about(project) | {"form": form, "outline": _outline(project, form)}
-    return answer or render(request, "reports/report_form.html", page, status=status_of(form))
-
-
-@require_POST
-def order_document(request: Request, slug: str, number: int) -> HttpResponse:
-    """Ask for a version of the project document as a file, in the municipality's language."""
-    project = look_up(request, slug, Perm.ORDER)
-    version = get_object_or_404(project.document_versions.select_related("frozen_by__person"), number=number)
-    language = project.municipality.document_language
-    address = reverse("governance:document", args=[project.slug, number])
-    made: list[Report] = []
-    ask = partial(actions.ask_for_document, version, language=language, by=request.user)
-    done = attempted(request, lambda: made.append(ask()))
-    return redirect(made[0] if done else address)
-
-
-@require_safe
-def outline(request: Request, slug: str) -> HttpResponse:
-    """The contents page of the report that is being asked for, while it is being asked for."""
-    project = look_up(request, slug, Perm.ORDER)
-    form = OrderForm(request.GET or None, initial=suggested(project))
-    page = {"form": form, "outline": _outline(project, form)}
-    template = "reports/report_form.html" + ("#outline" if request.htmx else "")
-    return render(request, template, _about(project) | page)
+    return render(request, "reports/report_list.html", about(project) | page)
 
 
 @require_safe
@@ -132,7 +97,7 @@ def _of(found: Report) -> dict[str, object]:
     if found.project:
         slug = found.project.slug
         ways = _ways_to("list", "order", slug)
-        return _about(found.project) | ways | {"base": "projects/project_base.html"}
+        return about(found.project) | ways | {"base": "projects/project_base.html"}
     if found.meeting:
         around = {"section": "meetings", "subject_name": found.meeting.body.name}
         address = found.meeting.get_absolute_url()
@@ -153,25 +118,6 @@ def _ways_to(every: str, order: str, key: object) -> dict[str, object]:
     }
 
 
-def _about(project: Project) -> dict[str, object]:
+def about(project: Project) -> dict[str, object]:
+    """What every page of a project's reports needs around it."""
     return {"project": project, "tab": "reports", "section": "projects"}
-
-
-def _ordered(request: Request, project: Project, form: OrderForm) -> str:
-    asked = form.cleaned_data
-    made = actions.ask_for_report(
-        project,
-        kind=asked["kind"],
-        language=asked["language"],
-        start=asked["period_from"],
-        end=asked["period_to"],
-        by=request.user,
-    )
-    return reverse("reports:report", args=[made.pk])
-
-
-def _outline(project: Project, form: OrderForm) -> list[dict[str, str]]:
-    """The contents page for what stands in the form, or for what was suggested if that is wrong."""
-    asked = form.cleaned_data if form.is_bound and form.is_valid() else suggested(project)
-    period = Period(asked["period_from"], asked["period_to"])
-    return outline_of(project, period, language=asked["language"])

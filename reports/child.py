@@ -27,6 +27,7 @@ from typing import Any, NoReturn
 from reports.outcomes import Code
 from reports.pdf import render_pdf
 from reports.printable import TooBig
+from reports.word import render_word
 
 logger = logging.getLogger(__name__)
 TICK_SECONDS = 1.0
@@ -46,11 +47,13 @@ class Limits:
 
 @dataclass(frozen=True)
 class Made:
-    """A report that lies on the disk, whole."""
+    """A report that lies on the disk, whole; with its file for Word where that was asked for."""
 
     size: int
     sha256: str
     pages: int
+    word_size: int | None = None
+    word_sha256: str = ""
 
 
 class NotMade(Exception):
@@ -73,6 +76,8 @@ class Step:
 
 # Told once a second and at every step; answers whether to stop.
 Watch = Callable[[Step], bool]
+# Where the PDF is written, and the file for Word where there is to be one.
+Targets = tuple[Path, Path | None]
 
 
 def never_stop(step: Step) -> bool:
@@ -85,10 +90,11 @@ def make_in_child(
     *,
     language: str,
     target: Path,
+    word: Path | None = None,
     watch: Watch = never_stop,
     limits: Limits = Limits(),
 ) -> Made:
-    """Render into `target`, a file that is not there yet, and wait; raises NotMade.
+    """Render into `target`, and for Word into `word`, files that are not there yet; raises NotMade.
 
     Where it fails nothing is left behind, neither a file nor a process.
     """
@@ -98,12 +104,13 @@ def make_in_child(
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
-        _live_as_child(content, language, target, scratch, writer, limits, parent)
+        _live_as_child(content, language, (target, word), scratch, writer, limits, parent)
     os.close(writer)
     try:
         return _wait_for(pid, reader, watch, limits)
     except BaseException:
-        target.unlink(missing_ok=True)
+        for path in filter(None, (target, word)):
+            path.unlink(missing_ok=True)
         raise
     finally:
         os.close(reader)
@@ -164,13 +171,13 @@ def _end(pid: int) -> None:
 
 
 def _live_as_child(
-    content: dict, language: str, target: Path, scratch: Path, writer: int, limits: Limits, parent: int
+    content: dict, language: str, targets: Targets, scratch: Path, writer: int, limits: Limits, parent: int
 ) -> NoReturn:
     """Render, say how it went, and leave without running anything of the parent's."""
     code = 1
     try:
         _cut_off(writer, scratch, limits, parent)
-        _say(writer, **_render(content, language, target, writer))
+        _say(writer, **_render(content, language, targets, writer))
         code = 0
     except BaseException as error:  # noqa: BLE001 -- the parent is told whatever it was
         with suppress(BaseException):
@@ -180,8 +187,9 @@ def _live_as_child(
         os._exit(code)
 
 
-def _render(content: dict, language: str, target: Path, writer: int) -> dict[str, Any]:
+def _render(content: dict, language: str, targets: Targets, writer: int) -> dict[str, Any]:
     pages = 0
+    target, word = targets
 
     def progress(name: str, done: int, of: int) -> None:
         nonlocal pages
@@ -190,11 +198,21 @@ def _render(content: dict, language: str, target: Path, writer: int) -> dict[str
 
     pdf = render_pdf(content, language=language, progress=progress)
     _check(pdf)
-    with target.open("xb") as file:
-        file.write(pdf)
+    _write(target, pdf)
+    made = {"size": len(pdf), "sha256": hashlib.sha256(pdf).hexdigest(), "pages": pages}
+    if word is None:
+        return made
+    docx = render_word(content, language=language)
+    _write(word, docx)
+    return made | {"word_size": len(docx), "word_sha256": hashlib.sha256(docx).hexdigest()}
+
+
+def _write(path: Path, what: bytes) -> None:
+    """The whole of it on the disk, or an error."""
+    with path.open("xb") as file:
+        file.write(what)
         file.flush()
         os.fsync(file.fileno())
-    return {"size": len(pdf), "sha256": hashlib.sha256(pdf).hexdigest(), "pages": pages}
 
 
 def _check(pdf: bytes) -> None:

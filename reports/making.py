@@ -19,8 +19,9 @@ from reports.child import Made, NotMade, Step, make_in_child
 from reports.models import Report, ReportJob
 from reports.outcomes import PASSING, Code
 from reports.permissions import Perm
+from reports.word import HAVE_WORD
 from trepart import outbox
-from trepart.jobs import LEASE_SECONDS, MOST_ATTEMPTS
+from trepart.jobs import LEASE_SECONDS, MOST_ATTEMPTS, Job
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ def make(job_pk: int) -> None:
         ending = partial(_not_made, job, attempt, failure)
     except SoftTimeLimitExceeded:
         ending = partial(_not_made, job, attempt, NotMade(Code.TOO_LONG, "the worker's own limit"))
-    _insist(ending)
+    insist(ending)
 
 
 def _claim(job_pk: int) -> int | None:
@@ -62,16 +63,26 @@ def _render(job: ReportJob, attempt: int) -> Made:
             report.content,
             language=report.language,
             target=storage.part_of(report.pk, attempt),
+            word=storage.part_of(report.pk, attempt, "docx") if report.kind in HAVE_WORD else None,
             watch=Heartbeat(job.pk, attempt),
         )
-        storage.put_in_place(storage.part_of(report.pk, attempt), storage.name_of(report.pk, attempt))
+        for ending in endings_of(made):
+            part = storage.part_of(report.pk, attempt, ending)
+            storage.put_in_place(part, storage.name_of(report.pk, attempt, ending))
     except OSError as error:
-        storage.part_of(report.pk, attempt).unlink(missing_ok=True)
-        raise NotMade(_code_of(error), str(error)) from error
+        for ending in ("docx", "pdf"):
+            storage.part_of(report.pk, attempt, ending).unlink(missing_ok=True)
+        raise NotMade(code_of(error), str(error)) from error
     return made
 
 
-def _code_of(error: OSError) -> Code:
+def endings_of(made: Made) -> tuple[str, ...]:
+    """The files that were made, the PDF last: where that lies, all lie."""
+    return ("docx", "pdf") if made.word_sha256 else ("pdf",)
+
+
+def code_of(error: OSError) -> Code:
+    """What an error of the disk or the bucket means for what is being made."""
     if isinstance(error, storage.NotReached):
         return Code.NOT_REACHED
     return Code.of_disk(error) or Code.BROKEN
@@ -80,8 +91,8 @@ def _code_of(error: OSError) -> Code:
 class Heartbeat:
     """Once a second: renew the lease, tell the progress, and ask whether to stop."""
 
-    def __init__(self, job_pk: int, attempt: int) -> None:
-        self.job_pk, self.attempt = job_pk, attempt
+    def __init__(self, job_pk: int, attempt: int, jobs: type[Job] = ReportJob) -> None:
+        self.job_pk, self.attempt, self.jobs = job_pk, attempt, jobs
         self.next = 0.0
 
     def __call__(self, step: Step) -> bool:
@@ -97,7 +108,7 @@ class Heartbeat:
             return False
 
     def _beat(self, step: Step) -> bool:
-        held = ReportJob.objects.held(self.job_pk, attempt=self.attempt)
+        held = self.jobs.objects.held(self.job_pk, attempt=self.attempt)
         ours = held.update(
             lease_until=timezone.now() + timedelta(seconds=LEASE_SECONDS),
             progress=percent(step),
@@ -108,6 +119,8 @@ class Heartbeat:
 
 def percent(step: Step) -> int:
     """How far the making has come, of a hundred. Nobody knows the number of pages before the end."""
+    if step.name == "packing":
+        return 95 * step.done // max(step.of, 1)
     if step.name == "charts":
         return 10 + 30 * step.done // max(step.of, 1)
     if step.name == "typesetting":
@@ -116,20 +129,22 @@ def percent(step: Step) -> int:
 
 
 def _made(job: ReportJob, attempt: int, made: Made) -> None:
-    """The file lies there: say so, if the job is still ours; else take the file away again."""
-    name = storage.name_of(job.report_id, attempt)
+    """The files lie there: say so, if the job is still ours; else take them away again."""
+    names = {ending: storage.name_of(job.report_id, attempt, ending) for ending in endings_of(made)}
+    word = {"word_sha256": made.word_sha256, "word_size": made.word_size, "word_file": names.get("docx", "")}
     with transaction.atomic():
         ours = ReportJob.objects.held(job.pk, attempt=attempt).update(
             state=State.DONE, progress=100, step="", lease_until=None, finished_at=timezone.now()
         )
         if ours:
             Report.objects.filter(pk=job.report_id).update(
-                file=name, sha256=made.sha256, size=made.size, pages=made.pages
+                file=names["pdf"], sha256=made.sha256, size=made.size, pages=made.pages, **word
             )
     if ours:
         logger.info("Report %s is ready: %d pages", job.report_id, made.pages)
     else:
-        storage.remove(name)
+        for name in names.values():
+            storage.remove(name)
 
 
 def _not_made(job: ReportJob, attempt: int, failure: NotMade) -> None:
@@ -157,7 +172,7 @@ def _not_made(job: ReportJob, attempt: int, failure: NotMade) -> None:
     )
 
 
-def _insist(write: Callable[[], None]) -> None:
+def insist(write: Callable[[], None]) -> None:
     """Write, also when the database is being restarted; the fence decides whether it still counts."""
     deadline = time.monotonic() + SECONDS_FOR_THE_DATABASE
     while True:

@@ -12,6 +12,10 @@ from celery.schedules import crontab, schedule
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+# Workbooks that people send are read with defusedxml, which refuses entities; with lxml there, which writes
+# files for Word, openpyxl would choose that instead.
+os.environ.setdefault("OPENPYXL_LXML", "False")
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 

@@ -19,7 +19,7 @@ def case_figures(content: Content) -> dict[str, Any]:
     """Each project with its pictures and its findings in words, in the order in which they are told."""
     return {
         "projects": [
-            told | {"figures": _of(told | {"period": content["period"]}), "head": head}
+            told | {"figures": _of(told | {"period": _days_of(told, content["period"])}), "head": head}
             for told, head in zip(content["projects"], _heads(content), strict=True)
         ],
         "key_figures": _key_figures(content["projects"]),
@@ -43,6 +43,13 @@ def _heads(content: Content) -> list[Chapter]:
         }
         for place, told in enumerate(content["projects"])
     ]
+
+
+def _days_of(told: Content, period: dict[str, str]) -> dict[str, str]:
+    """The part of the period in which the project was under way."""
+    first, last = told["project"]["start"] or period["start"], told["project"]["end"] or period["end"]
+    start = max(period["start"], first)
+    return {"start": start, "end": max(start, min(period["end"], last, told["on"]))}
 
 
 def _of(told: Content) -> dict[str, Any]:

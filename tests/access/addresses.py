@@ -13,6 +13,7 @@ from tests.access.findings import ROWS as FINDINGS
 from tests.access.invitations import ROWS as INVITATIONS
 from tests.access.participation import ROWS as PARTICIPATION
 from tests.access.presence import ROWS as PRESENCE
+from tests.access.programme_reports import ROWS as PROGRAMME_REPORTS
 from tests.access.results import ROWS as RESULTS
 from tests.access.rows import (
     ACTS,
@@ -256,6 +257,7 @@ ADDRESSES = (
     *INVITATIONS,
     *PARTICIPATION,
     *PRESENCE,
+    *PROGRAMME_REPORTS,
     *STATEMENTS,
     *ASKING,
     *FINDINGS,

@@ -120,6 +120,8 @@ TABLE = [
     (ReportPerm.DOWNLOAD, "report", SEE, SEE),
     (ReportPerm.CANCEL, "report", LEADS, LEADS),
     (ReportPerm.TRY_AGAIN, "report", LEADS, LEADS),
+    (ReportPerm.VIEW, "programme_report", FOLLOWS, FOLLOWS),
+    (ReportPerm.CANCEL, "programme_report", FOLLOWS, FOLLOWS),
 ]
 
 

@@ -25,6 +25,7 @@ from tests.access.world_of_decisions import of_decisions
 from tests.access.world_of_invitations import invitations
 from tests.access.world_of_meetings import before_meetings
 from tests.access.world_of_presence import of_presence
+from tests.access.world_of_programme_reports import programme_report
 from tests.access.world_of_statements import statements_of
 from tests.factories import (
     AccessFactory,
@@ -117,8 +118,8 @@ def build() -> World:
         other=_surroundings(others, municipality=elsewhere, programme=None),
     )
     for around in (world.open, world.closed):
-        around.things |= _taking_part(programme(), here)
-    world.other.things |= _taking_part(_another_programme(), elsewhere)
+        around.things |= _taking_part(programme(), here, by=people["secretariat"])
+    world.other.things |= _taking_part(_another_programme(), elsewhere, by=others["secretariat"])
     return world
 
 
@@ -128,7 +129,7 @@ def _another_programme() -> Programme:
     )
 
 
-def _taking_part(programme: Programme, place: Municipality) -> dict[str, Any]:
+def _taking_part(programme: Programme, place: Municipality, *, by: User) -> dict[str, Any]:
     enrolment, _new = Enrolment.objects.get_or_create(programme=programme, municipality=place)
     year = programme.starts_on.year
     told, _new = YearlyReport.objects.get_or_create(enrolment=enrolment, year=year)
@@ -137,7 +138,7 @@ def _taking_part(programme: Programme, place: Municipality) -> dict[str, Any]:
         "removed_gathering": GatheringFactory(programme=programme, removed_at=timezone.now()),
     }
     told_of = {"programme": programme, "enrolment": enrolment, "yearly_report": told, **gathered}
-    told_of |= statements_of(programme)
+    told_of |= statements_of(programme) | programme_report(programme, by=by)
     PersonalCountingFactory(municipality=place)
     return told_of
 

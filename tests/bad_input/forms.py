@@ -49,6 +49,7 @@ from projects.forms import (
 )
 from projects.models import Municipality, Project, Theme
 from reports import forms as reports
+from reports import programme_forms
 from tests.access.world import World
 
 MODULES = (
@@ -87,6 +88,7 @@ MODULES = (
     findings,
     statements,
     reports,
+    programme_forms,
 )
 
 
@@ -103,7 +105,7 @@ def all_forms() -> list[type[forms.Form]]:
 
 
 # Parents that are shown themselves.
-ALSO_SHOWN = {status.PeriodForm, calling.OpenItemForm, statements.NameSetForm}
+ALSO_SHOWN = {status.PeriodForm, reports.OrderForm, calling.OpenItemForm, statements.NameSetForm}
 
 
 def _request() -> Any:
@@ -127,6 +129,7 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     resources.PositionForm: lambda world: {"project": world.open.project, "row": world.open.position},
     resources.BudgetLineForm: lambda world: {"project": world.open.project, "row": world.open.budget_line},
     resources.CompetenceForm: lambda world: {"project": world.open.project, "row": world.open.competence},
+    programme_forms.ProgrammeOrderForm: lambda world: {"programme": world.open.programme},
     status.StatusForm: lambda world: {"report": world.open.draft},
     phases.PhaseForm: lambda world: {"course": Course(world.open.project), "bodies": Body.objects.all()},
     anchoring.FormalDecisionForm: lambda world: {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.forms import PeriodForm
 from projects.models import County, Phase, Programme, Project
 from reports.actions.batching import OWN, Kind
+from reports.content.evaluation import Stage
 from reports.forms import MOST_YEARS
 from reports.models import ReportKind
 from trepart.forms import Form, Rows, offer
@@ -20,6 +21,8 @@ ALL, TICKED = "all", "ticked"
 # A kind of report as one chooses it.
 KINDS: dict[str, tuple[Kind, Any]] = {
     "progress": (Kind(ReportKind.PROGRESS), ReportKind.PROGRESS.label),
+    "midway": (Kind(ReportKind.EVALUATION, Stage.MIDWAY), _("Evaluation report, midway")),
+    "final": (Kind(ReportKind.EVALUATION, Stage.FINAL), _("Evaluation report, final")),
     "project_document": (Kind(ReportKind.PROJECT_DOCUMENT), ReportKind.PROJECT_DOCUMENT.label),
 }
 KIND_CHOICES = [(code, label) for code, (_kind, label) in KINDS.items()]

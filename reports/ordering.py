@@ -17,6 +17,7 @@ from accounts.models import User
 from projects.permissions import Perm as OfProjects
 from reports.actions import (
     ask_for_document,
+    ask_for_evaluation,
     ask_for_report,
     new_reference,
     release_what_the_dead_hold,
@@ -121,6 +122,10 @@ def _frozen(item: BatchItem, *, by: User) -> Report:
         if version is None:
             raise NotOrdered(Code.NOTHING_THERE)
         return ask_for_document(version, language=item.language, limited=False, by=by)
+    if item.kind == ReportKind.EVALUATION:
+        return ask_for_evaluation(
+            item.project, stage=item.stage, language=item.language, limited=False, by=by
+        )
     return ask_for_report(
         item.project,
         kind=item.kind,

@@ -6,7 +6,6 @@ from zlib import crc32
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from reports.models import Batch
 
@@ -46,7 +45,7 @@ class WaitingForMany:
         if not self.all:
             return _("No project was there to report.")
         if self.ready == self.all:
-            return ngettext("The report is ready.", "All %(all)d reports are ready.", self.all) % numbers
+            return _("All %(all)d reports are ready.") % numbers if self.all > 1 else _("The report is ready.")
         if self.is_settled:
             return _("It is over: %(ready)d of %(all)d reports are ready.") % numbers
         if self.nobody_began:

@@ -61,7 +61,9 @@ def ask_for_document(version: DocumentVersion, *, language: str, limited: bool =
 
 
 @transaction.atomic
-def ask_for_evaluation(project: Project, *, stage: str, language: str, note: str = "", by: User) -> Report:
+def ask_for_evaluation(
+    project: Project, *, stage: str, language: str, note: str = "", limited: bool = True, by: User
+) -> Report:
     """Freeze the whole project as it stands now, midway or at the end, with a log of those made before.
 
     Asked for again while the same is being made, it is the same report.
@@ -84,6 +86,7 @@ def ask_for_evaluation(project: Project, *, stage: str, language: str, note: str
         language=language,
         period=period,
         same={"content__stage__code": stage, "content__note": note},
+        limited=limited,
         by=by,
     )
 

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -94,9 +95,7 @@ def days_of(plan: ReportPlan, today: date) -> list[tuple[date, Period]]:
 def _yearly(plan: ReportPlan, today: date) -> list[tuple[date, Period]]:
     """The day last year and this year; each report is about the twelve months before it."""
     days = [day_in(year, plan.month or 1, plan.day or 1) for year in range(today.year - 2, today.year + 1)]
-    return [
-        (day, Period(before, day - timedelta(days=1))) for before, day in zip(days, days[1:], strict=False)
-    ]
+    return [(day, Period(before, day - timedelta(days=1))) for before, day in pairwise(days)]
 
 
 def _after_deadlines(plan: ReportPlan) -> list[tuple[date, Period]]:

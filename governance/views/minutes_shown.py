@@ -33,6 +33,7 @@ def page_of_minutes(request: Request, meeting: Meeting, form: AddendumForm | Non
         "may_approve": may_approve,
         "may_record": may_record,
         "may_add": user.has_perm(MeetingPerm.ADD_ADDENDUM, meeting),
+        "may_take_part": user.has_perm(MeetingPerm.TAKE_PART, meeting),
         "form": form or AddendumForm(items=seen.in_order()),
         **(_since(meeting, user) if meeting.has_ended else {}),
     }

@@ -33,9 +33,14 @@ class Blocks:
         self.styles = {style.name: style.style_id for style in document.styles}
         self.bookmarks = 0
 
-    def write(self, element: Any, voice: Voice | None = None) -> None:
-        """Everything within an element."""
-        voice = voice_of(element, voice or Voice(tongue=self.tongue))
+    def write(self, body: Any) -> None:
+        """All that the page says."""
+        self._within(body, Voice(tongue=self.tongue))
+        if self._follows_a_table():
+            self._add("Normal")
+
+    def _within(self, element: Any, voice: Voice) -> None:
+        voice = voice_of(element, voice)
         for child in element:
             if isinstance(child.tag, str):
                 self._block(child, voice)
@@ -56,7 +61,7 @@ class Blocks:
         elif tag == "svg":
             self._said(element.findtext("title") or "", voice, NOTE)
         else:
-            self.write(element, voice)
+            self._within(element, voice)
 
     def _heading(self, element: Any, voice: Voice) -> None:
         made = self._paragraph(element, voice, HEADINGS[element.tag])
@@ -83,9 +88,15 @@ class Blocks:
         if caption is not None and "silent" not in classes(element):
             self._paragraph(caption, voice_of(element, voice), "Caption")
         title = " ".join(caption.text_content().split()) if caption is not None else ""
+        if self._follows_a_table():
+            self._add("Normal")
         look = self.styles["Table Grid"]
         self.last.addprevious(table_of(element, voice, title=title, tongue=self.tongue, style=look))
-        self._add("Normal")
+
+    def _follows_a_table(self) -> bool:
+        """Whether a table came last: two in a row would be one, and none may be the last of all."""
+        before = self.last.getprevious()
+        return before is not None and before.tag == qn("w:tbl")
 
     def _contents(self, element: Any, voice: Voice) -> None:
         """The contents as links to the chapters, in a field that Word can bring up to date with pages."""
@@ -127,6 +138,10 @@ class Blocks:
         made, properties, named = (OxmlElement(name) for name in ("w:p", "w:pPr", "w:pStyle"))
         named.set(qn("w:val"), self.styles[style])
         properties.append(named)
+        if self._follows_a_table():
+            room = OxmlElement("w:spacing")
+            room.set(qn("w:before"), "200")
+            properties.append(room)
         made.append(properties)
         self.last.addprevious(made)
         return made

@@ -58,6 +58,8 @@ def pieces(element: Any, voice: Voice) -> Iterator[Piece]:
     """Everything that is said within an element, but for the blocks in it. A picture says its title."""
     voice = voice_of(element, voice)
     named = classes(element)
+    if "unit" in named:
+        yield Piece(None, voice)
     if "quote" in named:
         yield Piece("«" if voice.tongue != "en-GB" else "“", voice)
     yield from _text(element.text, voice)
@@ -70,6 +72,8 @@ def pieces(element: Any, voice: Voice) -> Iterator[Piece]:
             yield from _text(child.findtext("title"), voice)
         else:
             yield from pieces(child, voice)
+        if child.tag == "b" and (child.tail or "")[:1].isalnum():
+            yield Piece(" ", voice)  # on paper a number that stands above its words
         yield from _text(child.tail, voice)
     if "quote" in named:
         yield Piece("»" if voice.tongue != "en-GB" else "”", voice)

@@ -32,7 +32,16 @@ class Code(models.TextChoices):
     )
     NOTHING_THERE = (
         "nothing_there",
-        _("The project does not have what this report is made of, such as a version of its project document."),
+        _(
+            "The project does not have what this report is made of, such as a version of its project document."
+        ),
+    )
+    NOT_WHOLE = (
+        "not_whole",
+        _(
+            "A document of the package is missing or has been changed, so the package was not made. "
+            "Those who run Trepart have been told."
+        ),
     )
     NO_ACCESS = "no_access", _("You no longer have access to the project, so the report was not made.")
     CANCELLED = "cancelled", _("The report was cancelled.")
@@ -50,4 +59,6 @@ class Code(models.TextChoices):
 # Worth another attempt by the machine itself: the next one may fare better.
 PASSING = frozenset({Code.DIED, Code.NOT_REACHED})
 # Worth ordering again by a person, with the same frozen content.
-RETRYABLE = frozenset({Code.DIED, Code.BROKEN, Code.DISK_FULL, Code.TOO_LONG, Code.NOT_REACHED})
+RETRYABLE = frozenset(
+    {Code.DIED, Code.BROKEN, Code.DISK_FULL, Code.TOO_LONG, Code.NOT_REACHED, Code.NOT_WHOLE}
+)

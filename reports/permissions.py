@@ -9,8 +9,17 @@ import rules
 
 from governance.models import Meeting
 from governance.permissions.meetings import takes_part
-from projects.permissions import follows_programme, follows_project
+from projects.models import Access
+from projects.permissions import follows_programme, follows_project, has_role
 from reports.models import Report
+
+# Who hands a project over to the archive: those who answer for it, and those who follow the programme.
+WHO_HAND_OVER = (
+    Access.Role.LEADER,
+    Access.Role.OWNER,
+    Access.Role.ADMINISTRATOR,
+    Access.Role.SECRETARIAT,
+)
 
 
 class Perm(StrEnum):
@@ -22,6 +31,10 @@ class Perm(StrEnum):
     ORDER_BATCH = "reports.order_batch"
     RUN_BATCH = "reports.run_batch"
     SET_PLAN = "reports.set_report_plan"
+    PACK = "reports.pack_for_archive"
+    FETCH_PACKAGE = "reports.fetch_archive_package"
+    READ_JOURNAL = "reports.read_journal"
+    READ_JOURNALS = "reports.read_journals_of_programme"
     VIEW = "reports.view_report"
     DOWNLOAD = "reports.download_report"
     CANCEL = "reports.cancel_report"
@@ -44,6 +57,16 @@ def follows_its_programme(user, batch):
 
 
 @rules.predicate
+def hands_over(user, project):
+    return has_role(user, project, *WHO_HAND_OVER)
+
+
+@rules.predicate
+def hands_over_its_project(user, package):
+    return has_role(user, package.project, *WHO_HAND_OVER)
+
+
+@rules.predicate
 def is_asked_by(user, report):
     return report.asked_by_id == user.pk
 
@@ -54,6 +77,10 @@ rules.add_perm(Perm.ORDER_WHOLE, is_inside)
 rules.add_perm(Perm.ORDER_BATCH, follows_programme)
 rules.add_perm(Perm.RUN_BATCH, follows_its_programme)
 rules.add_perm(Perm.SET_PLAN, follows_programme)
+rules.add_perm(Perm.PACK, hands_over)
+rules.add_perm(Perm.FETCH_PACKAGE, hands_over_its_project)
+rules.add_perm(Perm.READ_JOURNAL, follows_project)
+rules.add_perm(Perm.READ_JOURNALS, follows_programme)
 rules.add_perm(Perm.VIEW, may_see)
 rules.add_perm(Perm.DOWNLOAD, may_see)
 rules.add_perm(Perm.CANCEL, may_see & is_asked_by)

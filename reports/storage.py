@@ -6,8 +6,10 @@ a bucket (`reports.keepers`).
 """
 
 import hashlib
+import os
 import time
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -53,6 +55,12 @@ def put_in_place(part: Path, name: str) -> None:
     _keeper().take(part, Path(name).name)
 
 
+def flush(part: Path) -> None:
+    """See to it that what was written on a half has come to the disk."""
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+
+
 def opened(name: str) -> BinaryIO:
     """The file that a row names, to read; FileNotFoundError, or NotReached where the bucket is silent."""
     return _keeper().open(Path(name).name)
@@ -69,6 +77,15 @@ def whole(name: str, sha256: str) -> BinaryIO | None:
         return None
     file.seek(0)
     return file
+
+
+def state_of(name: str, sha256: str) -> tuple[bool, bool]:
+    """Whether the file that a row names is there, and whether it is the one that was made."""
+    try:
+        with closing(opened(name)) as file:
+            return True, hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return False, False
 
 
 def remove(name: str) -> None:

@@ -12,7 +12,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 from django.db import DatabaseError, InterfaceError, connections
 
-from reports import actions, making, ordering
+from reports import actions, making, ordering, packing
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,20 @@ def order_items(batch_pk: str) -> None:
 def sweep() -> None:
     """Every ten seconds: find the jobs that nobody has. Running it twice is harmless."""
     actions.sweep()
+    actions.sweep_packages()
     ordering.sweep_batches()
+
+
+@shared_task(soft_time_limit=600, time_limit=660)
+def pack_archive(job_pk: str) -> None:
+    """Make an archive package. Running it twice gives the same result."""
+    packing.pack(int(job_pk))
+
+
+@shared_task
+def check_files() -> None:
+    """Every ten minutes: go on with the day's walk through all files. Running it twice is harmless."""
+    actions.check_files()
 
 
 @shared_task

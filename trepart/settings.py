@@ -336,7 +336,10 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "fast"
 CELERY_TASK_CREATE_MISSING_QUEUES = True
-CELERY_TASK_ROUTES = {"reports.tasks.make_report": {"queue": "pdf"}}
+CELERY_TASK_ROUTES = {
+    "reports.tasks.make_report": {"queue": "pdf"},
+    "reports.tasks.pack_archive": {"queue": "pdf"},
+}
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 5,
@@ -374,6 +377,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget-imports": {"task": "trepart.tasks.forget_imports", "schedule": crontab(minute=40, hour=3)},
     "derive-facts": {"task": "projects.tasks.derive_all", "schedule": crontab(minute=10, hour=3)},
+    "check-files": {"task": "reports.tasks.check_files", "schedule": schedule(600.0)},
     "remove-orphans": {"task": "reports.tasks.remove_orphans", "schedule": crontab(minute=35)},
     "ask-for-planned-reports": {
         "task": "reports.tasks.ask_as_planned",

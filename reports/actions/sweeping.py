@@ -32,13 +32,14 @@ def release_what_the_dead_hold(jobs: type[ReportJob | BatchItem] = ReportJob) ->
     released = 0
     for job in jobs.objects.filter(state=State.RUNNING).only("pk", "worker", "attempt"):
         host, _colon, pid = job.worker.rpartition(":")
-        if host == socket.gethostname()[:60] and pid.isdigit() and not _lives(int(pid)):
+        if host == socket.gethostname()[:60] and pid.isdigit() and not lives(int(pid)):
             held = jobs.objects.held(job.pk, attempt=job.attempt)
             released += held.update(lease_until=timezone.now() - timedelta(seconds=1))
     return released
 
 
-def _lives(pid: int) -> bool:
+def lives(pid: int) -> bool:
+    """Whether there is such a process on this machine."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -1,5 +1,16 @@
 """The pages of reports."""
 
+from reports.views.archive import (
+    archive,
+    cancel_package,
+    fetch_package,
+    order_package,
+    pack_again,
+    package,
+    programme_archive,
+    programme_journal,
+    project_journal,
+)
 from reports.views.batches import (
     batch,
     batch_file,
@@ -22,23 +33,32 @@ from reports.views.reports import (
 )
 
 __all__ = [
+    "archive",
     "batch",
     "batch_file",
     "batch_list",
     "cancel",
     "cancel_batch",
+    "cancel_package",
     "download",
     "download_word",
+    "fetch_package",
     "meeting_reports",
     "order",
     "order_batch",
     "order_document",
     "order_of_meeting",
     "order_of_programme",
+    "order_package",
     "outline",
+    "pack_again",
+    "package",
     "plan_edit",
     "plans",
+    "programme_archive",
+    "programme_journal",
     "programme_reports",
+    "project_journal",
     "read_report",
     "report",
     "report_list",

@@ -264,13 +264,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
+                        ("day__isnull", False),
                         ("day__range", (1, 31)),
                         ("days_after__isnull", True),
+                        ("month__isnull", False),
                         ("month__range", (1, 12)),
                         ("rhythm", "yearly"),
                     ),
                     models.Q(
                         ("day__isnull", True),
+                        ("days_after__isnull", False),
                         ("days_after__range", (0, 365)),
                         ("month__isnull", True),
                         ("rhythm", "after_deadlines"),

@@ -39,9 +39,10 @@ class BatchQuerySet(models.QuerySet):
     def for_list(self):
         """Everything a row of a list shows: who asked, and how many reports of how many are ready."""
         ready = Q(items__state=Job.State.DONE, items__report__job__state=Job.State.DONE)
-        return self.select_related("programme", "asked_by__person", "plan").annotate(
+        shown = self.select_related("programme", "asked_by__person", "plan")
+        return shown.annotate(
             item_count=models.Count("items"), ready_count=models.Count("items", filter=ready)
-        )
+        ).order_by("-asked_at", "-pk")
 
     def next_number(self) -> int:
         """The number that the next batch among these gets."""

@@ -35,7 +35,9 @@ class ReportPlanQuerySet(models.QuerySet):
 
     def for_list(self):
         """Each with who set it last and how many times it has asked."""
-        return self.select_related("changed_by__person").annotate(times=models.Count("batches"))
+        return (
+            self.select_related("changed_by__person").annotate(times=models.Count("batches")).order_by("pk")
+        )
 
 
 class ReportPlan(Versioned):
@@ -76,6 +78,8 @@ class ReportPlan(Versioned):
                 name="a_plan_says_when",
                 condition=Q(
                     rhythm="yearly",
+                    month__isnull=False,
+                    day__isnull=False,
                     month__range=(1, 12),
                     day__range=(1, 31),
                     days_after__isnull=True,
@@ -84,6 +88,7 @@ class ReportPlan(Versioned):
                     rhythm="after_deadlines",
                     month__isnull=True,
                     day__isnull=True,
+                    days_after__isnull=False,
                     days_after__range=(0, 365),
                 ),
             ),

@@ -117,7 +117,7 @@ def test_what_failed_stands_in_the_index_with_the_reason(user):
 
     assert [row["Hvorfor den mangler"] for row in rows] == [
         "",
-        "Rapporten tok for lang tid å lage. Velg en kortere periode og bestill på nytt.",
+        "Det tok for lang tid å lage rapporten. Velg en kortere periode og bestill på nytt.",
         "Rapporten var ikke klar da dette ble hentet.",
     ]
 
@@ -135,7 +135,7 @@ def test_a_file_that_is_not_the_one_that_was_made_is_left_out_and_said(user, har
 
     assert archive.namelist()[0] == "Songdalen - Prosjekt 002 - Framdriftsrapport 1 (nb).pdf"
     told = [(row["Fil"], row["SHA-256"], row["Hvorfor den mangler"]) for row in index(archive)]
-    assert told[0] == ("", "", "Filen mangler eller er endret, så den leveres ikke ut.")
+    assert told[0] == ("", "", "Filen mangler eller er endret, så den blir ikke utlevert.")
     assert told[1][2] == ""
 
 
@@ -149,7 +149,7 @@ def test_names_are_fit_for_every_disk_and_no_two_are_alike(user):
     assert names == [
         "Songdalen - A-B-C------- ..-etc - Framdriftsrapport 1 (nb).pdf",
         "Songdalen - A-B-C------- ..-etc - Framdriftsrapport 1 (nb) (2).pdf",
-        f"Songdalen - {'x' * 82} - Framdriftsrapport 1 (nb).pdf",
+        f"Songdalen - {'x' * 81} - Framdriftsrapport 1 (nb).pdf",
         "Songdalen - æøåšŧ 🌲 - Framdriftsrapport 1 (nb).pdf",
     ]
     assert max(map(len, names)) <= LONGEST_NAME + len(" (2).pdf")

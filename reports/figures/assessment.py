@@ -34,6 +34,7 @@ def assessment_figure(content: dict) -> dict:
     ]
     return {
         "dumbbell": dumbbell(rows, names=party_names(), compact=True) if shown else None,
+        "narrow_dumbbell": dumbbell(rows, names=party_names(), narrow=True) if shown else None,
         "assessment_finding": round_["headline"],
         "some_hidden": any(side["hidden"] for side in sides),
         "counts": _counts(round_["criteria"]),

@@ -6,11 +6,13 @@ reading goes on, changing ends, unless the row says otherwise.
 """
 
 from tests.access.asking import ROWS as ASKING
+from tests.access.batches import ROWS as BATCHES
 from tests.access.before_meetings import ROWS as BEFORE_MEETINGS
 from tests.access.bodies import ROWS as BODIES
 from tests.access.decisions import ROWS as DECISIONS
 from tests.access.findings import ROWS as FINDINGS
 from tests.access.invitations import ROWS as INVITATIONS
+from tests.access.meeting_reports import ROWS as MEETING_REPORTS
 from tests.access.participation import ROWS as PARTICIPATION
 from tests.access.presence import ROWS as PRESENCE
 from tests.access.programme_reports import ROWS as PROGRAMME_REPORTS
@@ -242,6 +244,7 @@ ADDRESSES = (
     ),
     reads("assessments:joint-in-meeting", the("session", "closed_round")),
     # Reports
+    *MEETING_REPORTS,
     reads("reports:list"),
     writes("reports:order", of_project, SEE, SEE),
     reads("reports:outline"),
@@ -259,6 +262,7 @@ ADDRESSES = (
     *PRESENCE,
     *PROGRAMME_REPORTS,
     *STATEMENTS,
+    *BATCHES,
     *ASKING,
     *FINDINGS,
     *RESULTS,

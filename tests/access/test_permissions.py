@@ -120,6 +120,9 @@ TABLE = [
     (ReportPerm.DOWNLOAD, "report", SEE, SEE),
     (ReportPerm.CANCEL, "report", LEADS, LEADS),
     (ReportPerm.TRY_AGAIN, "report", LEADS, LEADS),
+    (ReportPerm.ORDER_BATCH, "programme", FOLLOWS, FOLLOWS),
+    (ReportPerm.RUN_BATCH, "batch", FOLLOWS, FOLLOWS),
+    (ReportPerm.SET_PLAN, "programme", FOLLOWS, FOLLOWS),
     (ReportPerm.VIEW, "programme_report", FOLLOWS, FOLLOWS),
     (ReportPerm.CANCEL, "programme_report", FOLLOWS, FOLLOWS),
 ]

@@ -20,9 +20,11 @@ from governance.models import Body, BodyFunction, Seat, Substitute
 from projects.models import Access, Enrolment, Municipality, Programme, Project, YearlyReport
 from reports import actions as reporting
 from tests.access.world_of_asking import asking
+from tests.access.world_of_batches import of_batches
 from tests.access.world_of_bodies import of_body
 from tests.access.world_of_decisions import of_decisions
 from tests.access.world_of_invitations import invitations
+from tests.access.world_of_meeting_reports import meeting_reports
 from tests.access.world_of_meetings import before_meetings
 from tests.access.world_of_presence import of_presence
 from tests.access.world_of_programme_reports import programme_report
@@ -138,6 +140,7 @@ def _taking_part(programme: Programme, place: Municipality, *, by: User) -> dict
         "removed_gathering": GatheringFactory(programme=programme, removed_at=timezone.now()),
     }
     told_of = {"programme": programme, "enrolment": enrolment, "yearly_report": told, **gathered}
+    told_of |= of_batches(programme, by=by)
     told_of |= statements_of(programme) | programme_report(programme, by=by)
     PersonalCountingFactory(municipality=place)
     return told_of
@@ -183,6 +186,7 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
     around.things |= of_presence(people, around)
     around.things |= before_meetings(people, around)
     around.things |= invitations(people, around)
+    around.things |= meeting_reports(people, around)
     around.things |= _rounds(people, project)
     around.things |= asking(people, around.open_round)
     around.things |= {

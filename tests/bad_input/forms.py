@@ -48,8 +48,8 @@ from projects.forms import (
     workbook,
 )
 from projects.models import Municipality, Project, Theme
+from reports import batch_forms, meeting_forms, plan_forms, programme_forms
 from reports import forms as reports
-from reports import programme_forms
 from tests.access.world import World
 
 MODULES = (
@@ -89,6 +89,9 @@ MODULES = (
     statements,
     reports,
     programme_forms,
+    meeting_forms,
+    batch_forms,
+    plan_forms,
 )
 
 
@@ -129,6 +132,10 @@ WITH: dict[type[forms.Form], Callable[[World], dict[str, Any]]] = {
     resources.PositionForm: lambda world: {"project": world.open.project, "row": world.open.position},
     resources.BudgetLineForm: lambda world: {"project": world.open.project, "row": world.open.budget_line},
     resources.CompetenceForm: lambda world: {"project": world.open.project, "row": world.open.competence},
+    meeting_forms.MeetingReportForm: lambda world: {"meeting": world.open.minuted, "is_inside": True},
+    batch_forms.ChooseProjectsForm: lambda world: {"programme": world.open.programme},
+    batch_forms.OrderBatchForm: lambda world: {"projects": Project.objects.all()},
+    plan_forms.PlanAgainForm: lambda world: {"plan": world.open.report_plan},
     programme_forms.ProgrammeOrderForm: lambda world: {"programme": world.open.programme},
     status.StatusForm: lambda world: {"report": world.open.draft},
     phases.PhaseForm: lambda world: {"course": Course(world.open.project), "bodies": Body.objects.all()},

@@ -27,7 +27,9 @@ AT_THE_DOOR = ("account_login", "demo-sign-in", "account_reset_password", "accou
 NO_PAGE = {
     "alive",
     "ready",
+    "reports:batch-file",
     "reports:file",
+    "reports:word",
     "reports:outline",
     "projects:places",
     "projects:import-template",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from reports import storage
-from reports.models import Report, ReportJob
+from reports.models import BatchItem, Report, ReportJob
 from trepart.jobs import LEASE_SECONDS
 from trepart.models import FormKey
 
@@ -34,8 +34,9 @@ def nothing_told_is_lost(told: Iterable[UUID]) -> None:
 def nothing_runs_past_its_lease() -> None:
     """I2: no job runs on without anybody behind it."""
     late = timezone.now() - timedelta(seconds=LEASE_SECONDS)
-    stuck = ReportJob.objects.filter(state=ReportJob.State.RUNNING, lease_until__lt=late)
-    assert list(stuck) == [], "a job hangs"
+    for jobs in (ReportJob, BatchItem):
+        stuck = jobs.objects.filter(state=jobs.State.RUNNING, lease_until__lt=late)
+        assert list(stuck) == [], "a job hangs"
 
 
 def every_file_has_its_row() -> None:

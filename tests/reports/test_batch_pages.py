@@ -274,7 +274,7 @@ class TestWatching:
         settle(batch, "failed", error_code=Code.DIED)
         client.get(batch.get_absolute_url())
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             page = client.get(batch.get_absolute_url())
 
         assert page.text.count("Prosjekt 00") == 2 * count
@@ -287,7 +287,7 @@ class TestWatching:
             ask([chosen], user)
         client.get(list_address())
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page = client.get(list_address())
 
         assert page.text.count("0 av 1") == count

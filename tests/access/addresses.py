@@ -251,6 +251,7 @@ ADDRESSES = (
     does("reports:document", numbered("document"), SEE, SEE),
     reads("reports:report", the("report")),
     reads("reports:file", the("report")),
+    reads("reports:read", the("report")),
     does("reports:cancel", the("report"), LEADS, LEADS),
     does("reports:try-again", the("report"), LEADS, LEADS),
     # Parts with a module of their own

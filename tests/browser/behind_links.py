@@ -69,7 +69,12 @@ def for_the_secretariat(running: Running) -> dict[str, list[str]]:
     published = secretariat.send(f"/pastander/{own}/publiser/")
     assert published.status == 302, published.text
     (draft, statement) = running.rows(WRITTEN)[0]
+    of_programme = "/programmer/sammen-om-en-bedre-kommune/rapporter/ny/"
+    days = {"period_from": "01.01.2011", "period_to": "31.12.2015"}
+    report = secretariat.send(of_programme, kind="programme", language="nb", **days)
+    assert report.status == 302, report.text
     return {
+        "reports:report": [report.location],
         "assessments:set-retire": [f"/pastander/{own}/trekk-tilbake/"],
         "assessments:set-publish": [f"/pastander/{draft}/publiser/"],
         "assessments:set-discard": [f"/pastander/{draft}/kast/"],

@@ -51,6 +51,7 @@ SEVERAL = {
     "governance:meeting": 3,
     "governance:minutes": 2,
     "assessments:round": 2,
+    "reports:report": 2,
 }
 MOST_PAGES = 900
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}

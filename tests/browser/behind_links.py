@@ -74,7 +74,7 @@ def for_the_secretariat(running: Running) -> dict[str, list[str]]:
     report = secretariat.send(of_programme, kind="programme", language="nb", **days)
     assert report.status == 302, report.text
     return {
-        "reports:report": [report.location],
+        "reports:report": [report.address],
         "assessments:set-retire": [f"/pastander/{own}/trekk-tilbake/"],
         "assessments:set-publish": [f"/pastander/{draft}/publiser/"],
         "assessments:set-discard": [f"/pastander/{draft}/kast/"],

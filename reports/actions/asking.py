@@ -37,8 +37,9 @@ def ask_for_report(
     """
     period = Period(start, end)
     freeze = partial(content_of, project, period, language=language)
-    asked = {"kind": kind, "language": language, "period": period, "limited": limited}
-    return asked_for({"project": project}, freeze, **asked, by=by)
+    return asked_for(
+        {"project": project}, freeze, kind=kind, language=language, period=period, limited=limited, by=by
+    )
 
 
 @transaction.atomic

@@ -129,7 +129,7 @@ def projects_in(programme: Programme, period: Period) -> Any:
 def acting_for(plan: ReportPlan) -> User | None:
     """In whose name it is asked: who set it last, or whoever is in the secretariat today."""
     there = User.objects.filter(is_active=True, person__access__in=_secretariat(plan.programme))
-    mine = there.filter(pk=plan.changed_by_id)
+    mine = there.filter(pk=plan.changed_by_id or 0)
     return (mine or there.order_by("pk")).first()
 
 

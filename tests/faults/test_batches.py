@@ -59,7 +59,8 @@ def test_f2_a_worker_that_is_killed_in_the_middle_is_followed_by_the_next(house)
 def test_f2_a_worker_that_is_killed_while_it_orders_orders_nothing_twice(house):
     worker = house.start_worker()
     batch = house.order_batch("somler", *plain(1))
-    wait_until(lambda: batch.items.filter(state="running").exists(), 30, lambda: house.story(batch))
+    at_hand = batch.items.filter(project__title="somler", state="running")
+    wait_until(at_hand.exists, 30, lambda: house.story(batch))
 
     house.kill(worker)
     house.start_worker()
@@ -105,7 +106,7 @@ def test_f8_a_batch_is_kept_while_the_queue_is_down(house):
     batch = house.order_batch(*plain(3))
     page = house.tells(batch)
     assert time.monotonic() - begun < 3
-    assert "0 av 3 rapporter er klare." in page
+    assert "0 av 3 rapporter er ferdige." in page
 
     house.redis.start()
     house.wait_until_over(batch, 90)
@@ -127,7 +128,7 @@ def test_f3_f4_what_harms_its_worker_stops_no_other(house):
         "Et vanlig prosjekt": "",
     }
     page = house.tells(batch)
-    assert "Bestillingen er ferdig: 1 av 4 rapporter er klare." in page
+    assert "Det skjer ikke mer av seg selv: 1 av 4 rapporter er ferdige." in page
     for code in (Code.DIED, Code.TOO_LONG, Code.TOO_BIG):
         assert str(code.label) in page
 
@@ -164,7 +165,7 @@ def test_a_batch_that_is_cancelled_stops_within_seconds(house):
 
     assert batch.items.counted()["cancelled"] == ALL
     assert not gone(maker, seconds=0)
-    assert "Bestillingen er ferdig: 0 av 8 rapporter er klare." in house.tells(batch)
+    assert "Det skjer ikke mer av seg selv: 0 av 8 rapporter er ferdige." in house.tells(batch)
 
 
 def test_a_project_that_changes_while_its_report_is_made_is_reported_as_it_was(house):

@@ -202,7 +202,7 @@ class TestWatching:
 
         page = client.get(batch.get_absolute_url()).text
 
-        assert "1 av 3 rapporter er klare." in page
+        assert "1 av 3 rapporter er ferdige." in page
         assert '<progress id="batch-progress" max="3" value="1">' in page
         assert "every 2s" in page
 
@@ -216,7 +216,7 @@ class TestWatching:
 
         page = client.get(batch.get_absolute_url()).text
 
-        assert "Bestillingen er ferdig: 1 av 2 rapporter er klare." in page
+        assert "Det skjer ikke mer av seg selv: 1 av 2 rapporter er ferdige." in page
         assert str(Code.TOO_LONG.label) in page
         assert "Referanse: 7F3A." in page
         assert "Lag den som feilet på nytt" in page
@@ -228,7 +228,7 @@ class TestWatching:
 
         page = client.get(batch.get_absolute_url()).text
 
-        assert "Alle 2 rapportene er klare." in page
+        assert "Alle 2 rapportene er ferdige." in page
         assert "Last ned alle som ZIP" in page
         assert "Avbryt resten" not in page
 
@@ -236,7 +236,7 @@ class TestWatching:
         batch = ask(projects(1), user)
         settle(batch)
 
-        assert "Rapporten er klar." in client.get(batch.get_absolute_url()).text
+        assert "Rapporten er ferdig." in client.get(batch.get_absolute_url()).text
 
     def test_a_batch_of_none_says_so(self, client, user):
         batch = ask([], user)

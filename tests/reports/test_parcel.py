@@ -118,7 +118,7 @@ def test_what_failed_stands_in_the_index_with_the_reason(user):
     assert [row["Hvorfor den mangler"] for row in rows] == [
         "",
         "Det tok for lang tid å lage rapporten. Velg en kortere periode og bestill på nytt.",
-        "Rapporten var ikke klar da dette ble hentet.",
+        "Rapporten var ikke ferdig da dette ble hentet.",
     ]
 
 

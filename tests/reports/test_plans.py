@@ -365,7 +365,7 @@ class TestPages:
         actions.ask_as_planned(date(2014, 2, 20))
         client.get(self.address())
 
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             page = client.get(self.address())
 
         assert page.text.count("Hvert år") >= count

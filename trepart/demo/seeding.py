@@ -16,11 +16,13 @@ from projects.models import Access, Deadline, Municipality, Programme, Project, 
 from reports.actions import ask_for_report
 from reports.making import make
 from trepart.cases import load_cases, read_cases
+from trepart.demo.batches import ask_for_many
 from trepart.demo.bomlo import meet_every_month
 from trepart.demo.cast import demo_user
 from trepart.demo.clock import at
 from trepart.demo.gatherings import gather
 from trepart.demo.programme import enrol, enrol_those_that_ended, living
+from trepart.demo.programme_reports import ask_for_the_programme
 from trepart.demo.projects import SHORT_STORIES, STORIES
 from trepart.demo.short_telling import tell_in_short
 from trepart.demo.statements import write_statements
@@ -63,10 +65,12 @@ def _make(tell: Callable[[str], object]) -> list[Project]:
     write_statements(programme, by=demo_user("sekretariat"))
     tell(f"{meet_every_month(programme, today).title}, Bømlo")
     gather(programme, projects, today)
+    ask_for_many(programme, projects[:3], today)
     loaded = load_cases(_other_cases())
     enrol_those_that_ended(ended)
     tell(f"{len(loaded)} ended projects from the report")
     look_where_something_changed()
+    ask_for_the_programme(programme, today)
     return projects
 
 

@@ -1,7 +1,7 @@
 """Where the project is anchored: decided, signed, stood behind by line managers, done with the staff."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from accounts.parties import THREE
 from governance.anchoring import Ledger, ledger_of
@@ -9,10 +9,20 @@ from projects.models import Project
 from reports.content.plain import coded, day, local_day, party
 
 
-def anchoring_of(project: Project, on: date) -> tuple[dict[str, Any], dict[int, list[str]]]:
-    """The ledger as plain data, and per goal where it is anchored, a sentence for each place."""
+class Held(TypedDict):
+    """Whether anything holds a goal, and a sentence for each place; or that it is anchored nowhere."""
+
+    is_anchored: bool
+    anchored: list[str]
+
+
+def anchoring_of(project: Project, on: date) -> tuple[dict[str, Any], dict[int, Held]]:
+    """The ledger as plain data, and per goal what holds it."""
     ledger = ledger_of(project, on=on)
-    held = {anchor.goal.pk: anchor.in_words for anchor in ledger.goals}
+    held: dict[int, Held] = {
+        anchor.goal.pk: {"is_anchored": anchor.is_anchored, "anchored": anchor.in_words}
+        for anchor in ledger.goals
+    }
     return {
         "decisions": _decisions(ledger),
         "document": _document(ledger),

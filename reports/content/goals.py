@@ -7,6 +7,7 @@ from typing import Any
 
 from projects.models import Goal, Project
 from projects.standing import Standing, standing
+from reports.content.anchoring import Held
 from reports.content.plain import coded, day, exact
 
 
@@ -15,11 +16,9 @@ def goals_of(project: Project, on: date) -> list[dict[str, Any]]:
     return [_goal(goal, code, on) for code, goal in numbered_goals(project)]
 
 
-def outcomes_of(project: Project, on: date, held: Mapping[int, list[str]]) -> list[dict[str, Any]]:
+def outcomes_of(project: Project, on: date, held: Mapping[int, Held]) -> list[dict[str, Any]]:
     """The goals as above, each with where it is anchored: `held` says it by the goal's key."""
-    return [
-        _goal(goal, code, on) | {"anchored": held.get(goal.pk, [])} for code, goal in numbered_goals(project)
-    ]
+    return [_goal(goal, code, on) | dict(held[goal.pk]) for code, goal in numbered_goals(project)]
 
 
 def numbered_goals(project: Project) -> Iterator[tuple[str, Goal]]:

@@ -24,7 +24,7 @@ def outcome_figures(content: dict) -> dict:
         "activities": [row for row in told if row["kind"]["code"] == ACTIVITY],
         "outcomes_finding": _found(led_to),
         "goals_said": _said_of_goals(content["status"]),
-        "anchored_nowhere": sum(not goal["anchored"] for goal in content["goals"]),
+        "anchored_nowhere": sum(not goal["is_anchored"] for goal in content["goals"]),
         "benefits": [
             (_("Realised"), [row for row in led_to if row["state"] == "reached"]),
             (_("Remaining"), [row for row in led_to if row["state"] == "not_reached"]),

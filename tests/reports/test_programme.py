@@ -87,7 +87,9 @@ def test_in_each_part_of_the_period_the_last_approved_light_counts():
     ):
         reported(one, day, light)
     reported(other, date(2013, 5, 1), "green")
-    StatusReportFactory(project=other, in_review=True, period_to=date(2014, 3, 1))
+    StatusReportFactory(
+        project=other, in_review=True, period_from=date(2014, 1, 1), period_to=date(2014, 3, 1)
+    )
     ProjectFactory(starts_on=date(2014, 7, 1))
 
     told = content()["lights"]

@@ -134,3 +134,13 @@ def test_a_report_that_was_cancelled_leads_back_to_the_order(client):
     client.post(reverse("reports:cancel", args=[report.pk]))
 
     assert address("order-of-programme") in client.get(report.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("kind", ["programme", "case"])
+def test_the_same_is_read_as_a_page(client, kind):
+    order(client, kind=kind, municipality=municipality().pk)
+
+    page = client.get(reverse("reports:read", args=[Report.objects.get().pk])).text
+
+    assert ProjectFactory._meta.model.objects.get().title in page
+    assert "style=" not in page.partition("<main")[2]

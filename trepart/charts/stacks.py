@@ -201,8 +201,9 @@ def _box(left: float, top: float, wide: float, high: float) -> str:
 
 def _told(row: Stack, parts: Sequence[Part]) -> str:
     """A row in words: only what there is of it."""
+    nothing = _("none")
     told = [f"{part.word} {count}" for part, count in zip(parts, row.counts, strict=True) if count]
-    return f"{row.name}: {', '.join(told) or _('none')}."
+    return f"{row.name}: {', '.join(told) or nothing}."
 
 
 __all__ = ["Part", "Stack", "StacksPicture", "stacks"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -42,7 +42,6 @@ class Line:
     number: int | None
     language: str
     frozen_at: datetime | None
-    made_at: datetime | None
     stored: str
     sha256: str
     size: int | None
@@ -72,7 +71,6 @@ def _line(item: BatchItem) -> Line:
         number=report.number if report else None,
         language=item.language,
         frozen_at=report.asked_at if report else None,
-        made_at=report.job.finished_at if report and is_ready else None,
         stored=report.file if report and is_ready else "",
         sha256=report.sha256 if report and is_ready else "",
         size=report.size if report and is_ready else None,
@@ -113,7 +111,7 @@ class _Pipe(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data) -> int:  # type: ignore[override]
+    def write(self, data) -> int:
         self.waiting += data
         return len(data)
 
@@ -126,12 +124,13 @@ class _Pipe(io.RawIOBase):
 def parcel(batch: Batch, lines: list[Line], *, language: str) -> Iterator[bytes]:
     """The ZIP, piece by piece, with its index in the language. Nothing is asked of the database."""
     pipe = _Pipe()
-    with ZipFile(pipe, "w", ZIP_DEFLATED) as archive:
+    # What a PDF says is packed already: little effort is enough.
+    with ZipFile(pipe, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for line in lines:
             if line.stored:
                 yield from _packed(archive, pipe, line, language)
         for name, content in _index(batch, lines, language).items():
-            with archive.open(_entry(name, None), "w") as packed:
+            with archive.open(name, "w") as packed:
                 yield from _sent([content], packed, pipe)
     yield pipe.taken()
 
@@ -148,7 +147,7 @@ def _packed(archive: ZipFile, pipe: _Pipe, line: Line, language: str) -> Iterato
         with translation.override(language):
             line.name, line.missing = "", str(missing)
         return
-    with file, archive.open(_entry(line.name, line.made_at), "w") as packed:
+    with file, archive.open(line.name, "w") as packed:
         yield from _sent(iter(lambda: file.read(PIECE), b""), packed, pipe)
 
 
@@ -157,15 +156,6 @@ def _sent(pieces: Iterable[bytes], packed: IO[bytes], pipe: _Pipe) -> Iterator[b
         packed.write(piece)
         if pipe.waiting:
             yield pipe.taken()
-
-
-def _entry(name: str, moment: datetime | None) -> ZipInfo:
-    """The head of a file in the ZIP; what a PDF says is packed already, so that little effort is enough."""
-    at = timezone.localtime(moment or timezone.now())
-    entry = ZipInfo(name, at.timetuple()[:6])
-    entry.compress_type, entry.compress_level = ZIP_DEFLATED, 1
-    entry.external_attr = 0o644 << 16
-    return entry
 
 
 def _index(batch: Batch, lines: list[Line], language: str) -> dict[str, bytes]:

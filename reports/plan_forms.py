@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from reports.actions.batching import OWN
 from reports.batch_forms import EACH_ITS_OWN, KIND_CHOICES, KINDS
 from reports.models import PlanRhythm, ReportPlan
 from trepart.forms import Form
@@ -24,51 +25,58 @@ class _Plans(forms.Form):
     use_required_attribute = False
     kind = forms.ChoiceField(label=_("Kind of report"), choices=KIND_CHOICES)
     language = forms.ChoiceField(
-        label=_("Language of the reports"), required=False, choices=[("", EACH_ITS_OWN), *settings.LANGUAGES]
+        label=_("Language of the reports"), choices=[(OWN, EACH_ITS_OWN), *settings.LANGUAGES]
     )
     rhythm = forms.ChoiceField(label=_("When?"), choices=PlanRhythm.choices, widget=forms.RadioSelect)
-    day = forms.IntegerField(required=False, min_value=1, max_value=31, label=_("Day of the month"))
+    day = forms.IntegerField(
+        min_value=1,
+        max_value=31,
+        label=_("Day of the month"),
+        help_text=_("For what comes every year."),
+    )
     month = forms.TypedChoiceField(
-        required=False,
         coerce=int,
         empty_value=None,
         label=_("Month"),
+        help_text=_("For what comes every year."),
         choices=[("", _("Choose a month")), *MONTHS.items()],
     )
     days_after = forms.IntegerField(
-        required=False,
         min_value=0,
         max_value=365,
         label=_("Days after the deadline"),
-        help_text=_("0 is on the day itself."),
+        help_text=_("For what follows the deadlines. 0 is on the day itself."),
     )
     is_on = forms.BooleanField(required=False, initial=True, label=_("Turned on"))
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        sent = self.data.get(self.add_prefix("rhythm"))
+        for rhythm, names in NEEDED.items():
+            for name in names:
+                self.fields[name].required = not self.is_bound or sent == rhythm
+
     def clean(self) -> dict[str, Any]:
-        """What the rhythm needs is there; what belongs to the other is left out."""
+        """What belongs to the other rhythm is left out."""
         super().clean()
         values = self.cleaned_data
-        rhythm = values.get("rhythm")
-        for each, names in NEEDED.items():
-            for name in names:
-                if each != rhythm:
-                    values[name] = None
-                elif values.get(name) is None and name not in self.errors:
-                    self.add_error(name, self.lacking(name))
+        for rhythm, names in NEEDED.items():
+            if rhythm != values.get("rhythm"):
+                values.update(dict.fromkeys(names))
         day, month = values.get("day"), values.get("month")
         if day and month and day > calendar.monthrange(LEAP_YEAR, month)[1]:
             self.add_error("day", _("The month does not have so many days."))
         return values
 
-    def lacking(self, name: str) -> forms.ValidationError:
-        """How one is asked for what is not there."""
-        return forms.ValidationError(self.fields[name].error_messages["required"], code="required")
-
     def asked(self) -> dict[str, Any]:
         """What a valid form asks for, as the plan keeps it."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        kind = KINDS[values["kind"]][0]
-        return values | {"kind": kind.kind, "stage": kind.stage}
+        kind, language = KINDS[values["kind"]][0], values["language"]
+        return values | {
+            "kind": kind.kind,
+            "stage": kind.stage,
+            "language": "" if language == OWN else language,
+        }
 
 
 class PlanForm(_Plans, Form):
@@ -85,7 +93,7 @@ class PlanAgainForm(_Plans, VersionedForm):
 
 def stored_plan(plan: ReportPlan) -> dict[str, Any]:
     """What the row holds, as the form asks for it."""
-    names = ("version", "language", "rhythm", "day", "month", "days_after", "is_on")
+    names = ("version", "rhythm", "day", "month", "days_after", "is_on")
     kinds = {(kind.kind, kind.stage): code for code, (kind, _label) in KINDS.items()}
     stored = {name: getattr(plan, name) for name in names}
-    return stored | {"kind": kinds.get((plan.kind, plan.stage), "")}
+    return stored | {"kind": kinds.get((plan.kind, plan.stage), ""), "language": plan.language or OWN}

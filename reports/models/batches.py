@@ -153,7 +153,7 @@ class BatchItem(Job):
     language = models.CharField(max_length=2)
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="batch_items")
 
-    objects = BatchItemQuerySet.as_manager()
+    objects = BatchItemQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["pk"]

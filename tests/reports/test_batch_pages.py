@@ -219,7 +219,7 @@ class TestWatching:
         assert "Det skjer ikke mer av seg selv: 1 av 2 rapporter er ferdige." in page
         assert str(Code.TOO_LONG.label) in page
         assert "Referanse: 7F3A." in page
-        assert "Lag den som feilet på nytt" in page
+        assert "Lag den mislykkede på nytt" in page
         assert "every 2s" not in page
 
     def test_when_all_are_ready_they_are_taken_home(self, client, user):

@@ -25,7 +25,7 @@ YEARLY = {"rhythm": "yearly", "month": 2, "day": 15, "days_after": None}
 AFTER = {"rhythm": "after_deadlines", "month": None, "day": None, "days_after": 10}
 FORM = {
     "kind": "progress",
-    "language": "",
+    "language": "own",
     "rhythm": "yearly",
     "day": "15",
     "month": "2",

@@ -26,7 +26,6 @@ class MeetingReportForm(Form):
             (WHOLE, _("Whole: with what is closed, for the members and those who run the meeting")),
         ],
         label=_("Version"),
-        required=False,
         help_text=_(
             "The open version says nothing of what is closed, of why anybody was away, "
             "or of what was said about anybody's impartiality."

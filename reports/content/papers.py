@@ -4,7 +4,7 @@ What an item is about is written out with it: the status report, what the regist
 meetings asked for. Attached files are listed with their checksums, and lie with the meeting.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -37,6 +37,7 @@ def papers_of(meeting: Meeting, *, language: str, number: int, holds_closed: boo
     on = timezone.localdate()
     items = list(meeting.items.on_agenda().in_order().with_papers())
     shut = {item.pk for item in items if item.is_closed and not holds_closed}
+    texts = "\n".join(item.presentation for item in items if item.pk not in shut)
     frame = {"kind": "meeting_papers", "language": language, "number": number, "holds_closed": holds_closed}
     with translation.override(language):
         attached = _attached(meeting, shut)
@@ -44,12 +45,12 @@ def papers_of(meeting: Meeting, *, language: str, number: int, holds_closed: boo
             **about(meeting, **frame),
             "quorum": _quorum(meeting),
             "minutes_planned": sum(item.minutes_planned for item in items),
-            "items": [
+            "items": _said_once(
                 _shut(item)
                 if item.pk in shut
-                else _item(item, attached, on) | _standing(item, holds_closed, on)
+                else _item(item, attached) | _standing(item, holds_closed, texts, on)
                 for item in items
-            ],
+            ),
             "attachments": [{key: row[key] for key in row if key != "of"} for row in attached],
             "distribution": called_to(meeting),
         }
@@ -80,6 +81,17 @@ def _attached(meeting: Meeting, shut: set[int]) -> list[dict[str, Any]]:
     ]
 
 
+def _said_once(items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The items, where what has changed in a project stands with the first that is about it alone."""
+    told: list[Any] = []
+    kept = []
+    for item in items:
+        changes = item.get("changes")
+        kept.append(item | {"changes": []} if changes in told else item)
+        told.append(changes)
+    return kept
+
+
 def _shut(item: AgendaItem) -> dict[str, Any]:
     return {"number": item.number, "title": "", "is_shut": True, "doors": _doors(item)}
 
@@ -90,7 +102,7 @@ def _doors(item: AgendaItem) -> dict[str, str] | None:
     return {"word": str(Doors(item.closing).label), "ground": item.ground}
 
 
-def _item(item: AgendaItem, attached: Sequence[dict[str, Any]], on: date) -> dict[str, Any]:
+def _item(item: AgendaItem, attached: Sequence[dict[str, Any]]) -> dict[str, Any]:
     report = item.status_report
     projects = list(item.projects.all())
     back = look_back(item.meeting, projects, report)
@@ -114,7 +126,7 @@ def _item(item: AgendaItem, attached: Sequence[dict[str, Any]], on: date) -> dic
     }
 
 
-def _standing(item: AgendaItem, holds_closed: bool, on: date) -> dict[str, Any]:
+def _standing(item: AgendaItem, holds_closed: bool, texts: str, on: date) -> dict[str, Any]:
     """What a standing matter brings with it, by its topic."""
     kind = item.topic.partition(":")[0]
     projects = [item.status_report.project] if item.status_report else list(item.projects.all())
@@ -123,7 +135,7 @@ def _standing(item: AgendaItem, holds_closed: bool, on: date) -> dict[str, Any]:
         "earlier": _earlier(item.meeting, holds_closed) if kind == MINUTES else None,
         "follow_ups": _follow_ups(item.meeting, holds_closed, on) if kind == FOLLOW_UPS else None,
         "treatments": _treatments(item.meeting, holds_closed) if kind == FOLLOW_UPS else [],
-        "findings": _asked(projects, item.presentation) if is_asked else [],
+        "findings": _asked(projects, texts) if is_asked else [],
         "assessment": _assessed(projects, on) if kind == ASSESSMENT else None,
     }
 
@@ -177,13 +189,13 @@ def _treatments(meeting: Meeting, holds_closed: bool) -> list[dict[str, Any]]:
     ]
 
 
-def _asked(projects: Sequence[Project], text: str) -> list[dict[str, Any]]:
-    """What the register asks about the projects now, but for what the item's own text says already."""
+def _asked(projects: Sequence[Project], texts: str) -> list[dict[str, Any]]:
+    """What the register asks about the projects now, but for what the text of an item says already."""
     every = (each for project in projects for each in findings_of(project)["open"])
     return [
         {name: each[name] for name in ("question", "facts", "since")}
         for each in every
-        if each["question"] not in text
+        if each["question"] not in texts
     ]
 
 

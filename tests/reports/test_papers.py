@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from governance import actions as governing
+from governance.models import Meeting
 from reports import actions
 from reports.content.papers import papers_of
 from reports.pdf import render_pdf
@@ -69,6 +71,26 @@ def test_what_the_register_asks_stands_with_the_status_report():
 
     assert len(asked) == 1
     assert asked[0]["question"].endswith("?")
+
+
+def test_what_an_item_asks_in_its_own_text_is_not_asked_twice():
+    held = called()
+    finding_of(held.table.project, "F01")
+    question = item_of(told(held), "Statusrapport")["findings"][0]["question"]
+    held.item.presentation = f"Til drøfting: {question}"
+    held.item.save(update_fields=["presentation"])
+
+    assert item_of(told(held), "Statusrapport")["findings"] == []
+
+
+def test_what_has_changed_in_a_project_is_said_once():
+    held = called()
+    held.table.body.seats.filter(position=2).update(starts_on=held.meeting.day)
+    Meeting.objects.ended().update(starts_at=held.meeting.starts_at - timedelta(days=30))
+
+    changes = [item["changes"] for item in told(held, whole=True)["items"]]
+
+    assert [len(each) for each in changes if each] == [1]
 
 
 def test_attached_files_are_listed_with_size_and_checksum():

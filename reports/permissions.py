@@ -33,8 +33,6 @@ class Perm(StrEnum):
     SET_PLAN = "reports.set_report_plan"
     PACK = "reports.pack_for_archive"
     FETCH_PACKAGE = "reports.fetch_archive_package"
-    READ_JOURNAL = "reports.read_journal"
-    READ_JOURNALS = "reports.read_journals_of_programme"
     VIEW = "reports.view_report"
     DOWNLOAD = "reports.download_report"
     CANCEL = "reports.cancel_report"
@@ -79,8 +77,6 @@ rules.add_perm(Perm.RUN_BATCH, follows_its_programme)
 rules.add_perm(Perm.SET_PLAN, follows_programme)
 rules.add_perm(Perm.PACK, hands_over)
 rules.add_perm(Perm.FETCH_PACKAGE, hands_over_its_project)
-rules.add_perm(Perm.READ_JOURNAL, follows_project)
-rules.add_perm(Perm.READ_JOURNALS, follows_programme)
 rules.add_perm(Perm.VIEW, may_see)
 rules.add_perm(Perm.DOWNLOAD, may_see)
 rules.add_perm(Perm.CANCEL, may_see & is_asked_by)

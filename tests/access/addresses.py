@@ -5,6 +5,7 @@ everybody else it does not exist (404). What holds for the closed project stands
 reading goes on, changing ends, unless the row says otherwise.
 """
 
+from tests.access.archive import ROWS as ARCHIVE
 from tests.access.asking import ROWS as ASKING
 from tests.access.batches import ROWS as BATCHES
 from tests.access.before_meetings import ROWS as BEFORE_MEETINGS
@@ -52,6 +53,7 @@ from tests.access.rows import (
 from tests.access.statements import ROWS as STATEMENTS
 
 ADDRESSES = (
+    *ARCHIVE,
     # The door
     for_all("home"),
     for_all("account_login", EVERYBODY, post=True),

@@ -21,6 +21,7 @@ from projects.models import Project
 from projects.permissions import Perm as ProjectPerm
 from reports.models import Report
 from reports.permissions import Perm as ReportPerm
+from tests.access.archive import HANDS_OVER
 from tests.access.findings import ANSWERS_FOR
 from tests.access.participation import ADMINISTERS
 from tests.access.rows import (
@@ -116,6 +117,8 @@ TABLE = [
     (AssessmentPerm.RETIRE_STATEMENTS, "own_set", FOLLOWS, FOLLOWS),
     (AssessmentPerm.RETIRE_STATEMENTS, "draft_set", NOBODY, NOBODY),
     (ReportPerm.ORDER, "project", SEE, SEE),
+    (ReportPerm.PACK, "project", HANDS_OVER, HANDS_OVER),
+    (ReportPerm.FETCH_PACKAGE, "package", HANDS_OVER, HANDS_OVER),
     (ReportPerm.VIEW, "report", SEE, SEE),
     (ReportPerm.DOWNLOAD, "report", SEE, SEE),
     (ReportPerm.CANCEL, "report", LEADS, LEADS),

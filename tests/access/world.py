@@ -19,6 +19,7 @@ from governance import actions as governing
 from governance.models import Body, BodyFunction, Seat, Substitute
 from projects.models import Access, Enrolment, Municipality, Programme, Project, YearlyReport
 from reports import actions as reporting
+from tests.access.world_of_archive import handed_over
 from tests.access.world_of_asking import asking
 from tests.access.world_of_batches import of_batches
 from tests.access.world_of_bodies import of_body
@@ -198,6 +199,7 @@ def _surroundings(people: dict[str, User], **where: Any) -> Surroundings:
         "local_gathering": GatheringFactory(project=project),
         "removed_local_gathering": GatheringFactory(project=project, removed_at=timezone.now()),
     }
+    around.things |= handed_over(project, by=people["leader"])
     around.things["report"] = reporting.ask_for_report(
         project,
         kind="progress",

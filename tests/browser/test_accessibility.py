@@ -29,6 +29,9 @@ NO_PAGE = {
     "ready",
     "reports:batch-file",
     "reports:file",
+    "reports:journal",
+    "reports:package-file",
+    "reports:programme-journal",
     "reports:word",
     "reports:outline",
     "projects:places",
@@ -52,6 +55,7 @@ SEVERAL = {
     "governance:minutes": 2,
     "assessments:round": 2,
     "reports:report": 2,
+    "reports:order": 3,
 }
 MOST_PAGES = 900
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}

@@ -13,7 +13,7 @@ from accounts.models import User
 from assessments.actions import look_where_something_changed
 from projects import actions as following
 from projects.models import Access, Deadline, Municipality, Programme, Project, Theme
-from reports.actions import ask_for_report
+from reports.actions import ask_for_package, ask_for_report
 from reports.making import make
 from trepart.cases import load_cases, read_cases
 from trepart.demo.batches import ask_for_many
@@ -44,6 +44,7 @@ def seed(*, tell: Callable[[str], object] = print) -> bool:
         for language in story.pdf:
             _report(project, language)
             tell(f"PDF of {project.title} ({language})")
+    ask_for_package(projects[0], by=demo_user("sekretariat"))
     return True
 
 

@@ -47,7 +47,7 @@ def render_pdf(content: dict[str, Any], *, language: str, progress: Progress = s
         html = render_to_string(template, page)
     with _pages_counted(progress):
         fonts = FontConfiguration()
-        document = HTML(string=html, base_url="about:blank", url_fetcher=OnlyOurFiles()).render(
+        document = HTML(string=html, base_url="about:blank", url_fetcher=the_fetcher()).render(
             font_config=fonts, stylesheets=[style(fonts)], pdf_variant=VARIANT
         )
         pages = len(document.pages)
@@ -78,6 +78,12 @@ class OnlyOurFiles(URLFetcher):
 
 
 @cache
+def the_fetcher() -> OnlyOurFiles:
+    """One for the life of the process: each new one reads all certificates of the system, for nothing."""
+    return OnlyOurFiles()
+
+
+@cache
 def font(name: str) -> bytes:
     """A whole static font: parts of fonts and variable fonts do not pass PDF/A."""
     return FONTS[name].read_bytes()
@@ -92,7 +98,7 @@ def drawable() -> frozenset[int]:
 
 def style(fonts: FontConfiguration) -> CSS:
     """The style sheet of all reports, read as text and never as an address."""
-    return CSS(string=_style_sheet(), font_config=fonts, url_fetcher=OnlyOurFiles())
+    return CSS(string=_style_sheet(), font_config=fonts, url_fetcher=the_fetcher())
 
 
 @cache

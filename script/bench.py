@@ -35,6 +35,7 @@ from django.urls import path  # noqa: E402
 
 from projects.models import Project  # noqa: E402
 from script.findings import run as run_findings  # noqa: E402
+from script.printing import run as run_printing  # noqa: E402
 from script.watchers import NGINX  # noqa: E402
 from script.watchers import run as run_watchers  # noqa: E402
 from tests.factories import (  # noqa: E402
@@ -193,6 +194,9 @@ def look_for_findings(projects: int) -> None:
 def main() -> None:
     """A database of our own, gone afterwards."""
     parser = argparse.ArgumentParser(prog="script/bench", description="Measures the busiest pages.")
+    parser.add_argument("what", nargs="?", choices=["pages", "reports"], default="pages")
+    parser.add_argument("--batch", type=int, default=104, help="reports: how many in the batch")
+    parser.add_argument("--level", type=int, default=500, help="reports: over how many memory is followed")
     parser.add_argument("--projects", type=int, default=1000)
     parser.add_argument("--requests", type=int, default=100)
     parser.add_argument("--watchers", type=int, help="instead: so many look on in meeting mode at once")
@@ -205,6 +209,9 @@ def main() -> None:
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:
+        if options.what == "reports":
+            run_printing(options.batch, options.level)
+            return
         if options.findings:
             look_for_findings(options.findings)
             return

@@ -64,3 +64,17 @@ def test_what_cannot_be_made_is_refused_in_words_before_it_is_begun(tmp_path, mo
         call_command("report", "progress", **{**asked, "output": Path(asked["output"])})
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_evaluation_is_made_of_the_stage_that_is_named(tmp_path):
+    project, target = ProjectFactory(), tmp_path / "evaluering.pdf"
+
+    call_command("report", "evaluation", project=project.slug, stage="final", language="nb", output=target)
+
+    assert project.title in (PdfReader(target).metadata.title or "")
+
+
+@pytest.mark.parametrize("kind", ["minutes", "programme", "verdict"])
+def test_a_kind_that_is_not_of_a_project_is_refused(kind, tmp_path):
+    with pytest.raises(CommandError, match="invalid choice"):
+        call_command("report", kind, "--project", "x", "--output", str(tmp_path / "x.pdf"))

@@ -13,8 +13,9 @@ from projects.models import Project
 from reports.child import NotMade, make_in_child
 from reports.content import Period, content_of
 from reports.content.document import document_of
-from reports.forms import suggested
-from reports.models import ReportKind
+from reports.content.evaluation import Stage, evaluation_of
+from reports.forms import suggested, suggested_evaluation
+from reports.models import OF_A_PROJECT, ReportKind
 from trepart.forms import Day
 
 
@@ -24,9 +25,10 @@ class Command(BaseCommand):
     help = "Makes a report of a project here and now, and writes it to a file."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("kind", choices=ReportKind.values)
+        parser.add_argument("kind", choices=[kind.value for kind in OF_A_PROJECT])
         parser.add_argument("--project", required=True, help="the project's slug")
         parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES])
+        parser.add_argument("--stage", choices=Stage.values, help="of an evaluation")
         parser.add_argument("--from", dest="start", help="first day, such as 2014-09-01")
         parser.add_argument("--to", dest="end", help="last day")
         parser.add_argument("--output", required=True, type=Path)
@@ -46,10 +48,15 @@ class Command(BaseCommand):
             raise CommandError(f"There can be no file {options['output']}.")
         language = options["language"] or usual["language"]
         number = project.reports.next_number(options["kind"])
-        if options["kind"] == ReportKind.PROJECT_DOCUMENT:
-            content = document_of(self.newest_of(project), language=language, number=number)
-        else:
-            content = content_of(project, period, language=language, number=number)
+        told = {"language": language, "number": number}
+        match options["kind"]:
+            case ReportKind.PROJECT_DOCUMENT:
+                content = document_of(self.newest_of(project), **told)
+            case ReportKind.EVALUATION:
+                stage = options["stage"] or suggested_evaluation(project)["stage"]
+                content = evaluation_of(project, stage=stage, **told)
+            case _:
+                content = content_of(project, period, **told)
         self.write(content, language, options["output"])
 
     def newest_of(self, project: Project) -> DocumentVersion:

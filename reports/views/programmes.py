@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from projects.models import Programme
 from projects.permissions import Perm
 from reports import actions
+from reports.figures import chapters
 from reports.models import Report, ReportKind
 from reports.programme_forms import ProgrammeOrderForm, suggested
 from trepart.editing import edited, status_of
@@ -32,7 +33,8 @@ def order_of_programme(request: Request, slug: str) -> HttpResponse:
     programme = _programme(request, slug)
     form_for = partial(ProgrammeOrderForm, programme=programme, initial=suggested(programme))
     form, answer = edited(request, form_for, partial(_ordered, request, programme))
-    page = _about(programme) | {"form": form}
+    kinds = [(kind.label, chapters(kind)) for kind in (ReportKind.PROGRAMME, ReportKind.CASE)]
+    page = _about(programme) | {"form": form, "kinds": kinds}
     return answer or render(request, "reports/programme_order.html", page, status=status_of(form))
 
 

@@ -1,5 +1,6 @@
 """Ordering a report of a project: the kind chooses what is asked, and what it would hold is shown."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -53,7 +54,7 @@ def order_document(request: Request, slug: str, number: int) -> HttpResponse:
     return redirect(made[0] if done else address)
 
 
-def _form_for(project: Project, kind: str) -> partial[Order]:
+def _form_for(project: Project, kind: str) -> Callable[..., Order]:
     """The form of the kind; of one that cannot be ordered here, the first, which says so."""
     initial = suggested_evaluation(project) if kind == ReportKind.EVALUATION else suggested(project)
     return partial(FORMS.get(kind, OrderForm), initial=initial)
@@ -68,7 +69,7 @@ def _page(project: Project, form: Order) -> dict[str, Any]:
 
 def _asked(form: Order) -> dict[str, Any]:
     """What stands in the form, or what was suggested if that is wrong."""
-    return form.cleaned_data if form.is_bound and form.is_valid() else form.initial
+    return form.cleaned_data if form.is_bound and form.is_valid() else dict(form.initial)
 
 
 def _ordered(request: Request, project: Project, form: Order) -> str:

@@ -189,21 +189,15 @@ def table_of(lines: Iterable[Line]) -> str:
         ]
     )
     for line in lines:
-        values = (
-            line.name,
-            line.municipality,
-            line.project,
-            line.kind,
-            line.number,
-            line.language,
-            _day(line.frozen_at),
-            line.pages if line.name else None,
-            line.size if line.name else None,
-            line.sha256 if line.name else "",
-            line.missing,
-        )
+        values = [line.name, *_told(line), line.missing]
         table.writerow([harmless(value) if isinstance(value, str) else value for value in values])
     return written.getvalue()
+
+
+def _told(line: Line) -> list[str | int | date | None]:
+    """What the table says of a report, whether its file is there or not."""
+    about = [line.municipality, line.project, line.kind, line.number, line.language, _day(line.frozen_at)]
+    return [*about, *([line.pages, line.size, line.sha256] if line.name else [None, None, ""])]
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -6,11 +6,13 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
-from celery.schedules import crontab, schedule
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+
+from trepart.rhythm import rhythm
 
 # Workbooks that people send are read with defusedxml, which refuses entities; with lxml there, which writes
 # files for Word, openpyxl would choose that instead.
@@ -267,7 +269,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = FILES_DIR
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -367,28 +369,7 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 60
 CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
 CELERY_ENABLE_UTC = True
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "trepart.tasks.sweep", "schedule": schedule(SWEEP_SECONDS)},
-    "close-rounds": {"task": "assessments.tasks.close_rounds", "schedule": schedule(600.0)},
-    "look-for-findings": {"task": "assessments.tasks.look_for_findings", "schedule": schedule(15.0)},
-    "remind-of-rounds": {
-        "task": "assessments.tasks.remind",
-        "schedule": crontab(minute=25, hour="8-15"),
-    },
-    "forget-imports": {"task": "trepart.tasks.forget_imports", "schedule": crontab(minute=40, hour=3)},
-    "derive-facts": {"task": "projects.tasks.derive_all", "schedule": crontab(minute=10, hour=3)},
-    "check-files": {"task": "reports.tasks.check_files", "schedule": schedule(600.0)},
-    "remove-orphans": {"task": "reports.tasks.remove_orphans", "schedule": crontab(minute=35)},
-    "ask-for-planned-reports": {
-        "task": "reports.tasks.ask_as_planned",
-        "schedule": crontab(minute=20),
-    },
-    "sweep-reports": {
-        "task": "reports.tasks.sweep",
-        "schedule": schedule(SWEEP_SECONDS),
-        "options": {"expires": 30},
-    },
-}
+CELERY_BEAT_SCHEDULE = rhythm(SWEEP_SECONDS)
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
 # --- Log ----------------------------------------------------------------------------------

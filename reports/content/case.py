@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 
-from projects.models import Enrolment, Municipality, Programme, Project, YearlyReport
+from projects.models import Enrolment, EnrolmentDecision, Municipality, Programme, Project, YearlyReport
 from reports.content.assessment import assessment_of
 from reports.content.findings import findings_of
 from reports.content.goals import goals_of
@@ -46,30 +46,35 @@ def case_of(
     projects = projects_in(programme, municipality).select_related(
         "municipality", "programme", "leader", "owner"
     )
+    about = {"format": FORMAT, "kind": "case", "language": language, "number": number}
     with translation.override(language):
         return {
-            "format": FORMAT,
-            "kind": "case",
-            "language": language,
-            "number": number,
+            **about,
             "written_in": municipality.document_language,
             "frozen_at": moment(timezone.now().replace(microsecond=0)),
             "on": on.isoformat(),
             "period": {"start": period.start.isoformat(), "end": period.end.isoformat()},
             "example": settings.DEMO,
-            "programme": {
-                "name": programme.name,
-                "start": day(programme.starts_on),
-                "end": day(programme.ends_on),
-            },
-            "municipality": {
-                "name": municipality.name,
-                "number": municipality.number,
-                "county": municipality.county.name,
-            },
+            **_where(programme, municipality),
             "enrolments": [_enrolment(each) for each in _enrolments(programme, municipality)],
             "projects": [_in_depth(project, until) for project in projects],
         }
+
+
+def _where(programme: Programme, municipality: Municipality) -> dict[str, Any]:
+    """The programme, and the municipality as it was then."""
+    return {
+        "programme": {
+            "name": programme.name,
+            "start": day(programme.starts_on),
+            "end": day(programme.ends_on),
+        },
+        "municipality": {
+            "name": municipality.name,
+            "number": municipality.number,
+            "county": municipality.county.name,
+        },
+    }
 
 
 def _enrolments(programme: Programme, municipality: Municipality) -> Iterable[Enrolment]:
@@ -79,39 +84,31 @@ def _enrolments(programme: Programme, municipality: Municipality) -> Iterable[En
 
 def _enrolment(row: Enrolment) -> dict[str, Any]:
     """What the municipality applied for, what was decided, and what it told of each year."""
+    decisions = sorted(row.decisions.all(), key=lambda each: (each.decided_on, each.pk))
     accepted = [each for each in row.yearly_reports.all() if each.state == YearlyReport.State.ACCEPTED]
+    sides = (
+        ("politician", row.politicians_part),
+        ("administration", row.administration_part),
+        ("union", row.unions_part),
+    )
     return {
         "state": coded(row.state, row.get_state_display()),
         "grant": row.grant,
         "innovation_goals": row.innovation_goals,
-        "parts": [
-            {"party": party(side), "text": text}
-            for side, text in (
-                ("politician", row.politicians_part),
-                ("administration", row.administration_part),
-                ("union", row.unions_part),
-            )
-            if text
-        ],
-        "decisions": [
-            {
-                "on": day(each.decided_on),
-                "state": coded(each.state, each.get_state_display()),
-                "grant": each.grant,
-                "reason": each.reason,
-            }
-            for each in sorted(row.decisions.all(), key=lambda each: (each.decided_on, each.pk))
-        ],
-        "years": [
-            {
-                "year": str(each.year),
-                "done": each.done,
-                "cooperation": each.cooperation,
-                "results": each.results,
-            }
-            for each in sorted(accepted, key=lambda each: each.year)
-        ],
+        "parts": [{"party": party(side), "text": text} for side, text in sides if text],
+        "decisions": [_decided(each) for each in decisions],
+        "years": [_year(each) for each in sorted(accepted, key=lambda each: each.year)],
     }
+
+
+def _decided(row: EnrolmentDecision) -> dict[str, Any]:
+    state = coded(row.state, row.get_state_display())
+    return {"on": day(row.decided_on), "state": state, "grant": row.grant, "reason": row.reason}
+
+
+def _year(row: YearlyReport) -> dict[str, Any]:
+    told = {"done": row.done, "cooperation": row.cooperation, "results": row.results}
+    return {"year": str(row.year), **told}
 
 
 def _in_depth(project: Project, period: Period) -> dict[str, Any]:

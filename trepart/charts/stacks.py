@@ -4,7 +4,7 @@ The parts stand in one order in every row, with their number in them and a key a
 known by its colour alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -165,34 +165,34 @@ def _row(
     unit: float,
     indent: float,
 ) -> Row:
-    pieces, at = [], left
     baseline = middle + TEXT * 0.35
     first = baseline - LINE * (len(lines) - 1) / 2
-    for part, count in zip(parts, row.counts, strict=True):
-        wide = count * unit
-        if count:
-            told = str(count)
-            fits = width(told, SMALL, bold=True) + 6 <= wide
-            pieces.append(
-                Piece(
-                    code=part.code,
-                    path=_box(at + 0.5, middle - BAR / 2, max(wide - 1, 0.5), BAR),
-                    text=told if fits else "",
-                    x=short(at + wide / 2),
-                    y=short(middle + SMALL * 0.35),
-                )
-            )
-        at += wide
     return Row(
         tone=tone(row.party),
         mark=outline(row.party, MARK, middle, MARK * 0.85) if row.party else "",
         lines=tuple(Line(text, short(first + LINE * place)) for place, text in enumerate(lines)),
         name_x=short(indent),
         y=short(baseline),
-        pieces=tuple(pieces),
+        pieces=tuple(_pieces(row, parts, middle, left, unit)),
         total=str(sum(row.counts)),
-        total_x=short(at + 7),
+        total_x=short(left + sum(row.counts) * unit + 7),
     )
+
+
+def _pieces(row: Stack, parts: Sequence[Part], middle: float, left: float, unit: float) -> Iterator[Piece]:
+    """Each part that there is any of, behind the one before it."""
+    for part, count in zip(parts, row.counts, strict=True):
+        wide = count * unit
+        if count:
+            fits = width(str(count), SMALL, bold=True) + 6 <= wide
+            yield Piece(
+                code=part.code,
+                path=_box(left + 0.5, middle - BAR / 2, max(wide - 1, 0.5), BAR),
+                text=str(count) if fits else "",
+                x=short(left + wide / 2),
+                y=short(middle + SMALL * 0.35),
+            )
+        left += wide
 
 
 def _box(left: float, top: float, wide: float, high: float) -> str:

@@ -1,4 +1,4 @@
-"""What the scheduler rings for, and how often. Times of day are in UTC; running any of it twice is harmless."""
+"""What the scheduler rings for, and how often. Times of day are in UTC. Any of it may run twice."""
 
 from typing import Any
 

@@ -70,6 +70,7 @@ Projects = dict[int, Project]
 
 def _notices(projects: Projects) -> Iterator[Entry]:
     for meeting, project in _met(projects, Q(called_at__isnull=False)):
+        assert meeting.called_at is not None
         yield Entry(
             id=_key(project, "innkalling", meeting.pk),
             kind="notice",
@@ -109,6 +110,7 @@ def _status_reports(projects: Projects) -> Iterator[Entry]:
     rows = StatusReport.objects.approved().filter(project__in=projects).order_by("pk")
     for report in rows.select_related("drafted_by__person").defer("summary", "next_steps"):
         project = projects[report.project_id]
+        assert report.settled_at is not None
         writer = report.drafted_by.person.name if report.drafted_by else ""
         yield Entry(
             id=_key(project, "status", report.number),

@@ -4,7 +4,6 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import translation
 from pypdf import PdfReader
 
@@ -150,39 +149,24 @@ def test_the_same_order_twice_is_one_report_until_the_minutes_are_approved():
     )
 
 
-class TestPaper:
-    """What is printed."""
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_minutes_keep_every_rule(language, tmp_path):
+    path = tmp_path / "minutes.pdf"
+    path.write_bytes(render_pdf(told(approved(), whole=True, language=language), language=language))
 
-    @pytest.fixture(scope="class")
-    def contents(self, django_db_setup, django_db_blocker):
-        """A draft and an approved one, each open and whole."""
-        with django_db_blocker.unblock(), transaction.atomic():
-            held = ended()
-            found = {"draft": told(held)}
-            transaction.set_rollback(True)
-        with django_db_blocker.unblock(), transaction.atomic():
-            held = approved()
-            found |= {language: told(held, whole=True, language=language) for language in ("nb", "nn", "en")}
-            transaction.set_rollback(True)
-        return found
+    assert broken_rules(path) == set()
+    text = flat(text_of(path.read_bytes()))
+    for wrote in ("Frikjøpet utvides.", "Vi vil se tallene.", "Aud Lunde gikk.", CLOSED_TEXT, CAUSE):
+        assert flat(wrote) in text
+    ours = {"nb": "Hvem som møtte", "nn": "Kven som møtte", "en": "Who was there"}
+    assert [code for code, words in ours.items() if flat(words) in text] == [language]
 
-    @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-    def test_the_minutes_keep_every_rule(self, contents, language, tmp_path):
-        path = tmp_path / "minutes.pdf"
-        path.write_bytes(render_pdf(contents[language], language=language))
 
-        assert broken_rules(path) == set()
-        text = flat(text_of(path.read_bytes()))
-        for wrote in ("Frikjøpet utvides.", "Vi vil se tallene.", "Aud Lunde gikk.", CLOSED_TEXT, CAUSE):
-            assert flat(wrote) in text
-        ours = {"nb": "Hvem som møtte", "nn": "Kven som møtte", "en": "Who was there"}
-        assert [code for code, words in ours.items() if flat(words) in text] == [language]
+def test_a_draft_says_so_on_every_page(tmp_path):
+    path = tmp_path / "draft.pdf"
+    path.write_bytes(render_pdf(told(ended()), language="nb"))
 
-    def test_a_draft_says_so_on_every_page(self, contents, tmp_path):
-        path = tmp_path / "draft.pdf"
-        path.write_bytes(render_pdf(contents["draft"], language="nb"))
-
-        pages = [flat(each.extract_text()) for each in PdfReader(path).pages]
-        said = flat("Utkast: referatet er ikke godkjent")
-        assert [number for number, text in enumerate(pages, start=1) if said not in text] == []
-        assert broken_rules(path) == set()
+    pages = [flat(each.extract_text()) for each in PdfReader(path).pages]
+    said = flat("Utkast: referatet er ikke godkjent")
+    assert [number for number, text in enumerate(pages, start=1) if said not in text] == []
+    assert broken_rules(path) == set()

@@ -136,6 +136,13 @@ def test_a_report_that_was_cancelled_leads_back_to_the_order(client):
     assert address("order-of-programme") in client.get(report.get_absolute_url()).text
 
 
+def test_a_report_that_is_ready_waits_at_home_under_its_programme(client):
+    order(client)
+    ReportJob.objects.update(state="done")
+
+    assert f"<small>{programme().name}</small>" in client.get("/").text
+
+
 @pytest.mark.parametrize("kind", ["programme", "case"])
 def test_the_same_is_read_as_a_page(client, kind):
     order(client, kind=kind, municipality=municipality().pk)

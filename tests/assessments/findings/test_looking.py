@@ -1,6 +1,7 @@
 """The register looks where something has changed: findings appear, are mended and come again."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from assessments import actions
 from assessments.actions import looking
 from assessments.findings import PITFALLS
 from assessments.findings.evaluation import Found
+from assessments.findings.rule import Written
 from assessments.models import Finding, FindingEvent, FindingsLook, FindingThresholds
 from projects import actions as projects
 from projects.models import Project
@@ -40,7 +42,7 @@ def holding(monkeypatch):
     """A register that finds just what stands in this mapping: code to facts."""
     found: dict[str, dict] = {}
 
-    def evaluate(snapshot, thresholds, today):
+    def evaluate(snapshot, thresholds, today, *, failing):
         return [Found(PITFALLS[code], 2, facts) for code, facts in found.items()]
 
     monkeypatch.setattr(looking, "evaluate", evaluate)
@@ -112,10 +114,31 @@ class TestLooking:
 
         assert Project.objects.get(pk=project.pk).pulse == before
 
-    def test_one_rule_that_fails_leaves_the_other_projects_their_findings(self, project, monkeypatch, caplog):
+    def test_one_rule_that_fails_leaves_the_others_and_what_it_found_before(
+        self, project, leader, monkeypatch, caplog
+    ):
+        def fails(snapshot, thresholds, today):
+            raise ZeroDivisionError
+
+        actions.look_where_something_changed()
+        appeared = events(project)
+        assert {("F01", "appeared"), ("F17", "appeared")} < set(appeared)
+        before = Finding.objects.filter(code="F17").values().get()
+        monkeypatch.setitem(PITFALLS, "F17", replace(PITFALLS["F17"], written=Written(fails, lambda _: [])))
+        projects.state_purpose(project, purpose=LONG, by=leader)
+
+        assert actions.look_where_something_changed() == 1
+
+        assert Finding.objects.get(code="F01").state == "mended"
+        assert Finding.objects.filter(code="F17").values().get() == before
+        assert events(project) == [*appeared, ("F01", "mended")]
+        assert f"Rule F17 failed in project {project.pk}" in caplog.text
+        assert not FindingsLook.objects.due().exists()
+
+    def test_one_project_that_fails_leaves_the_others_their_findings(self, project, monkeypatch, caplog):
         broken = ProjectFactory()
 
-        def evaluate(snapshot, thresholds, today):
+        def evaluate(snapshot, thresholds, today, *, failing):
             if snapshot.key == broken.pk:
                 raise KeyError("stated_on")
             return [Found(PITFALLS["F13"], 2, {})]
@@ -200,7 +223,7 @@ class TestWhenItLooks:
         assert actions.look_where_something_changed() == 1
 
     def test_what_changed_while_it_looked_is_looked_at_again(self, project, monkeypatch):
-        def evaluate(snapshot, thresholds, today):
+        def evaluate(snapshot, thresholds, today, *, failing):
             projects.derive(project)
             return []
 

@@ -164,6 +164,16 @@ def test_a_closed_round_comes_onto_the_next_agenda_until_it_is_concluded(table, 
     assert not called_meeting(table).items.filter(topic=topic_of(round), carried_from=None).exists()
 
 
+def test_an_earlier_round_does_not_come_back_where_the_last_one_is_concluded(table, round):
+    last = closed_round(table, moment="final")
+    meeting = meeting_in_session(table)
+    for criterion in last.statement_set.criteria.all():
+        conclude(last, table, meeting, key=criterion.key)
+
+    topics = called_meeting(table).items.filter(carried_from=None).values_list("topic", flat=True)
+    assert not {topic_of(round), topic_of(last)} & set(topics)
+
+
 class TestPages:
     """The projector's pages."""
 

@@ -154,7 +154,6 @@ def _money(fact: Fact) -> str:
 def _time(fact: Fact) -> str:
     if fact["percent"] is None:
         return _("No part of a post is registered for the project that day.")
-    # xgettext:no-python-format
     said = _("Posts of {percent} % in all were set aside for the project that day.")
     return said.format(percent=number(Decimal(fact["percent"])))
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import record
 from accounts.models import User
 from accounts.parties import in_words
+from assessments.actions.holding import take_turns_opening
 from assessments.actions.letters import tell
 from assessments.actions.register import keep_register_view
 from assessments.actions.staff import forget_addresses
@@ -42,6 +43,7 @@ def open_round(
     always asked. Each is written to. A project has one open round at a time; what it discloses is
     fixed here.
     """
+    take_turns_opening(project)
     project = Project.objects.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
     asked = _whom_to_ask(project, seats)
     opened = Round(

@@ -120,10 +120,10 @@ def _given(rounds: Iterable[Round]) -> Iterable[Given]:
         )
     )
     openly = {each.pk for each in rounds if not each.is_anonymous}
-    for pk, side, person, invitation, criterion, *counted in rows:
+    for pk, side, person, invitation, criterion, levels, total, squares, unknown in rows:
         who: Hashable = ("person", person) if person else ("answer", invitation)
         is_known = bool(person) and side in IN_GROUPS and pk in openly
-        yield Given(pk, side, who, criterion, *counted, is_known)
+        yield Given(pk, side, who, criterion, levels, total, squares, unknown, is_known)
 
 
 def _shown(rounds: Iterable[Round], given: Iterable[Given]) -> set[tuple[int, str, str]]:

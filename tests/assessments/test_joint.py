@@ -208,6 +208,42 @@ class TestPages:
         page = client_of(table.leader).get(joint).text
         assert (said[True] in page, said[False] in page) == (True, False)
 
+    def test_what_stands_in_approved_minutes_is_not_offered_to_be_changed(self, client_of, table, round):
+        first = ended_meeting(table)
+        for criterion in round.statement_set.criteria.all():
+            conclude(round, table, first, key=criterion.key)
+        meeting_in_session(table)
+        client = client_of(table.leader)
+        assert self.offered(client, round) == (True, True, False)
+
+        meetings.approve_minutes(first, by=table.chair)
+
+        assert self.offered(client, round) == (False, False, True)
+        swapped = client.get(self.address(round), headers={"HX-Request": "true"}).text
+        assert _("The minutes of the meeting are approved: the joint assessment stands.") in swapped
+
+    def offered(self, client, round):
+        """Whether the six can be changed, whether one of them can, and whether both pages say why not."""
+        stands = _("The minutes of the meeting are approved: the joint assessment stands.")
+        all_six = client.get(reverse("assessments:joint", args=[round.project.slug, round.number])).text
+        one = client.get(self.address(round)).text
+        changes, saves = _("Change what you concluded"), _("Save what you agree on")
+        return changes in all_six, saves in one, stands in all_six and stands in one
+
+    def test_what_was_typed_while_the_minutes_were_approved_is_kept(self, client_of, table, round):
+        first = ended_meeting(table)
+        conclude(round, table, first)
+        other = meeting_in_session(table)
+        meetings.approve_minutes(first, by=table.chair)
+
+        answer = client_of(table.leader).post(
+            self.address(round), self.typed(other, version=1, reason="Min tekst.")
+        )
+
+        assert answer.status_code == 422
+        assert "Min tekst." in answer.text
+        assert _("The minutes of the meeting are approved: the joint assessment stands.") in answer.text
+
     def test_the_meeting_is_asked_for_where_none_is_meant(self, client_of, table, round):
         meeting = ended_meeting(table)
         client = client_of(table.leader)

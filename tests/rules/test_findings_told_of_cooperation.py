@@ -149,7 +149,8 @@ TOLD = (
         "F27",
         {"cases": [{"body": "The council", "on": YEAR}]},
         [
-            "The council treated a matter about the project on 23.11.2025; the joint body had not had it before."
+            "The council treated a matter about the project on 23.11.2025; "
+            "the joint body had not had it before."
         ],
     ),
     (
@@ -170,7 +171,8 @@ TOLD = (
         SELDOM,
         [
             "The politicians met the project 1 time since 23.11.2025; about 10 a year are expected.",
-            "Times that they spoke: 0 in that year, 4 in all. Over a programme the report expects at least 20.",
+            "Times that they spoke: 0 in that year, 4 in all. "
+            "Over a programme the report expects at least 20.",
         ],
     ),
     (
@@ -178,7 +180,8 @@ TOLD = (
         SELDOM | {"heard": 3},
         [
             "The politicians met the project 3 times since 23.11.2025; about 10 a year are expected.",
-            "Times that they spoke: 0 in that year, 4 in all. Over a programme the report expects at least 20.",
+            "Times that they spoke: 0 in that year, 4 in all. "
+            "Over a programme the report expects at least 20.",
         ],
     ),
     (

@@ -13,14 +13,6 @@ from assessments.models import Finding, FindingsLook
 from projects.models import Project, Theme
 from tests.rules.snapshots import TODAY, body, project, seat
 
-    "Formål, behov og legitimitet",
-    "Mål",
-    "Forankring",
-    "Samarbeid og medvirkning",
-    "Ressurser",
-    "Oppfølging",
-]
-
 
 def looked(key: int, *themes: str, form: str = "other", open: str = "", aside: str = "") -> Looked:
     """A project that was looked at, with the codes of what it is asked and has set aside."""

@@ -9,7 +9,7 @@ from accounts.models import User
 from assessments.actions.holding import hold_round
 from assessments.levels import LEVELS
 from assessments.models import Criterion, JointAssessment, Round
-from governance.actions.sequence import append, lock, lock_unapproved
+from governance.actions.sequence import append, lock_unapproved
 from governance.models import Meeting
 from trepart.versions import VERSION_FIELDS, Stale, hold
 
@@ -45,8 +45,13 @@ def conclude_jointly(
 
 
 def _hold_meetings(meeting: Meeting, kept: JointAssessment | None) -> Meeting:
-    """The meeting, and the one that it was concluded in before: no minutes are approved meanwhile."""
-    if kept and kept.meeting_id != meeting.pk and lock(kept.meeting).is_concluded:
+    """The meeting, and the one that it was concluded in before: no minutes are approved meanwhile.
+
+    Both of them before any project: who holds one of them and waits for its projects goes before us.
+    """
+    both = Meeting.objects.filter(pk__in={meeting.pk, kept.meeting_id if kept else meeting.pk})
+    held = both.order_by("pk").select_for_update(of=("self",), no_key=True)
+    if any(one.is_concluded for one in held if one.pk != meeting.pk):
         raise ValidationError(_("The minutes of the meeting are approved: the joint assessment stands."))
     return lock_unapproved(meeting)
 

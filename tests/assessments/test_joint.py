@@ -1,7 +1,11 @@
 """What the steering group concludes together: in a meeting, after the round, beside the answers."""
 
+from threading import Event
+from time import sleep
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -151,6 +155,31 @@ def test_two_secretaries_at_once_make_one_conclusion():
 
     assert sorted(type(one).__name__ for one in told) == ["JointAssessment", "Stale"]
     assert JointAssessment.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_meeting_changes_nothing_while_the_minutes_of_the_first_are_approved():
+    table = steering_table()
+    round = closed_round(table)
+    first = ended_meeting(table)
+    conclude(round, table, first, level=3)
+    other = meeting_in_session(table)
+    approved = Event()
+
+    def act(place):
+        if place:
+            approved.wait()
+            return conclude(round, table, other, level=5)
+        with transaction.atomic():
+            meetings.approve_minutes(first, by=table.chair)
+            approved.set()
+            sleep(0.5)  # the other has begun before this is committed
+        return None
+
+    _approved, told = at_once(2, act)
+
+    assert type(told) is ValidationError
+    assert (JointAssessment.objects.get().level, JointAssessment.objects.get().meeting) == (3, first)
 
 
 def test_a_closed_round_comes_onto_the_next_agenda_until_it_is_concluded(table, round):

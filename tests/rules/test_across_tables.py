@@ -52,22 +52,21 @@ def test_mean_spread_and_share_are_over_all_levels():
 
     assert measure == Measure(2, Decimal("3.5000"), Decimal("1.5000"), Decimal("0.2000"))
     with translation.override("nb"):
-        assert (measure.mean_text, measure.deviation_text, measure.dont_know_text) == ("3,5", "1,5", "20")
+        assert (measure.mean_text, measure.deviation_text) == ("3,5", "1,5")
 
 
 def test_where_nobody_gave_a_level_there_is_a_share_and_no_mean():
     measure = measure_of([gave(1, "union", "a", unknown=2), gave(1, "union", "b", unknown=1)])
 
     assert measure == Measure(0, None, None, Decimal("1.0000"))
-    assert (measure.mean_text, measure.deviation_text, measure.dont_know_text) == ("", "", "100")
-    assert Measure(0, None, None, None).dont_know_text == ""
+    assert (measure.mean_text, measure.deviation_text) == ("", "")
 
 
-def test_a_number_is_written_with_one_decimal_and_a_share_without():
+def test_a_number_is_written_with_one_decimal():
     measure = Measure(3, Decimal("3.2500"), Decimal("1.2500"), Decimal("0.1667"))
 
     with translation.override("nb"):
-        assert (measure.mean_text, measure.deviation_text, measure.dont_know_text) == ("3,3", "1,3", "17")
+        assert (measure.mean_text, measure.deviation_text) == ("3,3", "1,3")
 
 
 def test_each_row_is_of_the_rounds_that_have_something_in_common():

@@ -159,3 +159,11 @@ def test_the_strictest_promise_counts_and_an_open_round_promises_none():
     assert across([held(1), held(2, is_open=False, minimum=8)], []).minimum == 8
     assert across([held(1, minimum=9)], []).minimum == 5
     assert across([held(1, minimum=9)], [], groups_in=frozenset({1})).minimum == 9
+
+
+def test_sides_stay_hidden_where_only_all_together_are_enough():
+    found = across([held(1)], each_gave(1, 4, each=3))
+
+    assert goals(found.rows(Along.THEME, Whose.ALL)[0]).measure.n == 9
+    for whose in (Whose.POLITICIANS, Whose.ADMINISTRATION, Whose.UNIONS):
+        assert goals(found.rows(Along.THEME, whose)[0]).is_hidden

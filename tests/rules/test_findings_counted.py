@@ -10,6 +10,7 @@ from assessments.findings.organised import form_on
 from assessments.findings.registry import PITFALLS, not_yet_possible
 from assessments.findings.told import Asked, Told, criterion_names, told
 from assessments.models import Finding, FindingsLook
+from governance.codes import FormOfOrganisation
 from projects.models import Project, Theme
 from tests.rules.snapshots import TODAY, body, project, seat
 
@@ -55,9 +56,17 @@ class TestOfAProgramme:
         with translation.override("nb"):
             found = counted(SOME, THEMES)
 
-            assert [(row.projects, row.asked) for row in found.by_form] == [
-                (2, (0, 1, 0, 0, 0, 0)),
-                (1, (1, 1, 0, 0, 0, 0)),
+            assert [(row.name, row.projects, row.asked) for row in found.by_form] == [
+                (str(FormOfOrganisation.DUAL_STEERING.label), 2, (0, 1, 0, 0, 0, 0)),
+                (str(FormOfOrganisation.OTHER.label), 1, (1, 1, 0, 0, 0, 0)),
+            ]
+            assert criterion_names() == [
+                "Hensikt",
+                "Mål",
+                "Forankring",
+                "Involvering",
+                "Ressurser",
+                "Oppfølging",
             ]
             assert found.by_form[1].named[:2] == [(criterion_names()[0], 1), (criterion_names()[1], 1)]
 

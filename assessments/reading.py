@@ -273,6 +273,21 @@ class Reading:
         """The parties of the three of whom nobody was asked, in words."""
         return listed([side_in_words(party) for party in THREE if party not in self.asked])
 
+    @property
+    def silent(self) -> str:
+        """The parties of the three that were asked and of whom nobody answered anything, in words.
+
+        Of an anonymous round it is not told.
+        """
+        answered = {
+            cell.party
+            for row in self.rows
+            for cell in row.cells
+            if cell.result.answered or not cell.result.shown
+        }
+        silent = [party for party in THREE if party in self.asked - answered]
+        return "" if self.round.is_anonymous else listed([side_in_words(party) for party in silent])
+
 
 def label_of(round: Round) -> str:
     """The round on a picture: "Midway, nov 2014"."""

@@ -45,45 +45,35 @@ def lookers(table, client_of):
     secretary = UserFactory()
     AccessFactory(person=secretary.person, role="secretariat", source="secretariat:1", programme=programme())
     return {
-        "leader": (client_of(table.leader), list(of_project(table.project))),
-        "member": (client_of(table.chair), list(of_rounds(table.project))),
-        "secretariat": (client_of(secretary), [*of_rounds(table.project), *of_programme()]),
+        "leader": (client_of(table.leader), list(of_project(table.project.slug))),
+        "member": (client_of(table.chair), list(of_round(table.project.slug, 2))),
+        "secretariat": (client_of(secretary), list(of_programme())),
     }
 
 
-def of_rounds(project) -> Iterator[str]:
-    """The rounds of the project, each on its page, and a criterion of each."""
-    yield reverse("assessments:mine")
-    yield reverse("assessments:list", args=[project.slug])
-    for number in (1, 2):
-        yield reverse("assessments:round", args=[project.slug, number])
-        yield reverse("assessments:criterion", args=[project.slug, number, "involvement"])
+def of_round(slug: str, number: int) -> Iterator[str]:
+    """One round, on its page and criterion by criterion."""
+    yield reverse("assessments:round", args=[slug, number])
+    yield reverse("assessments:criterion", args=[slug, number, "involvement"])
 
 
-def of_project(project) -> Iterator[str]:
+def of_project(slug: str) -> Iterator[str]:
     """Every page on which something of the project's rounds could show."""
-    yield from of_rounds(project)
-    yield reverse("home")
-    yield from (reverse(name, args=[project.slug]) for name in ("project", "assessments:findings", "history"))
-    for number in (1, 2):
-        yield from (
-            reverse(f"assessments:{name}", args=[project.slug, number, *at])
-            for name, at in (
-                ("wall", ()),
-                ("joint", ()),
-                ("criterion", ("goals",)),
-                ("joint-criterion", ("goals",)),
-            )
-        )
+    yield from (reverse(name, args=[slug]) for name in ("project", "history"))
+    yield from (reverse(f"assessments:{name}", args=[slug]) for name in ("list", "findings"))
+    yield from of_round(slug, 1)
+    yield from of_round(slug, 2)
+    yield from (reverse(f"assessments:{name}", args=[slug, 2]) for name in ("wall", "joint"))
+    yield reverse("assessments:joint-criterion", args=[slug, 2, "goals"])
 
 
 def of_programme() -> Iterator[str]:
-    """The projects of the programme side by side, of each side."""
+    """What is told across projects, and in a row."""
     slug = programme().slug
+    yield reverse("assessments:mine")
     yield reverse("assessments:programme-findings", args=[slug])
-    yield from (
-        f"{reverse('assessments:across', args=[slug])}?etter=tidspunkt&hvem={each}" for each in Whose.values
-    )
+    for whose in (Whose.ALL, Whose.UNIONS, Whose.STAFF, Whose.LINE_MANAGERS):
+        yield f"{reverse('assessments:across', args=[slug])}?etter=tidspunkt&hvem={whose}"
 
 
 def plain(text: str) -> str:
@@ -213,6 +203,6 @@ def test_the_same_looking_sees_what_is_not_hidden(table, lookers):
     differs = differing(table.project, lookers, lambda: levels_of(few(round, "union"), 5))
 
     slug, number = table.project.slug, round.number
-    for name, args in (("round", []), ("criterion", ["goals"]), ("wall", []), ("joint", [])):
+    for name, args in (("round", []), ("criterion", ["involvement"]), ("wall", []), ("joint", [])):
         assert f"leader {reverse(f'assessments:{name}', args=[slug, number, *args])}" in differs
     assert {"file", "export", "evaluation"} <= set(differs)

@@ -19,6 +19,6 @@ class Concluded:
 
 def concluded_in(round: Round) -> list[Concluded]:
     """The criteria of the round in order, in two questions to the database."""
-    joint = {row.criterion_id: row for row in round.joint.select_related("meeting__body")}
+    joint = {row.criterion_id: row for row in round.joint.select_related("meeting__body", "meeting__minutes")}
     criteria = Criterion.objects.filter(statement_set=round.statement_set_id).order_by("number")
     return [Concluded(criterion, joint.get(criterion.pk)) for criterion in criteria]

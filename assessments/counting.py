@@ -6,8 +6,16 @@ from collections.abc import Iterable, Mapping
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 
-from assessments.models import Answer, Criterion, Round, StaffGroup
+from assessments.models import Answer, Criterion, Round, RoundDisclosure, StaffGroup
 from assessments.results import Counts, Group, Heads, Results, results_from
+from assessments.sides import IN_GROUPS
+
+# Answered by name, in an open round, on a side whose others answer by links that know nobody.
+_KNOWN = Q(
+    invitation__group__isnull=True,
+    invitation__party__in=IN_GROUPS,
+    invitation__round__disclosure=RoundDisclosure.OPEN,
+)
 
 
 class Blind(PermissionDenied):
@@ -59,11 +67,12 @@ def _counts_of(rounds: Iterable[Round]) -> Mapping[int, Counts]:
     behind = given.order_by().values_list(
         "invitation__round", "statement__criterion__key", "invitation__party"
     )
-    for pk, key, party, answered, rated in behind.annotate(
+    for pk, key, party, *people in behind.annotate(
         answered=Count("invitation", distinct=True),
         rated=Count("invitation", distinct=True, filter=Q(level__isnull=False)),
+        known=Count("invitation", distinct=True, filter=_KNOWN),
     ):
-        heads[pk][key][party] = Heads(answered, rated)
+        heads[pk][key][party] = Heads(*people)
     # Beside how many were invited by name; staff are told as groups.
     named = given.filter(invitation__group__isnull=True)
     people = named.order_by().values_list("invitation__round")

@@ -47,10 +47,10 @@ def questions(meeting: Meeting) -> Iterable[Matter]:
 
 def _written(asked: list[Told]) -> str:
     """The weightiest questions, each with what the register saw."""
-    lines = [f"– {each.pitfall.question} {' '.join(each.facts)}" for each in asked[:WRITTEN_OUT]]
+    lines = ["\n".join([f"– {each.pitfall.question}", *each.facts]) for each in asked[:WRITTEN_OUT]]
     if left := len(asked[WRITTEN_OUT:]):
         more = ngettext(
             "%(n)d more stands on the project's page.", "%(n)d more stand on the project's page.", left
         )
         lines.append(more % {"n": left})
-    return "\n".join(lines)
+    return "\n\n".join(lines)

@@ -3,7 +3,7 @@ minutes say of it when it was made."""
 
 from collections.abc import Iterable
 
-from django.db.models import Count, F
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,15 +30,16 @@ def joint_page(meeting: Meeting, round_pk: int) -> tuple[str, str]:
 @standing_matter
 def joint_assessments(meeting: Meeting) -> Iterable[Matter]:
     """The last closed round of each project that the body steers, until all criteria are concluded on."""
-    waiting = (
+    closed = (
         Round.objects.closed()
         .filter(project__in=steered_projects(meeting))
         .annotate(concluded=Count("joint", distinct=True), of=Count("statement_set__criteria", distinct=True))
-        .filter(concluded__lt=F("of"))
         .select_related("project")
     )
-    newest = {round.project_id: round for round in reversed(list(waiting))}
+    newest = {round.project_id: round for round in reversed(list(closed))}
     for round in newest.values():
+        if round.concluded >= round.of:
+            continue
         yield Matter(
             topic_of(round),
             _("Joint assessment: %(project)s") % {"project": round.project},

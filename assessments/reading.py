@@ -50,7 +50,7 @@ class Reading:
         concluded = JointAssessment.objects.filter(round__in=[round, self.previous or round])
         self.concluded = {
             (row.round_id, row.criterion.key): row
-            for row in concluded.select_related("criterion", "meeting__body")
+            for row in concluded.select_related("criterion", "meeting__body", "meeting__minutes")
         }
         responses = responses_in([round])[round.pk] if responses is None else responses
         self.asked = {response.party for response in responses}
@@ -86,10 +86,11 @@ class Reading:
         return all((self.round.pk, criterion.key) in self.concluded for criterion in self.criteria)
 
     @property
-    def next_to_conclude(self) -> Criterion:
-        """The first criterion without a joint level; the first of all when every one has it."""
-        waiting = (c for c in self.criteria if (self.round.pk, c.key) not in self.concluded)
-        return next(waiting, self.criteria[0])
+    def next_to_conclude(self) -> Criterion | None:
+        """The first criterion without a joint level; where all have it, the first that can be changed."""
+        joint = [(each, self.concluded.get((self.round.pk, each.key))) for each in self.criteria]
+        waiting = (each for each, row in joint if row is None)
+        return next(waiting, None) or next((each for each, row in joint if row and not row.stands), None)
 
     def row(self, key: str) -> CriterionRow | None:
         """The row of one criterion."""
@@ -271,6 +272,21 @@ class Reading:
     def not_asked(self) -> str:
         """The parties of the three of whom nobody was asked, in words."""
         return listed([side_in_words(party) for party in THREE if party not in self.asked])
+
+    @property
+    def silent(self) -> str:
+        """The parties of the three that were asked and of whom nobody answered anything, in words.
+
+        Of an anonymous round it is not told.
+        """
+        answered = {
+            cell.party
+            for row in self.rows
+            for cell in row.cells
+            if cell.result.answered or not cell.result.shown
+        }
+        silent = [party for party in THREE if party in self.asked - answered]
+        return "" if self.round.is_anonymous else listed([side_in_words(party) for party in silent])
 
 
 def label_of(round: Round) -> str:

@@ -20,13 +20,15 @@ def told_at_least(asked: int, finished: int, group: int) -> int:
 class Response:
     """How many of one side were asked, and how many of them have said that they are done.
 
-    `group` is the smallest group of which anything is told; 0 where the number itself may be told.
+    `group` is the smallest group of which anything is told; 0 where the number itself may be told. Of
+    several sides together (`is_sum`) what is told of each is counted, and no more.
     """
 
     party: str
     asked: int
     counted: int
     group: int = 0
+    is_sum: bool = False
 
     @property
     def name(self) -> str:
@@ -43,12 +45,17 @@ class Response:
         return not self.group
 
     @property
+    def is_untold(self) -> bool:
+        """Whether not even a number that it reaches, or does not reach, is told."""
+        return self.asked < 2 * self.group or (self.is_sum and not self.finished)
+
+    @property
     def words(self) -> str:
         """The number as it stands in a table."""
         numbers = {"finished": self.finished, "all": self.asked, "group": self.group}
         if self.is_exact:
             return _("%(finished)s of %(all)s") % numbers
-        if self.asked < 2 * self.group:
+        if self.is_untold:
             return _("not shown, of %(all)s") % numbers
         if not self.finished:
             return _("fewer than %(group)s of %(all)s") % numbers
@@ -59,7 +66,7 @@ class Response:
         """How many, in a table where how many were asked has a column of its own."""
         if self.is_exact:
             return str(self.finished)
-        if self.asked < 2 * self.group:
+        if self.is_untold:
             return _("not shown")
         if not self.finished:
             return _("fewer than %(group)s") % {"group": self.group}
@@ -73,6 +80,8 @@ class Response:
             return _("%(finished)s of %(all)s have answered") % numbers
         if self.asked < 2 * self.group:
             return _("%(all)s are asked: too few to show how many have answered") % numbers
+        if self.is_untold:
+            return _("%(all)s are asked; how many have answered is not shown") % numbers
         if not self.finished:
             return _("Fewer than %(group)s of %(all)s have answered") % numbers
         return _("At least %(finished)s of %(all)s have answered") % numbers

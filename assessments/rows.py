@@ -43,8 +43,11 @@ class Cell:
 
     @property
     def range(self) -> str:
-        """From which level to which."""
-        return f"{self.result.low}–{self.result.high}" if self.result.rated else ""
+        """From which level to which; one where there is only one."""
+        if not self.result.rated:
+            return ""
+        low, high = self.result.low, self.result.high
+        return f"{low}–{high}" if low != high else str(low)
 
     @property
     def spread(self) -> str:

@@ -36,9 +36,9 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one report may cost."""
+    """How much one report may cost: bytes beyond what the worker has itself, seconds, open files."""
 
-    memory: int = 1_500_000_000
+    memory: int = 1_000_000_000
     cpu_seconds: int = 120
     wall_seconds: float = 120
     file_size: int = 100_000_000
@@ -242,7 +242,7 @@ def _cut_off(writer: int, scratch: Path, limits: Limits, parent: int) -> None:
     tempfile.tempdir = str(scratch)
     _leave_the_network()
     for what, much in (
-        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_AS, _address_space() + limits.memory),
         (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_FSIZE, limits.file_size),
         (resource.RLIMIT_NOFILE, limits.open_files),
@@ -250,6 +250,15 @@ def _cut_off(writer: int, scratch: Path, limits: Limits, parent: int) -> None:
     ):
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (much if hard == resource.RLIM_INFINITY else min(much, hard), hard))
+
+
+def _address_space() -> int:
+    """The bytes that were handed down by the worker: a report does not pay for them."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 500_000_000  # no such file outside Linux: what a worker usually has
+    return pages * resource.getpagesize()
 
 
 def _die_with(parent: int) -> None:

@@ -312,6 +312,14 @@ def test_no_translation_is_a_guess_or_left_over(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_per_cent_sign_beside_placeholders_in_braces_is_no_placeholder(language):
+    """`msgfmt --check` refuses a catalogue where it is taken for one."""
+    both = {"python-format", "python-brace-format"}
+
+    assert [entry.msgid for entry in catalogue(language) if both <= set(entry.flags)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_keeps_its_places(language):
     def places(text):
         return sorted(re.findall(r"%\(\w+\)[sd]|{\w*}|%[sd]", text))

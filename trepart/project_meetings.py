@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 
 from assessments.counting import results_in
 from assessments.models import Round
+from assessments.response import Response
 from assessments.results import Results
 from assessments.rounds import responses_in
 from governance.models import AgendaItem, Body, Decision, FollowUp, Meeting, Seat
@@ -202,32 +203,34 @@ def rounds_told(project: Project) -> list[dict[str, Any]]:
     Those that came with a file from another Trepart are told as they came.
     """
     own_rounds = project.rounds.select_related("statement_set", "register_view")
-    rounds = list(own_rounds.prefetch_related("reopenings"))
+    rounds = list(own_rounds.prefetch_related("reopenings", "joint__criterion"))
     responses = responses_in(rounds)
     results = results_in(each for each in rounds if not each.is_open)
-    own = [
-        {
-            **_fields(each, "number", "moment", "disclosure", "opened_at", "closes_on", "closed_at"),
-            "statement_set": each.statement_set.version,
-            "statement_set_name": each.statement_set.name,
-            "responses": [
-                {"party": row.party, "asked": row.asked, "finished": row.finished, "exact": row.is_exact}
-                for row in responses[each.pk]
-            ],
-            "reopenings": [
-                _fields(row, "reason", "closed_at", "closed_on", "reopened_at", "closes_on")
-                for row in each.reopenings.all()
-            ],
-            "criteria": [] if each.is_open else _criteria(results[each.pk]),
-            "register": None if each.is_open else _register(each),
-            "joint": [
-                {"criterion": row.criterion.key, **_fields(row, "level", "reason", "actions")}
-                for row in each.joint.select_related("criterion")
-            ],
-        }
-        for each in rounds
-    ]
+    own = [_round_told(each, responses[each.pk], results.get(each.pk)) for each in rounds]
     return [*(earlier.told for earlier in project.earlier_rounds.all()), *own]
+
+
+def _round_told(each: Round, responses: Iterable[Response], results: Results | None) -> dict[str, Any]:
+    """One round; without results it is open, and nothing that was answered is told."""
+    return {
+        **_fields(each, "number", "moment", "disclosure", "opened_at", "closes_on", "closed_at"),
+        "statement_set": each.statement_set.version,
+        "statement_set_name": each.statement_set.name,
+        "responses": [
+            {"party": row.party, "asked": row.asked, "finished": row.finished, "exact": row.is_exact}
+            for row in responses
+        ],
+        "reopenings": [
+            _fields(row, "reason", "closed_at", "closed_on", "reopened_at", "closes_on")
+            for row in each.reopenings.all()
+        ],
+        "criteria": _criteria(results) if results else [],
+        "register": _register(each) if results else None,
+        "joint": [
+            {"criterion": row.criterion.key, **_fields(row, "level", "reason", "actions")}
+            for row in each.joint.all()
+        ],
+    }
 
 
 def _register(closed: Round) -> dict[str, Any] | None:

@@ -39,7 +39,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Given:
-    """What one person answered on one criterion in one round: how many levels, their sum and squares."""
+    """What one person answered on one criterion in one round: how many levels, their sum and squares.
+
+    `is_known` where it was by name, on a side whose others answer by links that know nobody.
+    """
 
     round: int
     side: str
@@ -49,6 +52,7 @@ class Given:
     total: int
     squares: int
     unknown: int
+    is_known: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,18 +119,22 @@ def _given(rounds: Iterable[Round]) -> Iterable[Given]:
             unknown=Count("pk", filter=Q(does_not_know=True)),
         )
     )
-    for pk, side, person, invitation, criterion, *counted in rows:
+    openly = {each.pk for each in rounds if not each.is_anonymous}
+    for pk, side, person, invitation, criterion, levels, total, squares, unknown in rows:
         who: Hashable = ("person", person) if person else ("answer", invitation)
-        yield Given(pk, side, who, criterion, *counted)
+        is_known = bool(person) and side in IN_GROUPS and pk in openly
+        yield Given(pk, side, who, criterion, levels, total, squares, unknown, is_known)
 
 
 def _shown(rounds: Iterable[Round], given: Iterable[Given]) -> set[tuple[int, str, str]]:
     """The round, criterion and side of each number that the page of its round shows."""
     answered: Counter = Counter((one.round, one.criterion, one.side) for one in given)
     rated: Counter = Counter((one.round, one.criterion, one.side) for one in given if one.levels)
+    known: Counter = Counter((one.round, one.criterion, one.side) for one in given if one.is_known)
     of_round: dict[tuple[int, str], dict[str, Heads]] = defaultdict(dict)
     for (pk, criterion, side), number in answered.items():
-        of_round[pk, criterion][side] = Heads(number, rated[pk, criterion, side])
+        cell = (pk, criterion, side)
+        of_round[pk, criterion][side] = Heads(number, rated[cell], known[cell])
     held = {each.pk: each for each in rounds}
     return {
         (pk, criterion, side)

@@ -80,14 +80,10 @@ class Measure:
     def deviation_text(self) -> str:
         return "" if self.deviation is None else number(self.deviation, 1)
 
-    @property
-    def dont_know_text(self) -> str:
-        return "" if self.dont_know is None else number(self.dont_know * 100, 0)
-
 
 @dataclass(frozen=True)
 class Cell:
-    """One criterion of one row: what may be shown, or that nobody answered, or that too few did."""
+    """One criterion of one row: what may be shown, or that too few answered; else no round shows any."""
 
     criterion: str
     measure: Measure | None = None

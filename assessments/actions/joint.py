@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from assessments.actions.holding import hold_round
 from assessments.levels import LEVELS
 from assessments.models import Criterion, JointAssessment, Round
 from governance.actions.sequence import append, lock_unapproved
@@ -31,18 +32,28 @@ def conclude_jointly(
     its meeting are approved. `version` is the one that the writer saw: 0 for none yet, None for
     callers that saw no form. Raises Stale when somebody else has written since.
     """
-    held = (
-        Round.objects.select_for_update(of=("self",), no_key=True).select_related("project").get(pk=round.pk)
-    )
+    held = hold_round(round)
     _refuse_conclusion(held, criterion, level=level, reason=reason, meeting=meeting)
-    meeting = lock_unapproved(meeting)
     kept = JointAssessment.objects.filter(round=held, criterion=criterion).first()
+    meeting = _hold_meetings(meeting, kept)
     if kept and version == 0:
         raise Stale(kept)
     said = {"level": level, "reason": reason, "actions": actions, "meeting": meeting}
     if kept is None:
         return _conclude_first(held, criterion, said, by=by)
     return _mend(kept, said, version=version, by=by)
+
+
+def _hold_meetings(meeting: Meeting, kept: JointAssessment | None) -> Meeting:
+    """The meeting, and the one that it was concluded in before: no minutes are approved meanwhile.
+
+    Both of them before any project: who holds one of them and waits for its projects goes before us.
+    """
+    both = Meeting.objects.filter(pk__in={meeting.pk, kept.meeting_id if kept else meeting.pk})
+    held = both.order_by("pk").select_for_update(of=("self",), no_key=True)
+    if any(one.is_concluded for one in held if one.pk != meeting.pk):
+        raise ValidationError(_("The minutes of the meeting are approved: the joint assessment stands."))
+    return lock_unapproved(meeting)
 
 
 def _conclude_first(round: Round, criterion: Criterion, said: dict, *, by: User) -> JointAssessment:
@@ -60,7 +71,6 @@ def _conclude_first(round: Round, criterion: Criterion, said: dict, *, by: User)
 
 def _mend(kept: JointAssessment, said: dict, *, version: int | None, by: User) -> JointAssessment:
     kept = hold(kept, version=version, by=by)
-    _refuse_frozen(kept)
     before = {field: getattr(kept, field) for field in said}
     if before == said:
         return kept
@@ -86,11 +96,6 @@ def _refuse_conclusion(
         raise ValidationError({"meeting": _("Choose the meeting where you agreed on this.")})
     if meeting.state not in (Meeting.State.IN_SESSION, Meeting.State.ENDED):
         raise ValidationError({"meeting": _("Open the meeting first: the joint assessment is made in it.")})
-
-
-def _refuse_frozen(kept: JointAssessment) -> None:
-    if kept.meeting.is_concluded:
-        raise ValidationError(_("The minutes of the meeting are approved: the joint assessment stands."))
 
 
 def _tell_meeting(kind: str, kept: JointAssessment, changes: dict, *, by: User) -> None:

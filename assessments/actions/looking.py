@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from assessments.findings import Found, Snapshot, Thresholds, evaluate, snapshots_of
+from assessments.findings import Found, Pitfall, Snapshot, Thresholds, evaluate, snapshots_of
 from assessments.findings.becoming import becomes
 from assessments.findings.organised import form_on
 from assessments.models import (
@@ -100,9 +100,9 @@ def _look_at(looks: Mapping[int, FindingsLook], seen: "_Seen") -> None:
         told = _told_of(snapshot, Thresholds(own), seen.today)
         if told is None:
             continue
-        looks[snapshot.key].form, found = told
+        looks[snapshot.key].form, found, failed = told
         rows = kept[snapshot.key]
-        for code in sorted(found.keys() | rows.keys()):
+        for code in sorted((found.keys() | rows.keys()) - failed):
             seen.settle(snapshot.key, code, rows.get(code), found.get(code))
 
 
@@ -118,11 +118,24 @@ def _snapshots_of(projects: Sequence[int]) -> list[Snapshot]:
         return []
 
 
-def _told_of(snapshot: Snapshot, thresholds: Thresholds, today: date) -> tuple[str, dict[str, Found]] | None:
-    """Its form and what holds, by code; None where that failed, which must not keep others from theirs."""
+def _told_of(
+    snapshot: Snapshot, thresholds: Thresholds, today: date
+) -> tuple[str, dict[str, Found], set[str]] | None:
+    """Its form, what holds, by code, and the codes whose rule failed: of those nothing is known today.
+
+    None where all of it failed, which must not keep others from theirs.
+    """
+    failed: set[str] = set()
+
+    def failing(pitfall: Pitfall) -> None:
+        logger.exception(
+            "Rule %s failed in project %s; what it found before stands", pitfall.code, snapshot.key
+        )
+        failed.add(pitfall.code)
+
     try:
-        found = {each.code: each for each in evaluate(snapshot, thresholds, today)}
-        return form_on(snapshot, snapshot.day(today)), found
+        found = {each.code: each for each in evaluate(snapshot, thresholds, today, failing=failing)}
+        return form_on(snapshot, snapshot.day(today)), found, failed
     except Exception:
         logger.exception("Findings of project %s could not be looked for", snapshot.key)
         return None

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.actions.holding import each_by_itself
 from assessments.findings.loading import snapshot_of
 from assessments.models import RegisterView, Round
 from assessments.register import shown_by
@@ -32,4 +33,4 @@ def keep_register_view(round: Round) -> RegisterView:
 def keep_missing_register_views() -> int:
     """Closed rounds that have none, such as those from before it was kept; how many. Twice is harmless."""
     missing = Round.objects.closed().filter(register_view__isnull=True).select_related("project")[:AT_ONCE]
-    return len([keep_register_view(round) for round in missing])
+    return each_by_itself(missing, keep_register_view)

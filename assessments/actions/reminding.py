@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import User
-from assessments.actions.holding import hold_round
+from assessments.actions.holding import each_by_itself, hold_round
 from assessments.actions.letters import named_in, tell
 from assessments.actions.staff import remind_groups
 from assessments.letters import reminder_day
@@ -40,7 +40,11 @@ def remind_of_rounds() -> int:
     today = timezone.localdate()
     rounds = Round.objects.open().filter(closes_on__gte=today).prefetch_related("reopenings")
     due = [round for round in rounds if (day := _day(round)) and day <= today]
-    return len([one for one in due if remind(one, by=None, kind=RoundLetterKind.REMINDER)])
+    return each_by_itself(due, _remind)
+
+
+def _remind(round: Round) -> int:
+    return remind(round, by=None, kind=RoundLetterKind.REMINDER)
 
 
 def _day(round: Round) -> date | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import record
 from accounts.models import PersonalLink, User
-from assessments.actions.holding import hold_round
+from assessments.actions.holding import hold_round, take_turns_opening
 from assessments.actions.letters import named_in, tell
 from assessments.actions.rounds import access_source
 from assessments.letters import NAMED, link_expires
@@ -26,6 +26,7 @@ def reopen_round(round: Round, *, reason: str, closes_on: date, by: User) -> Rou
     Only the last round of a project, and only where answers are open: in an anonymous one, what is added
     after the results were shown could be worked out by comparing.
     """
+    take_turns_opening(round.project)
     held = hold_round(round)
     _refuse_reopening(held, reason, closes_on)
     assert held.closed_at is not None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.actions import record
 from accounts.models import User
 from accounts.parties import in_words
+from assessments.actions.holding import each_by_itself, take_turns_opening
 from assessments.actions.letters import tell
 from assessments.actions.register import keep_register_view
 from assessments.actions.staff import forget_addresses
@@ -42,6 +43,7 @@ def open_round(
     always asked. Each is written to. A project has one open round at a time; what it discloses is
     fixed here.
     """
+    take_turns_opening(project)
     project = Project.objects.select_for_update(of=("self",), no_key=True).get(pk=project.pk)
     asked = _whom_to_ask(project, seats)
     opened = Round(
@@ -145,11 +147,15 @@ def close_round(round: Round, *, by: User | None) -> Round:
     end_access(access_source(closing), ends_on=timezone.localdate(), by=by)
     forget_addresses(closing)
     record("closed", closing, by=by, project=closing.project)
-    keep_register_view(closing)
+    each_by_itself([closing], keep_register_view)  # else it is kept with those that are missing
     return closing
 
 
 def close_rounds_that_are_over() -> int:
     """Close each open round whose last day has passed; how many were closed. Twice is harmless."""
     over = Round.objects.open().filter(closes_on__lt=timezone.localdate())
-    return len([close_round(one, by=None) for one in over])
+    return each_by_itself(over, _close)
+
+
+def _close(round: Round) -> Round:
+    return close_round(round, by=None)

@@ -29,7 +29,10 @@ from assessments.models import (
 from assessments.models.staff import JUDGE, MOST_ADDRESSES, MOST_LINKS
 from governance.letters import link_address
 from trepart import outbox
+from trepart.words import listed
 
+# So many addresses are named in a refusal.
+MOST_NAMED = 10
 WRITE, REMIND = "assessments.tasks.write_to_staff", "assessments.tasks.remind_staff"
 
 
@@ -39,6 +42,7 @@ def ask_staff(round: Round, *, name: str, kind: str, addresses: Iterable[str] = 
     round = hold_round(round)
     emails = list({address.casefold(): address for address in addresses}.values())
     _refuse_group(round, name, kind, len(emails))
+    _refuse_asked_already(round, emails)
     group = StaffGroup.objects.create(
         round=round, name=name, kind=StaffKind(kind), asked=len(emails), made_by=by
     )
@@ -71,6 +75,19 @@ def _refuse_group(round: Round, name: str, kind: str, number: int) -> None:
         )
 
 
+def _refuse_asked_already(round: Round, emails: Iterable[str]) -> None:
+    """Somebody with an address in two groups would get two links, and count as two."""
+    known = StaffAddress.objects.filter(group__round=round).values_list("email", flat=True)
+    asked = {email.casefold() for email in known}
+    again = [email for email in emails if email.casefold() in asked]
+    if again:
+        more = ["…"] if len(again) > MOST_NAMED else []
+        sentence = _(
+            "Already asked in another group of this round: %(shown)s. Take them out: each is asked once."
+        )
+        raise ValidationError({"addresses": sentence % {"shown": listed([*again[:MOST_NAMED], *more])}})
+
+
 def _refuse_late(round: Round) -> None:
     if not round.can_be_answered:
         raise ValidationError(_("The round has closed. Nobody more can be asked."))
@@ -101,6 +118,8 @@ def hand_out_links(group: StaffGroup, number: int, *, by: User) -> list[str]:
 
 
 def _hold(group_id: int) -> StaffGroup:
+    """The group, and before it its round: whoever closes that, and deletes the addresses, waits for us."""
+    hold_round(Round.objects.get(staff_groups=group_id))
     groups = StaffGroup.objects.select_for_update(of=("self",), no_key=True)
     return groups.select_related("round__project__municipality", "made_by__person").get(pk=group_id)
 

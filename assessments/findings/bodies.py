@@ -6,7 +6,6 @@ from datetime import date
 
 from accounts.parties import THREE
 from governance.codes import (
-    GROUP_FUNCTIONS,
     LEADING_ROLES,
     STEERING_FUNCTIONS,
     WORKING_FUNCTIONS,
@@ -15,7 +14,7 @@ from governance.codes import (
 )
 from governance.composition import represents
 from governance.composition.facts import FORUM_FUNCTIONS
-from governance.participation import GATHERING, INVOLVED, SCALE, Part
+from governance.participation import INVOLVED, SCALE, Part
 
 FORMAL_BODIES = (BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD)
 
@@ -105,10 +104,6 @@ class Body(Span):
     def works_on(self, day: date) -> bool:
         """Whether it steers, leads or works on the project on the day."""
         return any(function in WORKING_FUNCTIONS for function in self.functions_on(day))
-
-    def is_group_on(self, day: date) -> bool:
-        """Whether it is a project or working group on the day."""
-        return any(function in GROUP_FUNCTIONS for function in self.functions_on(day))
 
     def is_forum_on(self, day: date) -> bool:
         """Whether people work with the project here on the day, rather than hear of it or have decided it."""
@@ -307,11 +302,6 @@ class Occasion:
             body=meeting.body,
             parts={party: _part(party, treated) for party in meeting.parties if party in THREE},
         )
-
-    @property
-    def is_gathering(self) -> bool:
-        """Whether it was outside the bodies."""
-        return self.kind == GATHERING
 
     def is_active(self, party: str) -> bool:
         """Whether the party was there, and was asked for more than to listen."""

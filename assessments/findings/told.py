@@ -38,7 +38,7 @@ class Told:
         """What the register saw, in words; none where another version of Trepart wrote it otherwise."""
         try:
             return self.pitfall.told(self.row.facts)
-        except (LookupError, TypeError, ValueError, AttributeError):
+        except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError):
             return []
 
     @property

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.findings import PITFALLS, THRESHOLDS, Pitfall, Threshold, Thresholds
 from assessments.findings.counted import Looked
+from assessments.findings.thresholds import thresholds_of
 from assessments.models import FindingThresholds
 from governance.codes import FormOfOrganisation
 from projects.forms.shown import ShownForm
@@ -84,7 +85,7 @@ class ThresholdsForm(ShownForm):
     def groups(self) -> Iterator[tuple[Pitfall, list[tuple[Threshold, forms.BoundField]]]]:
         """The fields under the finding whose rule goes by them."""
         for code, pitfall in PITFALLS.items():
-            own = [each for each in THRESHOLDS.values() if each.finding == code]
+            own = thresholds_of(code)
             if own and pitfall.is_possible:
                 yield pitfall, [(each, self[each.name]) for each in own]
 

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Criterion, Round
 from governance.models import Meeting, Seat
-from trepart.forms import Day, DraftedForm, LongText, Rows
+from trepart.forms import Day, DraftedForm, LongText, Number, Rows
 from trepart.versions import VersionedForm
 
 DAYS_OPEN = 14
+SMALLEST_GROUP, LARGEST_SMALLEST_GROUP = 5, 100
 
 
 class SeatsField(Rows):
@@ -40,6 +41,17 @@ class OpenRoundForm(DraftedForm):
     closes_on = Day(
         label=_("Last day to answer"), help_text=_("The round stays open to the end of this day.")
     )
+    smallest_group = Number(
+        label=_("The smallest group that is shown"),
+        decimal_places=0,
+        min_value=SMALLEST_GROUP,
+        max_value=LARGEST_SMALLEST_GROUP,
+        required=False,
+        help_text=_(
+            "Of those who answer anonymously nothing is shown for a group of fewer: staff and line managers "
+            "in every round, everyone in an anonymous one. Five, or more. Cannot be changed later."
+        ),
+    )
     seats = SeatsField(
         Seat.objects.none(),
         label=_("Who is asked"),
@@ -58,11 +70,16 @@ class OpenRoundForm(DraftedForm):
             "moment": moment,
             "disclosure": Round.Disclosure.OPEN,
             "closes_on": today + timedelta(days=DAYS_OPEN),
+            "smallest_group": SMALLEST_GROUP,
             "seats": [seat.pk for seat in first.values()],
         } | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         asked: Any = self.fields["seats"]
         asked.queryset = seats.filter(pk__in=once.values())
+
+    def clean_smallest_group(self) -> int:
+        """Left empty, the fewest that any round may show."""
+        return int(self.cleaned_data["smallest_group"] or SMALLEST_GROUP)
 
 
 class JointForm(VersionedForm):

@@ -89,8 +89,9 @@ def _written(form: forms.Form, name: str) -> dict[str, str]:
 
 
 def _refuse_unwritten(form: forms.Form, name: str) -> None:
-    if not any(_written(form, name).values()) and not form.errors:
-        form.add_error(f"{name}_{LANGUAGES[0]}", _("Write it in at least one language."))
+    fields = [f"{name}_{language}" for language in LANGUAGES]
+    if not any(_written(form, name).values()) and not form.errors.keys() & set(fields):
+        form.add_error(fields[0], _("Write it in at least one language."))
 
 
 class CriterionForm(VersionedForm):

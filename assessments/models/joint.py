@@ -37,3 +37,8 @@ class JointAssessment(Versioned):
 
     def __str__(self):
         return f"{self.criterion_id}: {self.level}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a record that nobody changes: the minutes of its meeting are approved."""
+        return self.meeting.is_concluded

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.parties import THREE
 from assessments.models.statements import StatementSet
-from assessments.response import Response
+from assessments.response import Response, told_at_least
 from projects.models import Project
 from trepart.db import one_of
 from trepart.versions import Versioned
@@ -30,14 +31,15 @@ class RoundQuerySet(models.QuerySet):
         return self.filter(closed_at__isnull=False).order_by("-closed_at", "-pk")
 
     def for_list(self):
-        """With how many of the parties were invited and how many have finished, as far as it is told."""
+        """With how many of each party were invited and how many have finished."""
         named = Q(invitations__group__isnull=True)
-        return self.select_related("project__municipality").annotate(
-            invited=models.Count("invitations", filter=named),
-            finished_in_all=models.Count(
-                "invitations", filter=named & Q(invitations__finished_at__isnull=False)
-            ),
-        )
+        done = named & Q(invitations__finished_at__isnull=False)
+        counted = {"invited": named, "finished_in_all": done}
+        for party in THREE:
+            of_party = Q(invitations__party=party)
+            counted |= {f"invited_{party}": named & of_party, f"finished_{party}": done & of_party}
+        counts = {name: models.Count("invitations", filter=those) for name, those in counted.items()}
+        return self.select_related("project__municipality").annotate(**counts)
 
 
 class RoundMoment(models.TextChoices):
@@ -117,9 +119,16 @@ class Round(Versioned):
 
     @property
     def response(self) -> Response:
-        """How many of those who sit for a party have finished; of a round that came with `for_list`."""
-        group = self.smallest_group if self.is_anonymous else 0
-        return Response("", self.invited, self.finished_in_all, group)
+        """How many of those who sit for a party have finished; of a round that came with `for_list`.
+
+        Where answers are anonymous, what is told of each party: a number of them all would say more of one
+        of whom nothing is told.
+        """
+        if not self.is_anonymous:
+            return Response("", self.invited, self.finished_in_all)
+        counts = [(getattr(self, f"invited_{party}"), getattr(self, f"finished_{party}")) for party in THREE]
+        told = sum(told_at_least(asked, finished, self.smallest_group) for asked, finished in counts)
+        return Response("", self.invited, told, self.smallest_group, is_sum=True)
 
     @property
     def finished(self) -> int:

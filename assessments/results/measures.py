@@ -29,10 +29,15 @@ class Given:
 
 @dataclass(frozen=True)
 class Heads:
-    """How many people answered something, and how many of them gave at least one level."""
+    """How many people answered something, and how many of them gave at least one level.
+
+    `known` are those who answered by name among others who were promised that nobody would know them, as
+    a project leader among the staff: what they answered can be taken away from that of all.
+    """
 
     answered: int = 0
     rated: int = 0
+    known: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,11 @@ class Group:
         return sum(heads.answered for heads in self.heads.values())
 
     @property
+    def known(self) -> int:
+        """The people whose answers are known among those of others that are not."""
+        return sum(heads.known for heads in self.heads.values())
+
+    @property
     def asked(self) -> list[str]:
         """The statements that somebody here answered in any way, as they first come."""
         return list(dict.fromkeys(statement for _party, statement in self.cells))
@@ -127,7 +137,8 @@ class Group:
         heads: dict[str, Heads] = {}
         for (party, _statement), counts in cells.items():
             answered = sum(counts.values())
-            heads[party] = Heads(answered, answered - counts.get(None, 0))
+            known = self.heads[party].known if party in self.heads else 0
+            heads[party] = Heads(answered, answered - counts.get(None, 0), known)
         return Group(cells, heads)
 
     def mean_over(self, statements: Iterable[str]) -> Fraction | None:

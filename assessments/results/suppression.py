@@ -9,7 +9,8 @@ sum. So:
   mean of the criterion;
 * a single statement for all parties together is shown only where each party's is;
 * the criterion for all parties together is shown only where those hidden in it are nobody, or enough;
-* who answers "do not know" to everything has answered: nobody is hidden only where nobody answered.
+* who answers "do not know" to everything has answered: nobody is hidden only where nobody answered;
+* who answered by name among those behind the curtain is not counted as one of those that hide each other.
 """
 
 from collections.abc import Iterable
@@ -70,7 +71,7 @@ class Curtain:
     def _enough(self, group: Group) -> bool:
         """Whether so many gave a level; or, where nobody did, so many said that they do not know."""
         behind = group.people or group.answered
-        return behind >= self.minimum
+        return behind - group.known >= self.minimum
 
     def _seen(self, group: Group, may_be_seen: bool) -> PartyResult:
         return group.result() if may_be_seen else HIDDEN

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from accounts.parties import in_words
+from accounts.parties import THREE, in_words
 from assessments.results.gaps import GapSize
 from assessments.results.round import CriterionResult, Results
 from trepart.words import listed
@@ -20,17 +21,26 @@ def headline(found: Results, names: Mapping[str, str] | None = None) -> str:
     if not compared:
         return _("Too few have answered to compare the parties")
     widest, closest = compared[0], compared[-1]
+    who = _who(found)
     if widest.gap.size == GapSize.SMALL:
-        return _("The parties see all the criteria much alike")
+        return _("{who} see all the criteria much alike").format(who=who)
     large = [criterion for criterion in compared if criterion.gap.size == GapSize.LARGE][:2]
     apart = listed([_called(criterion, names) for criterion in large or [widest]])
     if closest.gap.size != GapSize.SMALL:
-        return _("The parties differ on every criterion, most on {apart}").format(apart=apart)
+        return _("{who} differ on every criterion, most on {apart}").format(who=who, apart=apart)
     together = _called(closest, names)
     if large:
-        return _("The parties agree on {together}, but not on {apart}").format(together=together, apart=apart)
-    return _("The parties agree on {together}, and differ somewhat on {apart}").format(
-        together=together, apart=apart
+        sentence = _("{who} agree on {together}, but not on {apart}")
+    else:
+        sentence = _("{who} agree on {together}, and differ somewhat on {apart}")
+    return sentence.format(who=who, together=together, apart=apart)
+
+
+def _who(found: Results) -> str:
+    """The parties, or the two of them by name where nothing of the third is shown."""
+    seen = [party for party in THREE if any(each.parties[party].mean is not None for each in found.criteria)]
+    return (
+        _("The parties") if len(seen) == len(THREE) else capfirst(listed([in_words(each) for each in seen]))
     )
 
 

@@ -65,9 +65,17 @@ def conclude_jointly(request: Request, slug: str, number: int, criterion: str) -
 
     draft = f"assessments:joint:{round.pk}:{criterion}"
     form, answer = edited(request, partial(_form, request, round, row), conclude, draft=draft, theirs=_stored)
-    page = _page(request, round, reading) | {"row": row, "form": form, "levels": row.criterion.level_texts()}
-    page |= {"comments": reading.comments_on(row.criterion)}
+    page = _page(request, round, reading) | _criterion_page(reading, row) | {"form": form}
     return answer or render(request, "assessments/joint_form.html", page, status=status_of(form))
+
+
+def _criterion_page(reading: Reading, row: CriterionRow) -> dict[str, Any]:
+    return {
+        "row": row,
+        "levels": row.criterion.level_texts(),
+        "comments": reading.comments_on(row.criterion),
+        "stands": bool(row.joint and row.joint.stands),
+    }
 
 
 def _agreed(request: Request, round: Round, criterion: str) -> HttpResponse:

@@ -185,6 +185,14 @@ def test_the_page_shows_the_numbers_and_says_what_is_hidden(client_of, secretary
     assert "Kommunestyret" not in text
 
 
+def test_where_a_round_hides_its_answers_the_page_does_not_say_that_nobody_gave_any(client_of, secretary):
+    answered(by=secretary, levels={"politician": [4] * 5, "union": [2] * 4}, disclosure="anonymous")
+
+    text = page(client_of(secretary), etter="tema", hvem="tillitsvalgte")
+
+    assert text.count("<small>ingen å vise</small>") == 6
+
+
 def test_the_page_says_in_words_whose_answers_they_are_and_a_second_export_is_not_held_back(
     client_of, secretary
 ):

@@ -105,6 +105,11 @@ class TestTheWay:
         tone.client.post(tone.end, {"resume": "1"})
         assert Invitation.objects.get(pk=tone.invitation.pk).finished_at is None
 
+    def test_who_has_answered_nothing_is_not_asked_whether_they_are_done(self, tone):
+        assert 'type="submit"' not in tone.client.get(tone.end).text
+        tone.tap("1.1")
+        assert 'type="submit"' in tone.client.get(tone.end).text
+
     def test_done_without_an_answer_is_refused_in_words(self, tone):
         page = tone.client.post(tone.end)
 
@@ -220,6 +225,7 @@ class TestStaff:
 
         assert "Min kommentar" not in seen.text
         assert _("Thank you, your answers are handed in") in seen.text
+        assert _("Was it not you who answered? Then ask for a link of your own.") in seen.text
         late = employee.tap("1.2", "1")
         assert (late.status_code, late.json()["final"]) == (409, True)
         assert Answer.objects.get().level == 5

@@ -46,6 +46,13 @@ def test_one_more_who_answers_is_mostly_not_seen(asked, finished):
         ),
         (Response("union", 12, 4, 5), "fewer than 5 of 12", "Fewer than 5 of 12 have answered"),
         (Response("union", 12, 12, 5), "at least 5 of 12", "At least 5 of 12 have answered"),
+        (Response("union", 10, 5, 5), "at least 5 of 10", "At least 5 of 10 have answered"),
+        (Response("", 27, 10, 5, is_sum=True), "at least 10 of 27", "At least 10 of 27 have answered"),
+        (
+            Response("", 27, 0, 5, is_sum=True),
+            "not shown, of 27",
+            "27 are asked; how many have answered is not shown",
+        ),
     ],
 )
 def test_it_is_said_in_words(response, words, sentence):

@@ -62,6 +62,7 @@ class TestOneCriterion:
 
         assert [cell.spread for cell in found["5.1"].cells] == ["ett svar", "2 svar, begge 4", ""]
         assert found["5.3"].cells[1].spread == "2 svar, 2–4"
+        assert [cell.range for cell in found["5.3"].cells] == ["5", "2–4", ""]
         assert "«–» betyr at ingen" in page.text
 
     def test_every_number_leads_to_its_statements(self, client_of, table):
@@ -223,6 +224,24 @@ class TestBadInput:
             assert not reading.row("goals").cells[2].is_asked
             assert reading.not_asked == "de tillitsvalgte"
         assert client_of(table.chair).get(address(round, "wall")).status_code == 200
+
+    def test_a_party_that_was_asked_and_kept_silent_is_named_where_answers_stand_under_party(
+        self, client_of, table
+    ):
+        round = closed_round(table, steward=None)
+
+        with override("nb"):
+            assert Reading(round).silent == "de tillitsvalgte"
+        for page in (round.get_absolute_url(), address(round, "wall")):
+            assert "Ingen av de tillitsvalgte svarte." in client_of(table.chair).get(page).text
+
+    def test_of_an_anonymous_round_it_is_not_told_who_kept_silent(self, table):
+        people = crowd(table, of_each=5)
+        round = open_round(table.project, by=table.leader, disclosure="anonymous")
+        for user in people["politician"]:
+            answer_all(round, user, 4)
+
+        assert Reading(close(round, table)).silent == ""
 
     def test_nobody_answered(self, client_of, table):
         round = close(open_round(table.project, by=table.leader), table)

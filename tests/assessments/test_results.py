@@ -151,12 +151,12 @@ def test_a_gap_that_reads_the_same_in_both_rounds_is_unchanged():
 
 
 def round_of(**gaps):
-    """A round in which the union representatives rate each criterion so much lower than the politicians."""
+    """A round in which the union representatives rate each criterion so much lower than the others."""
     return results(
         [
             answer
             for key, lower in gaps.items()
-            for answer in answers(key, politician=[[5, 5]], union=[[5 - lower, 5]])
+            for answer in answers(key, politician=[[5, 5]], administration=[[5, 5]], union=[[5 - lower, 5]])
         ]
     )
 

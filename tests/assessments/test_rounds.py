@@ -71,6 +71,9 @@ class TestOpening:
             {"seats": ["x"]},
             {"seats": ["9" * 25]},
             {"disclosure": "anonymous"},
+            {"smallest_group": "4"},
+            {"smallest_group": "101"},
+            {"smallest_group": "7,5"},
         ],
     )
     def test_what_cannot_be_is_refused_and_stays_typed(self, client_of, table, wrong):
@@ -81,6 +84,17 @@ class TestOpening:
         for field, value in wrong.items():
             assert answer.context["form"][field].value() == value
         assert not Round.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("sent", "kept"), [({}, 5), ({"smallest_group": ""}, 5), ({"smallest_group": "8"}, 8)]
+    )
+    def test_the_round_can_promise_that_larger_groups_only_are_shown(self, client_of, table, sent, kept):
+        client = client_of(table.leader)
+        assert client.get(self.address(table)).context["form"]["smallest_group"].value() == 5
+
+        client.post(self.address(table), typed(table, **sent))
+
+        assert Round.objects.get().smallest_group == kept
 
     def test_the_next_moment_is_suggested(self, client_of, table):
         client = client_of(table.leader)

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import AuditEvent, Letter, PersonalLink, hash_of
 from assessments import actions
@@ -163,6 +164,28 @@ class TestRefusals:
         staff_group(round, 5)
         with pytest.raises(ValidationError):
             staff_group(round, 5)
+
+    def test_an_address_that_another_group_has(self, table, round):
+        """Whoever is on two lists, as a line manager on that of the staff, would get two links."""
+        staff_group(round, 5)
+        addresses = ["ANSATT3@nygård.no", *(f"leder{n}@b.no" for n in range(5))]
+
+        with pytest.raises(ValidationError) as refused:
+            actions.ask_staff(round, name="Ledere", kind="line_manager", addresses=addresses, by=table.leader)
+
+        said = _(
+            "Already asked in another group of this round: %(shown)s. Take them out: each is asked once."
+        )
+        assert refused.value.message_dict == {"addresses": [said % {"shown": "ANSATT3@nygård.no"}]}
+        assert round.staff_groups.count() == 1
+        assert not round.staff_groups.filter(name="Ledere").exists()
+
+    def test_the_same_address_in_another_round(self, table, round):
+        staff_group(round, 5)
+        actions.close_round(round, by=table.leader)
+        again = open_round(table.project, by=table.leader, by_letter=False)
+
+        assert staff_group(again, 5).asked == 5
 
     def test_a_set_without_statements_for_them(self, table, round):
         for one in Statement.objects.all():

@@ -235,7 +235,7 @@ def test_a_set_that_lacks_something_is_not_published(secretary):
     assert [(one.where, one.what) for one in lacking(draft)] == [
         ("2. Mål", "teksten mangler på engelsk"),
         ("2. Mål", "nivå 3 er ikke skrevet på nynorsk og engelsk"),
-        ("2. Mål", "det trengs minst to påstander for å sammenlikne partene"),
+        ("2. Mål", "det trengs minst to påstander for å sammenligne partene"),
         ("2.1", "teksten mangler på nynorsk"),
         ("2.1", "si hvem som vet best"),
     ]

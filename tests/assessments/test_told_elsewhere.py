@@ -9,11 +9,21 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
+from assessments import actions
 from reports.content.assessment import assessment_of
 from reports.content.history import coming_of
 from reports.figures.ahead import ahead_figures
-from tests.factories import answer_all, crowd, open_round, steering_table
+from tests.factories import (
+    answer_all,
+    closed_round,
+    criterion_of,
+    crowd,
+    ended_meeting,
+    open_round,
+    steering_table,
+)
 from tests.factories.results import close, staff_answer
+from trepart.project_meetings import rounds_told
 
 pytestmark = pytest.mark.django_db
 THREE = ["politician", "administration", "union"]
@@ -127,3 +137,21 @@ def test_the_file_tells_what_the_register_showed(table):
     (told,) = rounds_in(file_of(table.project))
     assert told["register"]["shown"] == closed.register_view.shown
     assert told["register"]["on"] == closed.register_view.on.isoformat()
+
+
+def test_many_rounds_cost_the_file_as_many_questions_as_one(table, django_assert_max_num_queries):
+    def concluded():
+        round = closed_round(table)
+        said = {"level": 3, "reason": "Enige.", "meeting": ended_meeting(table), "by": table.leader}
+        actions.conclude_jointly(round, criterion_of(round, "goals"), **said)
+
+    concluded()
+    with django_assert_max_num_queries(99) as one:
+        rounds_told(table.project)
+    concluded()
+    concluded()
+
+    with django_assert_max_num_queries(len(one)):
+        told = rounds_told(table.project)
+
+    assert [[row["criterion"] for row in each["joint"]] for each in told] == [["goals"]] * 3

@@ -113,11 +113,69 @@ SAME |= {
     )
 }
 
-# The table of forms calls it once, when the module is read; mutmut changes only what is called later.
-READ_ONCE = {"governance.composition.forms._steered_by_three"}
+SAME |= {
+    (
+        "assessments.across.tables.Across.cell",
+        "family = next(family for family in FAMILIES if (whose.side or PARTIES[0]) in family)",
+        "family = next(family for family in FAMILIES if (whose.side or PARTIES[1]) in family)",
+    ): "the three are one family",
+    (
+        "assessments.findings.organised.form_on",
+        "return form_of(Composed(on=day, bodies=tuple(bodies)))",
+        "return form_of(Composed(on=None, bodies=tuple(bodies)))",
+    ): "the bodies are those of the day already",
+    (
+        "assessments.findings.rules.follow_up._end_beside",
+        'return "", None',
+        'return "XXXX", None',
+    ): "which end it is, is not asked where there is none",
+    (
+        "assessments.findings.rules.purpose._stated_late",
+        "stated = first.day if first else None",
+        "stated = first.day if (first) or True else None",
+    ): "a purpose that is long enough has been stated",
+    (
+        "assessments.findings.rules.resources._gone",
+        "return max(Decimal(0), min(gone, Decimal(100)))",
+        "return max(Decimal(1), min(gone, Decimal(100)))",
+    ): "no threshold is below one per cent",
+    (
+        "assessments.findings.rules.roles._lacking",
+        'said = " ".join((body.mandate, body.limits, body.other_rules)).casefold()',
+        'said = "XX XX".join((body.mandate, body.limits, body.other_rules)).casefold()',
+    ): "the word stands in one of the texts",
+}
+SAME |= {
+    (
+        "assessments.findings.organised._fact",
+        "return BodyFact(key=body.key, name=body.name, kind=body.kind, functions=functions, seats=seats)",
+        mutant,
+    ): "the form is the same whatever a body is called"
+    for mutant in (
+        "return BodyFact(key=None, name=body.name, kind=body.kind, functions=functions, seats=seats)",
+        "return BodyFact(key=body.key, name=None, kind=body.kind, functions=functions, seats=seats)",
+    )
+}
+SAME |= {
+    (
+        "assessments.findings.organised._seat",
+        "party=seat.party or None, standing=seat.standing, role=seat.role, named_speaker=seat.named_speaker",
+        mutant,
+    ): "the form is the same whoever is in the chair"
+    for mutant in (
+        "party=seat.party or None, standing=seat.standing, role=None, named_speaker=seat.named_speaker",
+        "party=seat.party or None, standing=seat.standing, named_speaker=seat.named_speaker",
+    )
+}
+
+# Tables call them once, when the module is read; mutmut changes only what is called later.
+READ_ONCE = {"assessments.findings.thresholds._one", "governance.composition.forms._steered_by_three"}
 
 # They ask the database, and are tried by the tests of their apps.
 ASK_THE_DATABASE = {
+    "assessments.findings.counted.looked_at",
+    "assessments.findings.counted.projects_of",
+    "assessments.findings.told.asked_of",
     "governance.agenda.missing_matters",
     "governance.agenda.steered_projects",
     "governance.ballot._called_in",

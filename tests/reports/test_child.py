@@ -1,5 +1,6 @@
 """The child that renders: limited, killable, and never a danger to the one that waits."""
 
+import mmap
 import os
 import signal
 import tempfile
@@ -78,6 +79,11 @@ def test_what_eats_memory_is_ended_and_the_next_is_not_affected(monkeypatch, tar
 
     assert failure.value.code == Code.TOO_BIG
     assert make(target).pages > 3
+
+
+def test_a_report_does_not_pay_for_the_memory_that_the_worker_has_itself(target):
+    with mmap.mmap(-1, 2_000_000_000, prot=mmap.PROT_READ):
+        assert make(target).pages > 3
 
 
 def test_a_file_that_grows_too_large_is_ended(target):

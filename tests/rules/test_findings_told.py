@@ -40,6 +40,11 @@ TOLD = (
         ],
     ),
     (
+        "F03",
+        {"goals": [], "parts": ["A", "B"]},
+        ["No goal leads to these parts of the purpose: “A” and “B”."],
+    ),
+    (
         "F04",
         QUIET | {"only_activities": True, "main_activity": ["A"]},
         [
@@ -165,3 +170,12 @@ def test_what_was_seen_is_told(code, facts, sentences):
 def test_it_is_told_as_fully_in_norwegian(code, facts, sentences, language):
     with translation.override(language):
         assert len(pitfall_of(code).told(facts)) == len(sentences)
+
+
+def test_what_a_goal_lacks_has_its_own_words_in_norwegian():
+    lacks = {"goals": [{"title": "A", "lacks": ["indicator", "baseline", "target", "deadline"]}]}
+
+    with translation.override("nn"):
+        (told,) = pitfall_of("F02").told(lacks)
+
+    assert told == "Målet «A» manglar indikator, utgangspunkt, måltal og dato for når det skal vere nådd."

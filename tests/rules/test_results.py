@@ -202,14 +202,26 @@ NAMES = {"own": "the canteen", "other": "the parking"}
 @pytest.mark.parametrize(
     ("apart", "sentence"),
     [
-        ({"purpose": 0, "goals": 2}, "The parties agree on the purpose, but not on the goals"),
+        (
+            {"purpose": 0, "goals": 2},
+            "The parties agree on the purpose, but not on the goals",
+        ),
         (
             {"anchoring": 0, "involvement": 2},
             "The parties agree on the anchoring, but not on the cooperation",
         ),
-        ({"resources": 0, "follow_up": 2}, "The parties agree on the resources, but not on the follow-up"),
-        ({"own": 0, "other": 2}, "The parties agree on the canteen, but not on the parking"),
-        ({"unnamed": 0, "own": 2}, "The parties agree on unnamed, but not on the canteen"),
+        (
+            {"resources": 0, "follow_up": 2},
+            "The parties agree on the resources, but not on the follow-up",
+        ),
+        (
+            {"own": 0, "other": 2},
+            "The parties agree on the canteen, but not on the parking",
+        ),
+        (
+            {"unnamed": 0, "own": 2},
+            "The parties agree on unnamed, but not on the canteen",
+        ),
         (
             {"purpose": 0, "goals": HALF},
             "The parties agree on the purpose, and differ somewhat on the goals",
@@ -218,7 +230,10 @@ NAMES = {"own": "the canteen", "other": "the parking"}
             {"purpose": 1, "goals": 2},
             "The parties differ on every criterion, most on the goals and the purpose",
         ),
-        ({"purpose": 0, "goals": 0}, "The parties see all the criteria much alike"),
+        (
+            {"purpose": 0, "goals": 0},
+            "The parties see all the criteria much alike",
+        ),
         ({}, "Too few have answered to compare the parties"),
     ],
 )
@@ -227,11 +242,20 @@ def test_the_finding_in_a_sentence(apart, sentence):
         answer
         for criterion, gap in apart.items()
         for answer in people(POL, 1, {"a": 2, "b": 2}, criterion)
+        + people(ADM, 1, {"a": 2, "b": 2}, criterion)
         + people(UNI, 1, {"a": 2 if gap == HALF else 2 + gap, "b": 3 if gap == HALF else 2 + gap}, criterion)
     ]
 
     with override("en"):
         assert headline(results(given), NAMES) == sentence
+
+
+def test_the_parties_are_named_where_one_of_them_is_not_seen():
+    two = people(POL, 1, {"a": 2, "b": 2}) + people(UNI, 1, {"a": 2, "b": 2})
+
+    with override("en"):
+        assert headline(results(two)).startswith("The politicians and the union representatives see ")
+        assert headline(results(two + people(ADM, 1, {"a": 2, "b": 2}))).startswith("The parties see ")
 
 
 @pytest.mark.parametrize("key", ["purpose", "goals", "anchoring", "involvement", "resources", "follow_up"])

@@ -1,8 +1,9 @@
 """The slope: what each gap was in one round and what it is in the next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from math import ceil
 
 from django.utils.translation import gettext as _
 
@@ -91,13 +92,15 @@ def slope(
     lines: Sequence[SlopeLine], *, before_label: str, after_label: str, compact: bool = False
 ) -> SlopePicture:
     """The gaps of two rounds side by side. A line needs both its ends; the title names those without."""
-    layout = COMPACT if compact else WIDE
+    layout = _with_room_for(before_label, COMPACT if compact else WIDE)
     drawn = [line for line in lines if line.before is not None and line.after is not None]
     top = layout.text * 2.6
     tall = max(layout.tall, layout.row * (len(drawn) - 1))
     names_x = _name_x(layout, drawn)
     names = max((_width(line, layout) for line in drawn), default=0)
-    wide, high = max(layout.width, round(names_x + names)), round(top + tall + layout.text)
+    after_x = layout.right + layout.text * 1.3
+    ends = (names_x + names, after_x + width(after_label, layout.text))
+    wide, high = max(layout.width, *(round(end) for end in ends)), round(top + tall + layout.text)
     return SlopePicture(
         title=_title(lines, before_label, after_label),
         width=wide,
@@ -107,11 +110,22 @@ def slope(
         before_label=before_label,
         after_label=after_label,
         label_y=short(layout.text * 1.1),
-        before_x=short(layout.left - layout.text * 1.3),
-        after_x=short(layout.right + layout.text * 1.3),
+        before_x=short(_before_x(layout)),
+        after_x=short(after_x),
         name_x=short(names_x),
         lines=tuple(_drawn(drawn, top, tall, layout)),
     )
+
+
+def _before_x(layout: Layout) -> float:
+    """Where the words to the left of the lines end."""
+    return layout.left - layout.text * 1.3
+
+
+def _with_room_for(label: str, layout: Layout) -> Layout:
+    """The layout, moved so far to the right that the label fits to the left of the lines."""
+    more = max(ceil(width(label, layout.text) - _before_x(layout)), 0)
+    return replace(layout, left=layout.left + more, right=layout.right + more, width=layout.width + more)
 
 
 def _name_x(layout: Layout, lines: Sequence[SlopeLine]) -> float:

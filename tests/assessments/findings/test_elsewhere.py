@@ -40,12 +40,9 @@ class TestTheAgenda:
         (item,) = [each for each in meeting.items.all() if each.topic == topic_of(table.project)]
 
         assert list(item.projects.all()) == [table.project]
-        lines = item.presentation.splitlines()
-        assert [
-            PITFALLS[code].question in line for code, line in zip(("F17", "F01"), lines, strict=True)
-        ] == [
-            True,
-            True,
+        asked = item.presentation.split("\n\n")
+        assert [one.splitlines()[0] for one in asked] == [
+            f"– {PITFALLS[code].question}" for code in ("F17", "F01")
         ]
 
     def test_nothing_comes_where_nothing_is_asked(self, table):
@@ -56,7 +53,7 @@ class TestTheAgenda:
         for number in range(2, 14):
             finding_of(table.project, f"F{number:02d}")
         (matter,) = questions(called_meeting(table))
-        lines = matter.details["presentation"].splitlines()
+        lines = matter.details["presentation"].split("\n\n")
         assert len(lines) == 9
         assert "4" in lines[-1]
 

@@ -1,6 +1,7 @@
 """The register looks where something has changed: findings appear, are mended and come again."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,11 +16,11 @@ from assessments import actions
 from assessments.actions import looking
 from assessments.findings import PITFALLS
 from assessments.findings.evaluation import Found
-from assessments.models import Finding, FindingEvent, FindingsLook, FindingThresholds
+from assessments.findings.rule import Written
+from assessments.models import Finding, FindingEvent, FindingsLook
 from projects import actions as projects
 from projects.models import Project
-from tests.factories import ProjectFactory, UserFactory, programme
-from trepart.versions import Stale
+from tests.factories import ProjectFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 LONG = "Innbyggerne skal møte færre ansatte, og de ansatte skal kunne leve av jobben sin. " * 3
@@ -40,7 +41,7 @@ def holding(monkeypatch):
     """A register that finds just what stands in this mapping: code to facts."""
     found: dict[str, dict] = {}
 
-    def evaluate(snapshot, thresholds, today):
+    def evaluate(snapshot, thresholds, today, *, failing):
         return [Found(PITFALLS[code], 2, facts) for code, facts in found.items()]
 
     monkeypatch.setattr(looking, "evaluate", evaluate)
@@ -112,10 +113,31 @@ class TestLooking:
 
         assert Project.objects.get(pk=project.pk).pulse == before
 
-    def test_one_rule_that_fails_leaves_the_other_projects_their_findings(self, project, monkeypatch, caplog):
+    def test_one_rule_that_fails_leaves_the_others_and_what_it_found_before(
+        self, project, leader, monkeypatch, caplog
+    ):
+        def fails(snapshot, thresholds, today):
+            raise ZeroDivisionError
+
+        actions.look_where_something_changed()
+        appeared = events(project)
+        assert {("F01", "appeared"), ("F17", "appeared")} < set(appeared)
+        before = Finding.objects.filter(code="F17").values().get()
+        monkeypatch.setitem(PITFALLS, "F17", replace(PITFALLS["F17"], written=Written(fails, lambda _: [])))
+        projects.state_purpose(project, purpose=LONG, by=leader)
+
+        assert actions.look_where_something_changed() == 1
+
+        assert Finding.objects.get(code="F01").state == "mended"
+        assert Finding.objects.filter(code="F17").values().get() == before
+        assert events(project) == [*appeared, ("F01", "mended")]
+        assert f"Rule F17 failed in project {project.pk}" in caplog.text
+        assert not FindingsLook.objects.due().exists()
+
+    def test_one_project_that_fails_leaves_the_others_their_findings(self, project, monkeypatch, caplog):
         broken = ProjectFactory()
 
-        def evaluate(snapshot, thresholds, today):
+        def evaluate(snapshot, thresholds, today, *, failing):
             if snapshot.key == broken.pk:
                 raise KeyError("stated_on")
             return [Found(PITFALLS["F13"], 2, {})]
@@ -200,7 +222,7 @@ class TestWhenItLooks:
         assert actions.look_where_something_changed() == 1
 
     def test_what_changed_while_it_looked_is_looked_at_again(self, project, monkeypatch):
-        def evaluate(snapshot, thresholds, today):
+        def evaluate(snapshot, thresholds, today, *, failing):
             projects.derive(project)
             return []
 
@@ -329,51 +351,3 @@ class TestSettingAside:
             ValidationError, match=re.escape(_("The project has ended. Nothing in it is changed any more."))
         ):
             actions.set_aside(finding, reason="x", look_again_on=date(2040, 1, 1), by=leader)
-
-
-class TestThresholds:
-    def test_a_programme_sets_its_own_and_its_projects_are_looked_at_anew(self, project, leader):
-        projects.state_purpose(
-            project, purpose="En hensikt på femti tegn, verken mer eller mindre.", by=leader
-        )
-        actions.look_where_something_changed()
-        assert Finding.objects.open().filter(project=project, code="F01").exists()
-        outside = ProjectFactory(programme=None)
-        actions.look_where_something_changed()
-
-        actions.set_thresholds(programme(), {"purpose_characters": 50}, by=leader)
-
-        due = FindingsLook.objects.due().values_list("project", flat=True)
-        assert project.pk in due
-        assert outside.pk not in due
-        actions.look_where_something_changed()
-        assert Finding.objects.get(project=project, code="F01").state == "mended"
-
-    def test_only_what_differs_is_kept_and_recorded_from_what_to_what(self, leader):
-        actions.set_thresholds(programme(), {"purpose_characters": 100, "done_share": 50}, by=leader)
-        kept = actions.set_thresholds(programme(), {"purpose_characters": 120}, by=leader)
-
-        assert kept.values == {"purpose_characters": "120"}
-        assert AuditEvent.objects.about(kept).first().changes == {"purpose_characters": ["100", "120"]}
-
-    def test_nothing_left_follows_trepart(self, leader):
-        actions.set_thresholds(programme(), {"purpose_characters": 100}, by=leader)
-        assert actions.set_thresholds(programme(), {}, by=leader).values == {}
-
-    @pytest.mark.parametrize(
-        ("name", "value"),
-        [("purpose_characters", 0), ("purpose_characters", 2001), ("done_share", 101), ("done_share", -1)],
-    )
-    def test_what_makes_no_sense_is_refused(self, leader, name, value):
-        with pytest.raises(ValidationError) as refused:
-            actions.set_thresholds(programme(), {name: value}, by=leader)
-        assert list(refused.value.message_dict) == [name]
-        assert not FindingThresholds.objects.exists()
-
-    def test_two_who_set_them_at_once(self, leader):
-        first = actions.set_thresholds(programme(), {"done_share": 60}, version=0, by=leader)
-        with pytest.raises(Stale):
-            actions.set_thresholds(programme(), {"done_share": 70}, version=0, by=leader)
-        actions.set_thresholds(programme(), {"done_share": 70}, version=first.version, by=leader)
-        with pytest.raises(Stale):
-            actions.set_thresholds(programme(), {"done_share": 80}, version=first.version, by=leader)

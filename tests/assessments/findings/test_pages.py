@@ -90,12 +90,14 @@ class TestTheProjectsPage:
 
     def test_facts_that_another_version_wrote_and_codes_that_are_gone_are_no_error(self, client, project):
         finding_of(project, "F01", facts={"other": 1})
+        finding_of(project, "F29", facts={"gaps": [], "low": ["three"]})
         finding_of(project, "F99")
 
         page = client.get(address(project))
 
         assert page.status_code == 200
         assert PITFALLS["F01"].title in page.text
+        assert PITFALLS["F29"].title in page.text
         assert client.get(address(project, "F99", "utsett")).status_code == 404
 
     def test_a_project_that_is_not_sent_is_asked_nothing(self, client, leader):

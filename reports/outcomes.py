@@ -33,7 +33,8 @@ class Code(models.TextChoices):
     NOTHING_THERE = (
         "nothing_there",
         _(
-            "The project does not have what this report is made of, such as a version of its project document."
+            "The project does not have what this report is made of, such as a version of its"
+            " project document."
         ),
     )
     NOT_WHOLE = (

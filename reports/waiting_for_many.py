@@ -45,7 +45,9 @@ class WaitingForMany:
         if not self.all:
             return _("No project was there to report.")
         if self.ready == self.all:
-            return _("All %(all)d reports are ready.") % numbers if self.all > 1 else _("The report is ready.")
+            return (
+                _("All %(all)d reports are ready.") % numbers if self.all > 1 else _("The report is ready.")
+            )
         if self.is_settled:
             return _("It is over: %(ready)d of %(all)d reports are ready.") % numbers
         if self.nobody_began:

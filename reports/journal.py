@@ -91,6 +91,7 @@ def _minutes(projects: Projects) -> Iterator[Entry]:
     by_meeting = {row["meeting"]: row for row in approved}
     for meeting, project in _met(projects, Q(pk__in=list(by_meeting))):
         row = by_meeting[meeting.pk]
+        assert row["approved_at"] is not None
         yield Entry(
             id=_key(project, "referat", meeting.pk),
             kind="minutes",

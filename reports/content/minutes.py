@@ -28,11 +28,10 @@ def minutes_of(meeting: Meeting, *, language: str, number: int, holds_closed: bo
     told = kept if holds_closed else open_part_of(kept)
     minutes: Minutes | None = getattr(meeting, "minutes", None)
     approved = minutes if minutes and minutes.is_frozen else None
-    frame = {"kind": "minutes", "language": language, "number": number, "holds_closed": holds_closed}
     with translation.override(language):
         addenda = [_addendum(each) for each in _addenda(approved, told)]
         return {
-            **about(meeting, **frame),
+            **about(meeting, kind="minutes", language=language, number=number, holds_closed=holds_closed),
             "is_draft": approved is None,
             "approved": _approved(approved) if approved else None,
             "minutes_sha256": approved.sha256 if approved else checksum_of(kept),

@@ -38,11 +38,12 @@ def papers_of(meeting: Meeting, *, language: str, number: int, holds_closed: boo
     items = list(meeting.items.on_agenda().in_order().with_papers())
     shut = {item.pk for item in items if item.is_closed and not holds_closed}
     texts = "\n".join(item.presentation for item in items if item.pk not in shut)
-    frame = {"kind": "meeting_papers", "language": language, "number": number, "holds_closed": holds_closed}
     with translation.override(language):
         attached = _attached(meeting, shut)
         return {
-            **about(meeting, **frame),
+            **about(
+                meeting, kind="meeting_papers", language=language, number=number, holds_closed=holds_closed
+            ),
             "quorum": _quorum(meeting),
             "minutes_planned": sum(item.minutes_planned for item in items),
             "items": _said_once(

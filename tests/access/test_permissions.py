@@ -117,6 +117,8 @@ TABLE = [
     (AssessmentPerm.RETIRE_STATEMENTS, "own_set", FOLLOWS, FOLLOWS),
     (AssessmentPerm.RETIRE_STATEMENTS, "draft_set", NOBODY, NOBODY),
     (ReportPerm.ORDER, "project", SEE, SEE),
+    (ReportPerm.ORDER_OF_MEETING, "called", SEATED, SEATED),
+    (ReportPerm.ORDER_WHOLE, "called", SEATED, SEATED),
     (ReportPerm.PACK, "project", HANDS_OVER, HANDS_OVER),
     (ReportPerm.FETCH_PACKAGE, "package", HANDS_OVER, HANDS_OVER),
     (ReportPerm.VIEW, "report", SEE, SEE),

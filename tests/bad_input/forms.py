@@ -48,7 +48,7 @@ from projects.forms import (
     workbook,
 )
 from projects.models import Municipality, Project, Theme
-from reports import batch_forms, meeting_forms, plan_forms, programme_forms
+from reports import archive_forms, batch_forms, meeting_forms, plan_forms, programme_forms
 from reports import forms as reports
 from tests.access.world import World
 
@@ -88,6 +88,7 @@ MODULES = (
     findings,
     statements,
     reports,
+    archive_forms,
     programme_forms,
     meeting_forms,
     batch_forms,

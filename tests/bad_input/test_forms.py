@@ -147,7 +147,7 @@ def test_every_form_that_an_app_has_is_among_them():
     known = {module.__name__ for module in MODULES}
     with_forms = {
         str(path.relative_to(ROOT)).removesuffix(".py").replace("/", ".")
-        for path in ROOT.glob("*/forms*/**/*.py")
+        for path in (*ROOT.glob("*/forms*/**/*.py"), *ROOT.glob("*/*_forms.py"))
         if re.search(r"^class \w+\(.*Form\)", path.read_text(), re.MULTILINE)
     } | {f"{path.parent.name}.forms" for path in ROOT.glob("*/forms.py") if path.parent.name != "trepart"}
 

@@ -114,7 +114,8 @@ class TestAsking:
         assert ask(chosen, user) != ask(chosen, secretariat())
 
     def test_too_many_are_refused_in_words(self, user):
-        chosen = [ProjectFactory.build(pk=n, municipality=municipality()) for n in range(MOST_REPORTS + 1)]
+        place = municipality()
+        chosen = [ProjectFactory.build(pk=n, municipality=place) for n in range(MOST_REPORTS + 1)]
 
         with pytest.raises(ValidationError, match="2001"):
             ask(chosen, user)

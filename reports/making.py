@@ -16,7 +16,7 @@ from django.utils import timezone
 from reports import storage
 from reports.actions import MAKE, new_reference, release_what_the_dead_hold, worker_name
 from reports.child import Made, NotMade, Step, make_in_child
-from reports.models import Report, ReportJob
+from reports.models import PackageJob, Report, ReportJob
 from reports.outcomes import PASSING, Code
 from reports.permissions import Perm
 from reports.word import HAVE_WORD
@@ -31,7 +31,7 @@ State = ReportJob.State
 
 def make(job_pk: int) -> None:
     """Make the file of the job if nobody else has it. Running it twice gives the same result."""
-    attempt = _claim(job_pk)
+    attempt = claim(job_pk, ReportJob)
     outbox.heard(MAKE, job_pk)
     if attempt is None:
         return
@@ -39,17 +39,18 @@ def make(job_pk: int) -> None:
     try:
         ending = partial(_made, job, attempt, _render(job, attempt))
     except NotMade as failure:
-        ending = partial(_not_made, job, attempt, failure)
+        ending = partial(not_made, job, attempt, failure, bell=MAKE)
     except SoftTimeLimitExceeded:
-        ending = partial(_not_made, job, attempt, NotMade(Code.TOO_LONG, "the worker's own limit"))
+        too_long = NotMade(Code.TOO_LONG, "the worker's own limit")
+        ending = partial(not_made, job, attempt, too_long, bell=MAKE)
     insist(ending)
 
 
-def _claim(job_pk: int) -> int | None:
+def claim(job_pk: int, jobs: type[Job]) -> int | None:
     """The number of our attempt; what a dead worker on this machine still seems to have, is free."""
-    attempt = ReportJob.objects.claim(job_pk, worker=worker_name())
-    if attempt is None and release_what_the_dead_hold():
-        attempt = ReportJob.objects.claim(job_pk, worker=worker_name())
+    attempt = jobs.objects.claim(job_pk, worker=worker_name())
+    if attempt is None and release_what_the_dead_hold(jobs):
+        attempt = jobs.objects.claim(job_pk, worker=worker_name())
     return attempt
 
 
@@ -147,29 +148,21 @@ def _made(job: ReportJob, attempt: int, made: Made) -> None:
             storage.remove(name)
 
 
-def _not_made(job: ReportJob, attempt: int, failure: NotMade) -> None:
+def not_made(job: ReportJob | PackageJob, attempt: int, failure: NotMade, *, bell: str) -> None:
     """Say why, or put it back in the queue when another attempt may go better."""
-    held = ReportJob.objects.held(job.pk, attempt=attempt)
+    held = type(job).objects.held(job.pk, attempt=attempt)
     if failure.code == Code.CANCELLED:
-        held.filter(cancel_requested=True).update(
-            state=State.CANCELLED, error_code=failure.code, lease_until=None, finished_at=timezone.now()
-        )
+        held.filter(cancel_requested=True).settle(State.CANCELLED, code=failure.code)
         return
     if failure.code in PASSING and attempt < MOST_ATTEMPTS:
-        logger.warning("Report %s, attempt %d: %s", job.report_id, attempt, failure)
+        logger.warning("%r, attempt %d: %s", job, attempt, failure)
         with transaction.atomic():
             if held.update(state=State.QUEUED, lease_until=None, queued_at=timezone.now(), step=""):
-                outbox.ring(MAKE, job.pk)
+                outbox.ring(bell, job.pk)
         return
     reference = new_reference()
-    logger.error("Report %s failed, ref. %s: %s", job.report_id, reference, failure)
-    held.update(
-        state=State.FAILED,
-        error_code=failure.code,
-        reference=reference,
-        lease_until=None,
-        finished_at=timezone.now(),
-    )
+    logger.error("%r failed, ref. %s: %s", job, reference, failure)
+    held.settle(State.FAILED, code=failure.code, reference=reference)
 
 
 def insist(write: Callable[[], None]) -> None:

@@ -5,7 +5,6 @@ settles a report of a batch rings for the next; the sweeper rings where nobody d
 """
 
 import logging
-from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -19,6 +18,7 @@ from reports.actions import (
     ask_for_document,
     ask_for_evaluation,
     ask_for_report,
+    end_lost,
     new_reference,
     release_what_the_dead_hold,
     try_again,
@@ -73,22 +73,19 @@ def order_item(item_pk: int) -> None:
     if attempt is None:
         return
     held = BatchItem.objects.held(item_pk, attempt=attempt)
-    settled = partial(held.update, lease_until=None, finished_at=timezone.now())
     try:
         _ordered(item_pk, attempt)
     except _NotOurs:
-        held.filter(cancel_requested=True).update(
-            state=State.CANCELLED, error_code=Code.CANCELLED, lease_until=None, finished_at=timezone.now()
-        )
+        held.filter(cancel_requested=True).settle(State.CANCELLED, code=Code.CANCELLED)
     except NotOrdered as refusal:
-        settled(state=State.FAILED, error_code=refusal.code)
+        held.settle(State.FAILED, code=refusal.code)
     except (DatabaseError, InterfaceError):
         # The lease runs out, and it is tried again.
         raise
     except Exception:  # whatever one project holds, the others are ordered
         reference = new_reference()
         logger.exception("Item %s of a batch was not ordered, ref. %s", item_pk, reference)
-        settled(state=State.FAILED, error_code=Code.BROKEN, reference=reference)
+        held.settle(State.FAILED, code=Code.BROKEN, reference=reference)
 
 
 @transaction.atomic
@@ -157,7 +154,7 @@ def sweep_batches() -> int:
     release_what_the_dead_hold(BatchItem)
     for item in BatchItem.objects.lost().filter(state=State.RUNNING):
         if item.cancel_requested or item.attempt >= MOST_ATTEMPTS:
-            _end(item)
+            end_lost(item)
     if not has_room():
         return 0
     found = 0
@@ -167,21 +164,3 @@ def sweep_batches() -> int:
         with transaction.atomic():
             outbox.ring(ORDER_ITEMS, batch.pk)
     return found
-
-
-def _end(item: BatchItem) -> None:
-    """Settle an item that no worker has and none shall take."""
-    cancelled = item.cancel_requested
-    reference = "" if cancelled else new_reference()
-    rows = BatchItem.objects.held(item.pk, attempt=item.attempt).filter(lease_until__lt=timezone.now())
-    if (
-        rows.update(
-            state=State.CANCELLED if cancelled else State.FAILED,
-            error_code=Code.CANCELLED if cancelled else Code.DIED,
-            reference=reference,
-            lease_until=None,
-            finished_at=timezone.now(),
-        )
-        and not cancelled
-    ):
-        logger.error("Item %s failed after %d attempts, ref. %s", item.pk, item.attempt, reference)

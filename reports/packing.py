@@ -19,17 +19,15 @@ from django.utils import timezone, translation
 
 from governance import papers
 from reports import storage
-from reports.actions import new_reference, worker_name
-from reports.actions.archive import PACK, release_dead_packings
+from reports.actions import PACK
 from reports.child import Made, NotMade, Step, make_in_child
 from reports.content.archive import CASE_FILE
-from reports.making import Heartbeat, code_of, insist
+from reports.making import Heartbeat, claim, code_of, insist, not_made
 from reports.models import ArchivePackage, PackageJob
-from reports.outcomes import PASSING, Code
+from reports.outcomes import Code
 from reports.package_files import as_json, as_xml, checksums, journal_as_csv, metadata_of, read_me
 from reports.permissions import Perm
 from trepart import outbox
-from trepart.jobs import MOST_ATTEMPTS
 
 logger = logging.getLogger(__name__)
 PIECE = 1_000_000
@@ -38,9 +36,7 @@ State = PackageJob.State
 
 def pack(job_pk: int) -> None:
     """Make the package of the job if nobody else has it. Running it twice gives the same result."""
-    attempt = PackageJob.objects.claim(job_pk, worker=worker_name())
-    if attempt is None and release_dead_packings():
-        attempt = PackageJob.objects.claim(job_pk, worker=worker_name())
+    attempt = claim(job_pk, PackageJob)
     outbox.heard(PACK, job_pk)
     if attempt is None:
         return
@@ -48,9 +44,10 @@ def pack(job_pk: int) -> None:
     try:
         ending = partial(_packed, job, attempt, _pack(job, attempt))
     except NotMade as failure:
-        ending = partial(_not_packed, job, attempt, failure)
+        ending = partial(not_made, job, attempt, failure, bell=PACK)
     except SoftTimeLimitExceeded:
-        ending = partial(_not_packed, job, attempt, NotMade(Code.TOO_LONG, "the worker's own limit"))
+        too_long = NotMade(Code.TOO_LONG, "the worker's own limit")
+        ending = partial(not_made, job, attempt, too_long, bell=PACK)
     insist(ending)
 
 
@@ -87,6 +84,7 @@ class _Packer:
     def __init__(self, package: ArchivePackage, packed: ZipFile, target: Path, watch: Any) -> None:
         self.package, self.packed, self.target, self.watch = package, packed, target, watch
         self.at = datetime.fromisoformat(package.content["frozen_at"])
+        self.step = Step("packing")
         self.kept: dict[str, dict[str, Any]] = {}
 
     def write(self, content: dict[str, Any]) -> None:
@@ -94,7 +92,8 @@ class _Packer:
         self.text(CASE_FILE, as_json(content["case_file"]))
         documents = content["documents"]
         for number, document in enumerate(documents):
-            self.heartbeat(Step("packing", number, len(documents)))
+            self.step = Step("packing", number, len(documents))
+            self.heartbeat()
             self.document(document)
         metadata = metadata_of(content, self.kept)
         self.text("arkivstruktur.xml", as_xml(metadata))
@@ -104,8 +103,8 @@ class _Packer:
         self.text("LES-MEG.txt", read_me(content))
         self.text("sjekksummer.sha256", checksums(self.kept))
 
-    def heartbeat(self, step: Step) -> None:
-        if self.watch(step):
+    def heartbeat(self) -> None:
+        if self.watch(self.step):
             raise NotMade(Code.CANCELLED)
 
     def text(self, name: str, written: bytes) -> None:
@@ -125,12 +124,15 @@ class _Packer:
             self.piece_by_piece(document["name"], iter(partial(file.read, PIECE), b""), ZIP_STORED)
 
     def made_now(self, document: Mapping[str, Any]) -> None:
-        """From frozen content, in the same limited child as every report."""
+        """From frozen content, in the same limited child as every report; told as one document of many."""
         half = self.target.with_name(f"{self.target.stem}-now.part")
         half.unlink(missing_ok=True)
         try:
             make_in_child(
-                document["source"]["content"], language=document["language"], target=half, watch=self.watch
+                document["source"]["content"],
+                language=document["language"],
+                target=half,
+                watch=lambda _step: self.watch(self.step),
             )
             with half.open("rb") as file:
                 self.piece_by_piece(document["name"], iter(partial(file.read, PIECE), b""), ZIP_STORED)
@@ -169,28 +171,3 @@ def _packed(job: PackageJob, attempt: int, made: Made) -> None:
         logger.info("Archive package %s is ready: %d bytes", job.package_id, made.size)
     else:
         storage.remove(name)
-
-
-def _not_packed(job: PackageJob, attempt: int, failure: NotMade) -> None:
-    """Say why, or put it back in the queue when another attempt may go better."""
-    held = PackageJob.objects.held(job.pk, attempt=attempt)
-    if failure.code == Code.CANCELLED:
-        held.filter(cancel_requested=True).update(
-            state=State.CANCELLED, error_code=failure.code, lease_until=None, finished_at=timezone.now()
-        )
-        return
-    if failure.code in PASSING and attempt < MOST_ATTEMPTS:
-        logger.warning("Archive package %s, attempt %d: %s", job.package_id, attempt, failure)
-        with transaction.atomic():
-            if held.update(state=State.QUEUED, lease_until=None, queued_at=timezone.now(), step=""):
-                outbox.ring(PACK, job.pk)
-        return
-    reference = new_reference()
-    logger.error("Archive package %s failed, ref. %s: %s", job.package_id, reference, failure)
-    held.update(
-        state=State.FAILED,
-        error_code=failure.code,
-        reference=reference,
-        lease_until=None,
-        finished_at=timezone.now(),
-    )

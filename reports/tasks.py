@@ -34,7 +34,6 @@ def order_items(batch_pk: str) -> None:
 def sweep() -> None:
     """Every ten seconds: find the jobs that nobody has. Running it twice is harmless."""
     actions.sweep()
-    actions.sweep_packages()
     ordering.sweep_batches()
 
 

@@ -45,6 +45,29 @@ class JobQuerySet(models.QuerySet):
         """The job while this attempt still has it; every write of a worker goes through here."""
         return self.filter(pk=pk, state=Job.State.RUNNING, attempt=attempt)
 
+    def start_over(self) -> int:
+        """Put them back in the queue as if nobody had ever had them; how many they were."""
+        return self.update(
+            state=Job.State.QUEUED,
+            attempt=0,
+            lease_until=None,
+            worker="",
+            progress=0,
+            step="",
+            cancel_requested=False,
+            error_code="",
+            reference="",
+            queued_at=timezone.now(),
+            started_at=None,
+            finished_at=None,
+        )
+
+    def settle(self, state: str, *, code: str = "", reference: str = "") -> int:
+        """End them so, and say why where that is to be said; nobody has them any more. How many they were."""
+        return self.update(
+            state=state, error_code=code, reference=reference, lease_until=None, finished_at=timezone.now()
+        )
+
     def lost(self):
         """Queued and not taken up, or running with a lease that ran out."""
         since = timezone.now() - timedelta(seconds=UNPUBLISHED_AFTER_SECONDS)
@@ -85,3 +108,16 @@ class Job(models.Model):
     def is_settled(self) -> bool:
         """Whether nothing more happens to it by itself."""
         return self.state in (self.State.DONE, self.State.FAILED, self.State.CANCELLED)
+
+    def stop(self, *, code: str) -> bool:
+        """End it at once while it waits, ask whoever has it to stop; whether there was anything to stop.
+
+        The caller has locked the row.
+        """
+        if self.is_settled:
+            return False
+        if self.state == self.State.QUEUED:
+            self.state, self.error_code, self.finished_at = self.State.CANCELLED, code, timezone.now()
+        self.cancel_requested = True
+        self.save(update_fields=["state", "error_code", "finished_at", "cancel_requested"])
+        return True

@@ -8,8 +8,6 @@ from reports.actions.archive import (
     ask_for_package,
     cancel_package,
     pack_again,
-    release_dead_packings,
-    sweep_packages,
 )
 from reports.actions.asking import (
     MAKE,
@@ -26,6 +24,7 @@ from reports.actions.meetings import ask_for_minutes, ask_for_papers
 from reports.actions.plans import ask_as_planned, change_plan, set_plan
 from reports.actions.settling import cancel, try_again
 from reports.actions.sweeping import (
+    end_lost,
     new_reference,
     release_what_the_dead_hold,
     remove_orphans,
@@ -53,14 +52,13 @@ __all__ = [
     "cancel_package",
     "change_plan",
     "check_files",
+    "end_lost",
     "new_reference",
     "pack_again",
-    "release_dead_packings",
     "release_what_the_dead_hold",
     "remove_orphans",
     "set_plan",
     "sweep",
-    "sweep_packages",
     "try_again",
     "try_failed_again",
     "worker_name",

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import record
@@ -35,6 +34,9 @@ class Kind:
     stage: str = ""
 
 
+type Wanted = list[tuple[Project, Kind, str]]
+
+
 @dataclass(frozen=True)
 class Planned:
     """The plan that asks, and the day on which it does."""
@@ -60,13 +62,7 @@ def ask_for_batch(
     """
     take_turns(f"batches of {programme.pk}")
     wanted = _wanted(projects, kinds, languages)
-    if len(wanted) > MOST_REPORTS:
-        raise ValidationError(
-            _("That is %(n)d reports. Choose at most %(most)d at a time.")
-            % {"n": len(wanted), "most": MOST_REPORTS}
-        )
-    asked = sorted([project.pk, kind.kind, kind.stage, language] for project, kind, language in wanted)
-    checksum = checksum_of([period.start.isoformat(), period.end.isoformat(), asked])
+    checksum = _checksum(wanted, period)
     if same := _same(programme, checksum, planned, by):
         return same
     batch = Batch.objects.create(
@@ -78,13 +74,11 @@ def ask_for_batch(
         asked_by=by,
         **({"plan": planned.plan, "due_on": planned.due_on} if planned else {}),
     )
-    BatchItem.objects.bulk_create(
-        (
-            BatchItem(batch=batch, project=project, kind=kind.kind, stage=kind.stage, language=language)
-            for project, kind, language in wanted
-        ),
-        batch_size=500,
-    )
+    items = [
+        BatchItem(batch=batch, project=project, kind=kind.kind, stage=kind.stage, language=language)
+        for project, kind, language in wanted
+    ]
+    BatchItem.objects.bulk_create(items, batch_size=500)
     record("asked for", batch, by=by, changes={"reports": len(wanted)})
     outbox.ring(ORDER_ITEMS, batch.pk)
     return batch
@@ -92,9 +86,9 @@ def ask_for_batch(
 
 def _wanted(
     projects: Iterable[Project], kinds: Sequence[Kind], languages: Sequence[str]
-) -> list[tuple[Project, Kind, str]]:
+) -> Wanted:
     """Each report once, in the order of the projects."""
-    return list(
+    wanted = list(
         dict.fromkeys(
             (project, kind, project.municipality.document_language if language == OWN else language)
             for project in projects
@@ -102,6 +96,18 @@ def _wanted(
             for language in languages
         )
     )
+    if len(wanted) > MOST_REPORTS:
+        raise ValidationError(
+            _("That is %(n)d reports. Choose at most %(most)d at a time.")
+            % {"n": len(wanted), "most": MOST_REPORTS}
+        )
+    return wanted
+
+
+def _checksum(wanted: Wanted, period: Period) -> str:
+    """The same for the same request, whatever the order of its reports."""
+    asked = sorted([project.pk, kind.kind, kind.stage, language] for project, kind, language in wanted)
+    return checksum_of([period.start.isoformat(), period.end.isoformat(), asked])
 
 
 def _same(programme: Programme, checksum: str, planned: Planned | None, by: User) -> Batch | None:
@@ -115,10 +121,7 @@ def _same(programme: Programme, checksum: str, planned: Planned | None, by: User
 @transaction.atomic
 def cancel_batch(batch: Batch, *, by: User) -> Batch:
     """Stop it: what is not ordered never is, what is being made stops within seconds, what is ready stays."""
-    now = timezone.now()
-    stopped = batch.items.filter(state=State.QUEUED).update(
-        state=State.CANCELLED, error_code=Code.CANCELLED, finished_at=now
-    )
+    stopped = batch.items.filter(state=State.QUEUED).settle(State.CANCELLED, code=Code.CANCELLED)
     stopped += batch.items.filter(state=State.RUNNING).update(cancel_requested=True)
     for item in batch.items.being_made().select_related("report__project").defer("report__content"):
         assert item.report
@@ -132,19 +135,8 @@ def cancel_batch(batch: Batch, *, by: User) -> Batch:
 @transaction.atomic
 def try_failed_again(batch: Batch, *, by: User) -> Batch:
     """Run the failed again, and only those: from what was frozen, where that was as far as it came."""
-    again = batch.items.failed().update(
-        state=State.QUEUED,
-        attempt=0,
-        lease_until=None,
-        worker="",
-        cancel_requested=False,
-        error_code="",
-        reference="",
-        queued_at=timezone.now(),
-        started_at=None,
-        finished_at=None,
-    )
-    if again:
+    take_turns(f"batches of {batch.programme_id}")
+    if again := batch.items.failed().start_over():
         record("asked for again", batch, by=by, changes={"reports": again})
         outbox.ring(ORDER_ITEMS, batch.pk)
     return batch

@@ -1,7 +1,6 @@
 """What people do with a report that was asked for: cancel it, and have it made once more."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.actions import record
 from accounts.models import User
@@ -17,17 +16,8 @@ State = ReportJob.State
 @transaction.atomic
 def cancel(report: Report, *, by: User) -> Report:
     """Stop the making. What waits stops at once; what is being made stops within seconds."""
-    job = _locked(report)
-    if job.state == State.QUEUED:
-        job.state, job.finished_at = State.CANCELLED, timezone.now()
-        job.error_code = Code.CANCELLED
-        job.save(update_fields=["state", "finished_at", "error_code"])
-    elif job.state == State.RUNNING:
-        job.cancel_requested = True
-        job.save(update_fields=["cancel_requested"])
-    else:
-        return report
-    record("cancelled", report, by=by, project=report.project)
+    if _locked(report).stop(code=Code.CANCELLED):
+        record("cancelled", report, by=by, project=report.project)
     return report
 
 
@@ -40,20 +30,7 @@ def try_again(report: Report, *, limited: bool = True, by: User) -> Report:
     take_turns(f"reports for {by.pk}")
     if limited:
         refuse_one_too_many(by)
-    ReportJob.objects.filter(pk=job.pk).update(
-        state=State.QUEUED,
-        attempt=0,
-        lease_until=None,
-        worker="",
-        progress=0,
-        step="",
-        cancel_requested=False,
-        error_code="",
-        reference="",
-        queued_at=timezone.now(),
-        started_at=None,
-        finished_at=None,
-    )
+    ReportJob.objects.filter(pk=job.pk).start_over()
     record("asked for again", report, by=by, project=report.project)
     outbox.ring(MAKE, job.pk)
     return report

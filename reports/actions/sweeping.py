@@ -12,11 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports import storage
+from reports.actions.archive import PACK
 from reports.actions.asking import MAKE
-from reports.models import ArchivePackage, BatchItem, Report, ReportJob
+from reports.models import ArchivePackage, PackageJob, Report, ReportJob
 from reports.outcomes import Code
 from trepart import outbox
-from trepart.jobs import MOST_ATTEMPTS
+from trepart.jobs import MOST_ATTEMPTS, Job
 
 logger = logging.getLogger(__name__)
 State = ReportJob.State
@@ -27,7 +28,7 @@ def worker_name() -> str:
     return f"{socket.gethostname()[:60]}:{os.getpid()}"
 
 
-def release_what_the_dead_hold(jobs: type[ReportJob | BatchItem] = ReportJob) -> int:
+def release_what_the_dead_hold(jobs: type[Job] = ReportJob) -> int:
     """End the lease of jobs whose worker on this machine is gone; how many they were."""
     released = 0
     for job in jobs.objects.filter(state=State.RUNNING).only("pk", "worker", "attempt"):
@@ -50,40 +51,40 @@ def lives(pid: int) -> bool:
 
 
 def sweep() -> int:
-    """Ring again for every job that nobody has, and end those that failed too often; how many.
+    """Ring again for every report and package that nobody has, end those that failed too often; how many.
 
     Harmless to run twice, and at the same time as others.
     """
-    release_what_the_dead_hold()
+    return _sweep(ReportJob, MAKE) + _sweep(PackageJob, PACK)
+
+
+def _sweep(jobs: type[ReportJob | PackageJob], bell: str) -> int:
+    release_what_the_dead_hold(jobs)
     found = 0
-    for job in ReportJob.objects.lost().select_related("report"):
+    for job in jobs.objects.lost():
         found += 1
         with transaction.atomic():
-            if job.cancel_requested or job.attempt >= MOST_ATTEMPTS:
-                _end(job)
-            else:
-                outbox.ring(MAKE, job.pk)
+            if not (job.cancel_requested or job.attempt >= MOST_ATTEMPTS):
+                outbox.ring(bell, job.pk)
+            elif end_lost(job):
+                outbox.heard(bell, job.pk)
+                with suppress(storage.NotReached):  # what stays is an orphan, and goes with those
+                    storage.remove_rest_of(job.named_after)
     return found
 
 
-def _end(job: ReportJob) -> None:
-    """Settle a job that no worker has and none shall take."""
-    cancelled = job.cancel_requested
-    rows = ReportJob.objects.filter(pk=job.pk, attempt=job.attempt, state=job.state)
-    ended = rows.filter(lease_until__lt=timezone.now()) if job.state == State.RUNNING else rows
-    reference = "" if cancelled else new_reference()
-    if ended.update(
-        state=State.CANCELLED if cancelled else State.FAILED,
-        error_code=Code.CANCELLED if cancelled else Code.DIED,
-        reference=reference,
-        lease_until=None,
-        finished_at=timezone.now(),
-    ):
-        outbox.heard(MAKE, job.pk)
-        with suppress(storage.NotReached):  # what stays is an orphan, and goes with those
-            storage.remove_rest_of(job.report_id)
-        if not cancelled:
-            logger.error("Report %s failed after %d attempts, ref. %s", job.report_id, job.attempt, reference)
+def end_lost(job: Job) -> bool:
+    """Settle a job that no worker has and none shall take; whether it was still so."""
+    rows = type(job).objects.filter(pk=job.pk, attempt=job.attempt, state=job.state)
+    if job.state == State.RUNNING:
+        rows = rows.filter(lease_until__lt=timezone.now())
+    if job.cancel_requested:
+        return bool(rows.settle(State.CANCELLED, code=Code.CANCELLED))
+    reference = new_reference()
+    ended = bool(rows.settle(State.FAILED, code=Code.DIED, reference=reference))
+    if ended:
+        logger.error("%r failed after %d attempts, ref. %s", job, job.attempt, reference)
+    return ended
 
 
 def new_reference() -> str:

@@ -96,6 +96,11 @@ class PackageJob(Job):
     def __str__(self):
         return f"{self.package_id} {self.state}"
 
+    @property
+    def named_after(self) -> uuid.UUID:
+        """What its files are named after."""
+        return self.package_id
+
 
 class FileCheckQuerySet(models.QuerySet):
     """Questions about the checks of what is kept."""

@@ -202,3 +202,8 @@ class ReportJob(Job):
 
     def __str__(self):
         return f"{self.report_id} {self.state}"
+
+    @property
+    def named_after(self) -> uuid.UUID:
+        """What its files are named after."""
+        return self.report_id

@@ -39,7 +39,7 @@ def child_that(monkeypatch, act) -> list[int]:
     """Replace the rendering; returns a list that grows at each start."""
     starts: list[int] = []
 
-    def make(content, *, language, target, watch):
+    def make(content, *, language, target, word, watch):
         starts.append(1)
         target.parent.mkdir(parents=True, exist_ok=True)
         return act(target, watch)
@@ -65,7 +65,7 @@ def test_a_report_is_made_with_its_checksum(report):
 
     report.refresh_from_db()
     assert job(report).state == State.DONE
-    assert files() == [report.file]
+    assert sorted(files()) == sorted([report.file, report.word_file])
     assert storage.sha256_of(storage.path_of(report.file)) == report.sha256
     assert (report.size > 10_000, report.pages > 3) == (True, True)
     assert Outbox.objects.count() == 0

@@ -12,6 +12,12 @@ BY_LAW = (
 ONLY_BY_LAW = (BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD, BodyKind.PARTY_COMPOSED_COMMITTEE)
 
 
+def is_party_composed(kind: str, legal_basis: str) -> bool:
+    """Whether it is the committee of the municipality as employer and its employees, elected by law."""
+    basis = legal_basis or {BodyKind.PARTY_COMPOSED_COMMITTEE: LegalBasis.PARTY_COMPOSED}.get(BodyKind(kind))
+    return basis == LegalBasis.PARTY_COMPOSED
+
+
 def is_statutory(kind: str, legal_basis: str) -> bool:
     """Whether the rules for elected bodies hold: quorum, votes, closed doors, minutes."""
     return legal_basis in BY_LAW or (not legal_basis and kind in ONLY_BY_LAW)

@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.models import AgendaItem, DocumentVersion, FormalDecision, Meeting, Minutes
+from governance.models import AgendaItem, Body, DocumentVersion, FormalDecision, Meeting, Minutes
+from governance.statutory import is_party_composed
 from projects.models import Project, StatusReport
 from reports.models import Report, ReportKind
 from reports.retention import Ground, ground_of
@@ -45,13 +46,17 @@ class Entry:
     recipient: str
     case_number: str = ""
     belongs_to: list[str] = field(default_factory=list)
+    # The key of the meeting or of the version of the project document that it is about.
+    about: int | None = None
+    # Whether the committee of the employer and the employees treated it.
+    of_committee: bool = False
     report: Any = None
     sha256: str = ""
 
     @property
     def ground(self) -> Ground:
         """How long it is kept, and why."""
-        return ground_of(self.kind)
+        return ground_of(self.kind, of_committee=self.of_committee)
 
 
 def journal_of(
@@ -81,6 +86,8 @@ def _notices(projects: Projects) -> Iterator[Entry]:
             registered_at=meeting.called_at,
             sender=meeting.body.name,
             recipient=_("The members of the body"),
+            about=meeting.pk,
+            of_committee=_is_committee(meeting.body),
         )
 
 
@@ -103,6 +110,8 @@ def _minutes(projects: Projects) -> Iterator[Entry]:
             sender=meeting.body.name,
             recipient=_("The members of the body"),
             belongs_to=[_key(project, "innkalling", meeting.pk)] if meeting.called_at else [],
+            about=meeting.pk,
+            of_committee=_is_committee(meeting.body),
             sha256=row["sha256"],
         )
 
@@ -140,6 +149,7 @@ def _documents(projects: Projects) -> Iterator[Entry]:
             registered_at=version.frozen_at,
             sender=version.frozen_by.person.name,
             recipient=_("The three parties"),
+            about=version.pk,
             sha256=version.sha256,
         )
 
@@ -162,6 +172,7 @@ def _decisions(projects: Projects) -> Iterator[Entry]:
             recipient=project.title,
             case_number=decision.case_number,
             belongs_to=corrected,
+            of_committee=decision.body is not None and _is_committee(decision.body),
         )
 
 
@@ -195,6 +206,10 @@ def _word(kind: str) -> str:
 def _key(project: Project, *parts: object) -> str:
     """An id that people can read; the number of the project in it never changes, whatever it is called."""
     return "/".join([str(project.pk), *(str(part) for part in parts if part)])
+
+
+def _is_committee(body: Body) -> bool:
+    return is_party_composed(body.kind, body.legal_basis)
 
 
 def _named(meeting: Meeting) -> dict[str, str]:

@@ -15,12 +15,17 @@ from xml.etree import ElementTree
 from django.utils.translation import gettext as _
 
 from reports.content.archive import CASE_FILE
-from reports.retention import ground_of
 from trepart.sheets import harmless
 
 # What XML 1.0 cannot hold; shown as a sign that says that something stood here.
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-DIRECTIONS = {"in": "Inngående dokument", "out": "Utgående dokument", "internal": "Organinternt dokument"}
+# The values that its catalogue of metadata knows (M082 and M450).
+DIRECTIONS = {
+    "in": "Inngående dokument",
+    "out": "Utgående dokument",
+    "internal": "Organinternt dokument uten oppfølging",
+}
+KEEPING = {"preserve": "Bevares", "until_decided": "Vurderes senere"}
 FORMATS = {"pdf": "PDF"}
 MADE_BY_US = "PDF/A-2A"
 
@@ -62,7 +67,7 @@ def _entry(entry: Mapping[str, Any], documents: Iterable[Mapping[str, Any]], kep
         "journalposttype": DIRECTIONS[entry["direction"]["code"]],
         "tittel": entry["title"],
         "dokumentetsDato": entry["dated"],
-        "registrertDato": entry["registered_at"],
+        "opprettetDato": entry["registered_at"],
         "korrespondansepart": [
             {"korrespondanseparttype": kind, "korrespondansepartNavn": name}
             for kind, name in (("Avsender", entry["sender"]), ("Mottaker", entry["recipient"]))
@@ -70,7 +75,7 @@ def _entry(entry: Mapping[str, Any], documents: Iterable[Mapping[str, Any]], kep
         ],
         "referanseTilRegistrering": entry["belongs_to"],
         "saksnummer": entry["case_number"] or None,
-        "kassasjon": _keeping(entry["kind"]),
+        "kassasjon": _keeping(entry["retention"]),
         "dokumentbeskrivelse": [_document(number, each, kept) for number, each in enumerate(mine, start=1)],
     }
 
@@ -83,7 +88,7 @@ def _document(number: int, document: Mapping[str, Any], kept: Kept) -> dict[str,
         "tittel": document["title"],
         "tilknyttetRegistreringSom": "Hoveddokument" if is_ours else "Vedlegg",
         "spraak": document["language"] or None,
-        "kassasjon": _keeping(document["kind"]),
+        "kassasjon": _keeping(document["retention"]),
         "dokumentobjekt": _object(document["name"], kept, form),
     }
 
@@ -98,14 +103,8 @@ def _object(name: str, kept: Kept, form: str) -> dict[str, Any]:
     }
 
 
-def _keeping(kind: str) -> dict[str, str]:
-    ground = ground_of(kind)
-    words = {
-        "preserve": "Bevares",
-        "until_decided": "Bevares til Nasjonalarkivet har vedtatt noe annet",
-        "municipality": "Kommunen fastsetter oppbevaringstiden",
-    }
-    return {"kassasjonsvedtak": words[ground.retention.value], "kassasjonshjemmel": ground.source}
+def _keeping(retention: Mapping[str, str]) -> dict[str, str]:
+    return {"kassasjonsvedtak": KEEPING[retention["code"]], "kassasjonshjemmel": retention["source"]}
 
 
 def as_xml(metadata: Mapping[str, Any]) -> bytes:

@@ -37,9 +37,9 @@ def _queued(job: PackageJob) -> str:
 
 
 def _step(step: str) -> str:
-    """Documents are counted; while one of them is set, that is told as for a report."""
-    name, _colon, numbers = step.partition(":")
+    """Documents are counted; before the first, nothing is told."""
+    _name, _colon, numbers = step.partition(":")
     done, _colon, of = numbers.partition(":")
-    if name != "packing":
-        return _("Making a document")
-    return _("Packing document %(n)d of %(of)s") % {"n": int(done or 0) + 1, "of": of}
+    if not of:
+        return ""
+    return _("Packing document %(n)d of %(of)s") % {"n": int(done) + 1, "of": of}

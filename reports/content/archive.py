@@ -17,7 +17,7 @@ from governance.papers import KINDS
 from projects.models import Project
 from reports.content.document import document_of
 from reports.content.minutes import minutes_of
-from reports.content.plain import day, moment
+from reports.content.plain import coded, day, moment
 from reports.journal import Entry, journal_of
 from reports.models import Report, ReportKind
 from trepart.project_file import FileEncoder, project_file
@@ -65,12 +65,13 @@ def entry_told(entry: Entry) -> dict[str, Any]:
         "case_number": entry.case_number,
         "belongs_to": entry.belongs_to,
         "sha256": entry.sha256,
-        "retention": {
-            "code": entry.ground.retention.value,
-            "word": str(entry.ground.retention.label),
-            "source": entry.ground.source,
-        },
+        "retention": _kept(entry),
     }
+
+
+def _kept(entry: Entry) -> dict[str, str]:
+    """How long the entry and its documents are kept, and why."""
+    return coded(entry.ground.retention, entry.ground.retention.label) | {"source": entry.ground.source}
 
 
 def _about(project: Project) -> dict[str, Any]:
@@ -94,9 +95,9 @@ def _documents(
     made = {entry.belongs_to[0] for entry in journal if entry.report and entry.belongs_to}
     told = {row["key"] for row in case_file["meetings"] if row["minutes"] and row["minutes"]["approved_at"]}
     papers = _papers(project)
-    versions = {each.number: each for each in project.document_versions.select_related("frozen_by__person")}
+    versions = {each.pk: each for each in project.document_versions.select_related("frozen_by__person")}
     for entry in journal:
-        key = int(entry.id.rpartition("/")[2]) if entry.kind in ("notice", "minutes") else 0
+        key = entry.about or 0
         if entry.report:
             yield _report(entry, entry.report)
         elif entry.kind == "notice":
@@ -104,7 +105,7 @@ def _documents(
         elif entry.kind == "minutes" and key in told:
             yield _minutes(entry, key, language)
         elif entry.kind == "project_document" and entry.id not in made:
-            yield _version(entry, versions[int(entry.id.rpartition("/")[2])], language)
+            yield _version(entry, versions[key], language)
 
 
 def _papers(project: Project) -> dict[int, list[Paper]]:
@@ -142,8 +143,9 @@ def _version(entry: Entry, version: DocumentVersion, language: str) -> dict[str,
 def _document(
     entry: Entry, title: str, kind: str, language: str, ending: str, **source: dict[str, Any]
 ) -> dict[str, Any]:
+    """What stands in one file; it is kept as long as what it came with."""
     about = {"entry": entry.id, "title": title, "kind": kind, "language": language}
-    return about | {"ending": ending, "source": source}
+    return about | {"ending": ending, "retention": _kept(entry), "source": source}
 
 
 def _numbered(number: int, document: dict[str, Any]) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from governance import actions as governing
 from governance import papers
-from governance.models import AgendaItem, FormalDecision, Paper
+from governance.models import AgendaItem, Body, FormalDecision, Paper
+from projects.models import Project
 from reports import actions, making, packing, storage
-from reports.child import Made
+from reports.child import Made, Step
 from reports.models import ArchivePackage, PackageJob
 from reports.outcomes import Code
 from reports.package_files import as_xml, journal_as_csv
@@ -152,7 +153,42 @@ def test_the_structure_is_told_alike_in_xml_and_in_json(table):
         for each in root.iter("dokumentobjekt")
     }
     assert sums == {name: hashlib.sha256(files.read(name)).hexdigest() for name in sums}
-    assert {each.text for each in root.iter("kassasjonshjemmel")} >= {"FOR-2025-12-19-2729 § 32"}
+    # The values that Noark 5 knows: M082 and M450.
+    assert {each.text for each in root.iter("journalposttype")} == {
+        "Inngående dokument",
+        "Utgående dokument",
+        "Organinternt dokument uten oppfølging",
+    }
+    assert {each.text for each in root.iter("kassasjonsvedtak")} == {"Bevares", "Vurderes senere"}
+
+
+@pytest.mark.parametrize(
+    ("basis", "paragraph"), [("party_composed", "§ 32"), ("project_body", "§ 3")], ids=["committee", "group"]
+)
+def test_what_the_committee_by_law_treated_is_kept_with_its_papers(table, basis, paragraph):
+    Body.objects.update(legal_basis=basis)
+
+    content = actions.ask_for_package(table.project, by=table.leader).content
+
+    told = [each for each in content["journal"] if each["kind"] in ("notice", "minutes")]
+    told += [each for each in content["documents"] if each["kind"] in ("attachment", "minutes")]
+    assert [each["retention"]["source"] for each in told] == [f"FOR-2025-12-19-2729 {paragraph}"] * 4
+
+
+def test_how_far_the_packing_has_come_only_grows(table, monkeypatch):
+    steps = []
+
+    def make(content, *, language, target, watch):
+        watch(Step("typesetting", 30))
+        target.write_bytes(PDF)
+
+    monkeypatch.setattr(packing, "make_in_child", make)
+    package = actions.ask_for_package(table.project, by=table.leader)
+    part = storage.half_made() / "steps.part"
+    packing.write_package(package, part, lambda step: steps.append(making.percent(step)))
+
+    assert len(steps) > 4
+    assert steps == sorted(steps)
 
 
 def test_the_names_in_the_package_are_relative_and_fit_for_every_disk(table):
@@ -235,11 +271,11 @@ def test_a_package_that_nobody_has_is_rung_for_again_and_ended_at_last(table):
     jobs = PackageJob.objects.filter(package=package)
     jobs.update(state=State.RUNNING, attempt=1, lease_until="2014-01-01T00:00Z", worker="elsewhere:1")
 
-    actions.sweep_packages()
+    actions.sweep()
     assert Outbox.objects.filter(task=actions.PACK).count() == 1
 
     jobs.update(attempt=3)
-    actions.sweep_packages()
+    actions.sweep()
     assert jobs.get().state == State.FAILED
 
 
@@ -331,10 +367,11 @@ def test_the_journal_of_many_projects_costs_what_that_of_one_does(
     address = reverse("reports:archive", args=[table.project.slug])
     with django_assert_max_num_queries(30) as one:
         client.get(address)
-    for _ in range(3):
+    for number in range(3):
         meeting = ended_meeting(table)
         governing.approve_minutes(meeting, by=table.chair)
         StatusReportFactory(project=table.project, was_approved=True)
+        Project.objects.update(purpose=f"Til og med {number}")
         governing.freeze_document(table.project, note="", by=table.leader)
 
     with django_assert_max_num_queries(len(one)):

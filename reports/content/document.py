@@ -35,18 +35,22 @@ def document_of(version: DocumentVersion, *, language: str, number: int) -> dict
                 "municipality": frozen["project"]["municipality"],
                 "with": frozen["project"]["partners"],
             },
-            "version": {
-                "number": version.number,
-                "note": version.note,
-                "on": local_day(version.frozen_at),
-                "by": version.frozen_by.person.name,
-                "sha256": version.sha256,
-            },
+            "version": _version(version),
             "signatures": _signatures(version),
             "document": in_words(frozen),
             "log": document_versions_of(version),
             "sent_to": sent_to(version.project, timezone.localdate()),
         }
+
+
+def _version(version: DocumentVersion) -> dict[str, Any]:
+    return {
+        "number": version.number,
+        "note": version.note,
+        "on": local_day(version.frozen_at),
+        "by": version.frozen_by.person.name,
+        "sha256": version.sha256,
+    }
 
 
 def _signatures(version: DocumentVersion) -> list[dict[str, Any]]:

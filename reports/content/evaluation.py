@@ -66,37 +66,52 @@ def evaluation_of(
     on = on or project.derived_on
     period = whole_life(project, on)
     with translation.override(language):
-        anchored, held = anchoring_of(project, on)
+        heading = Stage(stage).heading
         return {
             "format": FORMAT,
             "kind": "evaluation",
             "language": language,
             "number": number,
-            "stage": coded(stage, Stage(stage).heading),
+            "stage": coded(stage, heading),
             "note": note,
             **circumstances(project, period, on),
             "project": project_of(project),
             **status_of(project, period),
             "purpose": purpose_of(project),
-            "goals": outcomes_of(project, on, held),
-            **plan_of(project),
-            "phases": phases_of(project),
-            "organisation": organisation_of(project, on),
-            "participation": participation_of(project, period),
-            "decisions": decisions_of(project, period),
-            "follow_ups": follow_ups_of(project, period, on),
-            "anchoring": anchored,
-            "assessment": assessment_of(project, on),
-            "criteria": criteria_of(project, last_closed(project, on), on),
-            "means": means_of(project),
-            "risks": risks_of(project),
-            "findings": findings_of(project),
-            "lessons": lessons_of(project),
-            "continuation": continuation_of(project),
+            **_done(project, period, on),
+            **_judged(project, on),
             "sources": sources_of(project, period),
             "log": [
-                *versions_of(earlier),
-                version(number, timezone.localdate(), Stage(stage).heading, note, by),
+                *versions_of(earlier, lambda code: Stage(code).heading),
+                version(number, timezone.localdate(), heading, note, by),
             ],
             "sent_to": sent_to(project, on),
         }
+
+
+def _done(project: Project, period: Period, on: date) -> dict[str, Any]:
+    """What was wanted, who stood behind it, what was carried out, and with whom."""
+    anchored, held = anchoring_of(project, on)
+    return {
+        "goals": outcomes_of(project, on, held),
+        **plan_of(project),
+        "phases": phases_of(project),
+        "organisation": organisation_of(project, on),
+        "participation": participation_of(project, period),
+        "decisions": decisions_of(project, period),
+        "follow_ups": follow_ups_of(project, period, on),
+        "anchoring": anchored,
+        "means": means_of(project),
+    }
+
+
+def _judged(project: Project, on: date) -> dict[str, Any]:
+    """What the parties think, what the register asks, and what is to last."""
+    return {
+        "assessment": assessment_of(project, on),
+        "criteria": criteria_of(project, last_closed(project, on), on),
+        "risks": risks_of(project),
+        "findings": findings_of(project),
+        "lessons": lessons_of(project),
+        "continuation": continuation_of(project),
+    }

@@ -1,6 +1,6 @@
 """What stands on an official report: its earlier versions, and who it is sent to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -20,13 +20,16 @@ from trepart.words import listed
 RECEIVE = (*STEERING_FUNCTIONS, Function.REPORTING, Function.ANCHORING)
 
 
-def versions_of(reports: Iterable[Report]) -> list[dict[str, Any]]:
-    """The reports that were made before, oldest first, each as its own content says."""
+def versions_of(reports: Iterable[Report], heading: Callable[[str], str]) -> list[dict[str, Any]]:
+    """The evaluations that were made before, oldest first; `heading` says what each stage is called now.
+
+    What they were called when they were made may be in another language.
+    """
     return [
         version(
             row.number,
             timezone.localdate(row.asked_at),
-            row.content["stage"]["word"],
+            heading(row.content["stage"]["code"]),
             row.content["note"],
             row.asked_by.person.name,
         )

@@ -223,6 +223,15 @@ def test_the_change_log_names_every_evaluation_and_this_one_last(project):
     ]
 
 
+def test_the_change_log_is_in_the_language_of_the_report_that_it_stands_in(project):
+    user = UserFactory()
+    actions.ask_for_evaluation(project, stage="midway", language="nb", by=user)
+
+    told = actions.ask_for_evaluation(project, stage="final", language="en", by=user).content["log"]
+
+    assert [row["what"] for row in told] == ["Midway evaluation", "Final report"]
+
+
 def test_the_same_order_twice_is_one_report_and_another_stage_is_another(project):
     user = UserFactory()
     ask = {"language": "nb", "by": user}

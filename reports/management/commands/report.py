@@ -47,17 +47,21 @@ class Command(BaseCommand):
         if options["output"].is_dir() or not options["output"].parent.is_dir():
             raise CommandError(f"There can be no file {options['output']}.")
         language = options["language"] or usual["language"]
-        number = project.reports.next_number(options["kind"])
-        told = {"language": language, "number": number}
-        match options["kind"]:
-            case ReportKind.PROJECT_DOCUMENT:
-                content = document_of(self.newest_of(project), **told)
-            case ReportKind.EVALUATION:
-                stage = options["stage"] or suggested_evaluation(project)["stage"]
-                content = evaluation_of(project, stage=stage, **told)
-            case _:
-                content = content_of(project, period, **told)
+        content = self.content_of(project, options["kind"], options["stage"], period, language)
         self.write(content, language, options["output"])
+
+    def content_of(
+        self, project: Project, kind: str, stage: str | None, period: Period, language: str
+    ) -> dict[str, Any]:
+        """What the next report of this kind would say if it were ordered now."""
+        told: dict[str, Any] = {"language": language, "number": project.reports.next_number(kind)}
+        match kind:
+            case ReportKind.PROJECT_DOCUMENT:
+                return document_of(self.newest_of(project), **told)
+            case ReportKind.EVALUATION:
+                stage = stage or suggested_evaluation(project)["stage"]
+                return evaluation_of(project, stage=stage, **told)
+        return content_of(project, period, **told)
 
     def newest_of(self, project: Project) -> DocumentVersion:
         """The last version of the project document."""

@@ -35,7 +35,10 @@ class Lock:
 LOCKS = (
     Lock(
         "reports_report",
-        frozen=("id", "number", "kind", "language", "period_from", "period_to", "content_sha256", "asked_at"),
+        frozen=(
+            *("id", "number", "kind", "language", "period_from", "period_to"),
+            *("holds_closed", "content_sha256", "asked_at"),
+        ),
         made=("file", "sha256", "size", "pages", "word_file", "word_sha256", "word_size"),
     ),
     Lock(

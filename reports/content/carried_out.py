@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from projects.models import CompetenceNeed, Measure, Milestone, Project, Risk
+from projects.models import BudgetLine, CompetenceNeed, Measure, Milestone, Project, Risk
 from projects.resourcing import resources_of
 from projects.risk_matrix import severity
 from reports.content.plain import coded, day, exact
@@ -86,12 +86,11 @@ def means_of(project: Project) -> dict[str, Any]:
         positions=project.positions.current(),
         needs=project.competence_needs.current(),
     )
-    sources = dict(found.lines[0].Source.choices) if found.lines else {}
     return {
         "money": [
             {
                 "year": line.year,
-                "source": coded(line.source, sources[line.source]),
+                "source": coded(line.source, BudgetLine.Source(line.source).label),
                 "purpose": line.purpose,
                 "planned": line.planned,
                 "actual": line.actual,

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils import timezone, translation
 
+from assessments.finding_matters import KIND as FINDINGS
+from assessments.matters import KIND as ASSESSMENT
 from governance.agenda import FOLLOW_UPS, MINUTES
 from governance.doors import quorum_of
 from governance.minutes import read, with_doors_closed
@@ -25,8 +27,6 @@ from reports.content.findings import findings_of
 from reports.content.of_meeting import about, called_to
 from reports.content.plain import coded, day
 from reports.content.status import told_of
-
-FINDINGS, ASSESSMENT = "findings", "assessment"
 
 
 def papers_of(meeting: Meeting, *, language: str, number: int, holds_closed: bool) -> dict[str, Any]:
@@ -83,13 +83,19 @@ def _attached(meeting: Meeting, shut: set[int]) -> list[dict[str, Any]]:
 
 
 def _said_once(items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The items, where what has changed in a project stands with the first that is about it alone."""
+    """The items, where what has changed in a project stands with the first that is about it alone.
+
+    A later one would compare other status reports, and say something else of the same days.
+    """
+    about: list[list[str]] = []
     told: list[Any] = []
     kept = []
     for item in items:
-        changes = item.get("changes")
-        kept.append(item | {"changes": []} if changes in told else item)
-        told.append(changes)
+        projects, changes = item.get("projects"), item.get("changes", [])
+        fresh = [] if projects and projects in about else [row for row in changes if row not in told]
+        kept.append(item if fresh == changes else item | {"changes": fresh})
+        told += fresh
+        about += [projects] if fresh and projects else []
     return kept
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
+from projects.models.derived import IN_A_STRIP
 from reports.figures.assessment import assessment_figure
 from reports.figures.chapters import Chapter, chapters
 from reports.figures.goals import goal_figures
@@ -11,8 +12,6 @@ from reports.figures.participation import participation_figure
 from reports.figures.steering import steering_figures
 
 type Content = dict[str, Any]
-
-IN_A_STRIP = 6
 
 
 def case_figures(content: Content) -> dict[str, Any]:

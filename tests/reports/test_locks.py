@@ -47,6 +47,7 @@ def refused(**fields) -> bool:
         {"kind": "evaluation"},
         {"language": "nn"},
         {"period_to": "2019-01-01"},
+        {"holds_closed": True},
     ],
     ids=lambda fields: next(iter(fields)),
 )

@@ -102,6 +102,13 @@ def test_in_each_part_of_the_period_the_last_approved_light_counts():
     ]
 
 
+def test_what_begins_after_the_last_day_is_not_under_way_in_its_half_year():
+    ProjectFactory(starts_on=date(2014, 5, 1))
+
+    assert content(Period(date(2014, 1, 1), date(2014, 4, 30)))["lights"][0]["none"] == 0
+    assert content(Period(date(2014, 1, 1), date(2014, 5, 1)))["lights"][0]["none"] == 1
+
+
 def test_a_long_period_is_told_year_by_year():
     reported(ProjectFactory(), date(2013, 6, 30), "green")
 

@@ -16,6 +16,7 @@ from accounts.parties import in_words
 from assessments.findings.counted import projects_of
 from governance.codes import FormOfOrganisation
 from projects.models import EnrolmentState, Phase, Programme, Project, Theme
+from projects.models.derived import IN_A_STRIP
 from projects.trend import trend
 from reports.content.plain import Period, coded, day, moment
 from reports.content.programme.asked import criteria_of, findings_of
@@ -31,7 +32,6 @@ from reports.content.programme.facts import One, read
 from trepart.words import listed
 
 FORMAT = 1
-IN_A_STRIP = 6
 
 
 def programme_of(programme: Programme, period: Period, *, language: str, number: int) -> dict[str, Any]:

@@ -63,16 +63,17 @@ def _half(year: int, half: int) -> tuple[date, date]:
 
 def lights_over_time(projects: Sequence[One], period: Period) -> list[dict[str, Any]]:
     """Span by span, how many projects had which light last; those under way without a report stand apart."""
-    return [{"name": span.name} | _lights_in(projects, span) for span in spans_of(period)]
+    return [{"name": span.name} | _lights_in(projects, span, period.end) for span in spans_of(period)]
 
 
-def _lights_in(projects: Iterable[One], span: Span) -> dict[str, int]:
+def _lights_in(projects: Iterable[One], span: Span, last: date) -> dict[str, int]:
+    """Of a span that goes on after the last day, only what had begun by then."""
     found: Counter[str] = Counter()
     for one in projects:
         told = [light for day, light in one.lights if span.start <= day <= span.end]
         if told:
             found[told[-1]] += 1
-        elif one.runs_in(span.start, span.end):
+        elif one.runs_in(span.start, min(span.end, last)):
             found[NO_LIGHT] += 1
     return {light: found[light] for light in LIGHTS}
 

@@ -1,8 +1,8 @@
-"""The project that an address names, for somebody who may see it."""
+"""The project or programme that an address names, for somebody who may see it."""
 
 from django.shortcuts import get_object_or_404
 
-from projects.models import Project
+from projects.models import Programme, Project
 from trepart.http import Request, require
 
 
@@ -12,3 +12,10 @@ def look_up(request: Request, slug: str, permission: str | None = None) -> Proje
     if permission:
         require(request, permission, project)
     return project
+
+
+def look_up_programme(request: Request, slug: str, permission: str) -> Programme:
+    """The programme, if this person may see it (else 404) and do this in it (else 403)."""
+    programme = get_object_or_404(Programme.objects.visible_to(request.user), slug=slug)
+    require(request, permission, programme)
+    return programme

@@ -1,7 +1,6 @@
 """The archive: the journal of a project or a programme, and what is handed over."""
 
 from functools import partial
-from typing import Any
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HTMX_STOP_POLLING
 
-from projects.models import Programme, Project
+from projects.models import Project
 from projects.permissions import Perm as ProjectPerm
-from projects.views.sight import look_up
+from projects.views.sight import look_up, look_up_programme
 from reports import actions
 from reports.archive_forms import JournalForm
 from reports.content.archive import entry_told
@@ -20,10 +19,14 @@ from reports.journal import journal_of
 from reports.models import ArchivePackage, FileCheck
 from reports.package_files import journal_as_csv
 from reports.permissions import Perm
+from reports.views.batches import around
 from reports.views.files import handed_out
+from reports.views.reports import about
 from reports.waiting_for_packages import waiting_for
 from trepart.editing import pressed
 from trepart.http import Request, page_of, require
+
+MOST_PACKAGES_SHOWN = 20
 
 
 @require_safe
@@ -31,13 +34,12 @@ def archive(request: Request, slug: str) -> HttpResponse:
     """The packages of a project, the newest first, and its journal, the latest entry first."""
     project = look_up(request, slug)
     entries = journal_of(Project.objects.filter(pk=project.pk))[::-1]
-    page = {
-        "packages": project.archive_packages.for_list()[:20],
+    page = about(project) | {
+        "packages": project.archive_packages.for_list()[:MOST_PACKAGES_SHOWN],
         "page": page_of(request, entries),
         "can_pack": request.user.has_perm(Perm.PACK, project),
-        "can_fetch": request.user.has_perm(Perm.PACK, project),
     }
-    return render(request, "reports/archive.html", _about(project) | page)
+    return render(request, "reports/archive.html", page)
 
 
 @require_safe
@@ -63,7 +65,9 @@ def package(request: Request, pk: str) -> HttpResponse:
     """How it stands with a package: asked again every other second until it is settled."""
     found = _package(request, pk)
     waiting = waiting_for(found)
-    page = _about(found.project) | {
+    if request.htmx and request.GET.get("kjent") == waiting.mark:
+        return HttpResponse(status=204)
+    page = about(found.project) | {
         "package": found,
         "waiting": waiting,
         "can_fetch": request.user.has_perm(Perm.FETCH_PACKAGE, found),
@@ -106,13 +110,11 @@ def pack_again(request: Request, pk: str) -> HttpResponse:
 @require_safe
 def programme_archive(request: Request, slug: str) -> HttpResponse:
     """The journal of all projects in a programme for a period, and the last walk through the files."""
-    programme = _programme(request, slug)
+    programme = look_up_programme(request, slug, ProjectPerm.FOLLOW_PROGRAMME)
     form = JournalForm(request.GET or None)
     start, end = form.days()
     entries = journal_of(programme.projects.all(), start=start, end=end)[::-1]
-    page = {
-        "section": "programmes",
-        "programme": programme,
+    page = around(programme) | {
         "form": form,
         "page": page_of(request, entries),
         "check": FileCheck.objects.finished().first(),
@@ -124,7 +126,7 @@ def programme_archive(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def programme_journal(request: Request, slug: str) -> HttpResponse:
     """The journal of a programme for a period as a file for a spreadsheet."""
-    programme = _programme(request, slug)
+    programme = look_up_programme(request, slug, ProjectPerm.FOLLOW_PROGRAMME)
     start, end = JournalForm(request.GET or None).days()
     return _csv(journal_of(programme.projects.all(), start=start, end=end), f"journal-{programme.slug}")
 
@@ -141,13 +143,3 @@ def _package(request: Request, pk: str) -> ArchivePackage:
     return get_object_or_404(
         packages.select_related("project__municipality", "asked_by__person", "job"), pk=pk
     )
-
-
-def _programme(request: Request, slug: str) -> Programme:
-    programme = get_object_or_404(Programme.objects.visible_to(request.user), slug=slug)
-    require(request, ProjectPerm.FOLLOW_PROGRAMME, programme)
-    return programme
-
-
-def _about(project: Project) -> dict[str, Any]:
-    return {"project": project, "tab": "reports", "section": "projects"}

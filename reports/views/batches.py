@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.utils.text import get_valid_filename
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HTMX_STOP_POLLING
 
 from projects.models import Programme
+from projects.views.sight import look_up_programme
 from reports import actions
 from reports.batch_forms import ChooseProjectsForm, OrderBatchForm, suggested_batch
 from reports.content.plain import Period
@@ -31,7 +33,7 @@ MOST_FAILED_SHOWN = 200
 @require_safe
 def batch_list(request: Request, slug: str) -> HttpResponse:
     """The batches of a programme, newest first."""
-    programme = programme_of(request, slug, Perm.ORDER_BATCH)
+    programme = look_up_programme(request, slug, Perm.ORDER_BATCH)
     batches = Batch.objects.visible_to(request.user).filter(programme=programme).for_list()
     page = {"page": page_of(request, batches)}
     return render(request, "reports/batch_list.html", around(programme) | page)
@@ -40,7 +42,7 @@ def batch_list(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(PAGE)
 def order_batch(request: Request, slug: str) -> HttpResponse:
     """Choose projects, kinds and languages. The filter is in the address, so that it can be shared."""
-    programme = programme_of(request, slug, Perm.ORDER_BATCH)
+    programme = look_up_programme(request, slug, Perm.ORDER_BATCH)
     choose = ChooseProjectsForm(request.GET, programme=programme)
     listed = choose.chosen()
     form_for = partial(OrderBatchForm, projects=listed, initial=suggested_batch(programme))
@@ -83,7 +85,7 @@ def batch_file(request: Request, pk: str) -> StreamingHttpResponse:
     said = _("Batch %(number)d %(programme)s") % {"number": found.number, "programme": found.programme.name}
     name = get_valid_filename(said)[:120]
     response = StreamingHttpResponse(pieces, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{name}.zip"'
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.zip") or "attachment"
     return response
 
 
@@ -101,13 +103,6 @@ def try_batch_again(request: Request, pk: str) -> HttpResponse:
     found = _batch(request, pk)
     require(request, Perm.RUN_BATCH, found)
     return pressed(request, partial(actions.try_failed_again, found, by=request.user), found)
-
-
-def programme_of(request: Request, slug: str, permission: str) -> Programme:
-    """The programme that the address names, for those who may do this in it."""
-    programme = get_object_or_404(Programme.objects.visible_to(request.user), slug=slug)
-    require(request, permission, programme)
-    return programme
 
 
 def around(programme: Programme) -> dict[str, Any]:

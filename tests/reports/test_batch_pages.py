@@ -2,12 +2,13 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from projects.models import Deadline, Municipality
+from projects.models import Deadline, Municipality, Programme
 from reports import ordering
 from reports.models import Batch, BatchItem, ReportJob
 from reports.outcomes import Code
@@ -77,7 +78,7 @@ class TestChoosing:
 
         assert listed(client.get(order_address(), asked)) == found
 
-    def test_all_that_are_listed_are_reported_whatever_is_ticked(self, client):
+    def test_all_that_are_listed_are_reported(self, client):
         ProjectFactory(title="Heltid")
         there = ProjectFactory(title="Omdømme", municipality=municipality("Strand"))
 
@@ -86,6 +87,15 @@ class TestChoosing:
         batch = Batch.objects.get()
         assert answer.url == batch.get_absolute_url()
         assert [item.project for item in batch.items.all()] == [there]
+
+    def test_ticks_beside_all_that_are_listed_are_asked_about_and_order_nothing(self, client):
+        first, *_others = projects(3)
+
+        answer = client.post(order_address(), ORDER | {"projects": [first.pk]})
+
+        assert answer.status_code == 422
+        assert "Du har krysset av prosjekter." in answer.text
+        assert Batch.objects.count() == 0
 
     def test_only_the_ticked_are_reported(self, client):
         first, _second, third = projects(3)
@@ -148,7 +158,8 @@ class TestChoosing:
 
         answer = client.post(order_address(), ORDER | {"which": "ticked", "projects": [elsewhere.pk]})
 
-        assert answer.status_code == 422
+        assert answer.context["form"].errors.keys() == {"projects"}
+        assert Batch.objects.count() == 0
 
     def test_where_nothing_is_listed_nothing_is_ordered(self, client):
         projects(1)
@@ -168,11 +179,13 @@ class TestChoosing:
         assert 'value="01.07.2014"' in page
         assert 'value="31.12.2014"' in page
 
-    def test_else_the_last_whole_year(self, client):
+    @pytest.mark.parametrize(("ends_on", "year"), [("2015-12-31", 2015), (None, -1), ("2099-12-31", -1)])
+    def test_else_the_last_whole_year_of_the_programme(self, client, ends_on, year):
         Deadline.objects.all().delete()
-        year = timezone.localdate().year - 1
+        Programme.objects.update(ends_on=ends_on)
 
-        assert f'value="01.01.{year}"' in client.get(order_address()).text
+        suggested = year if year > 0 else timezone.localdate().year + year
+        assert f'value="31.12.{suggested}"' in client.get(order_address()).text
 
     def test_an_order_becomes_one_batch_however_often_it_is_sent(self, client):
         projects(2)
@@ -205,6 +218,7 @@ class TestWatching:
         assert "1 av 3 rapporter er ferdige." in page
         assert '<progress id="batch-progress" max="3" value="1">' in page
         assert "every 2s" in page
+        assert '<noscript><meta http-equiv="refresh"' in page
 
     def test_what_failed_is_told_with_the_reason(self, client, user):
         batch = ask(projects(2), user)
@@ -265,6 +279,7 @@ class TestWatching:
         settled = client.get(batch.get_absolute_url(), {"kjent": known}, headers=HTMX)
         assert settled.status_code == 286
         assert "hx-trigger" not in settled.text
+        assert '<p id="batch-over" hx-swap-oob="innerHTML">Rapporten er ferdig.</p>' in settled.text
 
     @pytest.mark.parametrize("count", [1, 6])
     def test_the_page_asks_the_database_the_same_few_questions(
@@ -303,6 +318,7 @@ class TestActing:
         client.post(reverse("reports:cancel-batch", args=[batch.pk]))
 
         assert batch.items.counted()["cancelled"] == 2
+        assert "Avbrutt: 0 av 2 rapporter ble laget." in client.get(batch.get_absolute_url()).text
 
     def test_the_failed_are_run_again(self, client, user):
         batch = ask(projects(2), user)
@@ -324,6 +340,16 @@ class TestActing:
         assert answer["Content-Type"] == "application/zip"
         assert answer["Content-Disposition"].startswith('attachment; filename="Samlebestilling_1_')
         assert "no-store" in answer["Cache-Control"]
+
+    def test_the_name_of_the_zip_bears_every_letter(self, client, user):
+        batch = ask(projects(1), user)
+        batch.programme.name = "Kárášjoga ođđa bargu"
+        batch.programme.save()
+
+        answer = client.get(reverse("reports:batch-file", args=[batch.pk]))
+
+        name = quote("Samlebestilling_1_Kárášjoga_ođđa_bargu.zip")
+        assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{name}"
 
     def test_strangers_see_nothing_of_it(self, client_of, user):
         batch = ask(projects(1), user)

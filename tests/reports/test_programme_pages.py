@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from projects.models import Enrolment
 from reports.models import Report, ReportJob, ReportKind
 from tests.factories import AccessFactory, ProjectFactory, UserFactory, municipality, programme
 
@@ -68,7 +69,27 @@ def test_a_municipality_in_depth_is_ordered_by_its_name(client):
     assert (report.kind, report.municipality) == (ReportKind.CASE, place)
     page = client.get(answer.url).text
     assert "Songdalen" in page
+    assert "Alle rapportene i programmet" in page
     assert "Songdalen" in client.get(address()).text
+
+
+def test_the_page_of_a_municipality_leads_to_a_report_of_it_in_depth(client, client_of):
+    place = municipality()
+    enrolment = Enrolment.objects.create(programme=programme(), municipality=place, state="admitted")
+    page = client.get(enrolment.get_absolute_url()).text
+    link = f"{address('order-of-programme')}?kommune={place.pk}"
+
+    suggested = client.get(link).context["form"].initial
+
+    assert f'href="{link}"' in page
+    assert (suggested["kind"], suggested["municipality"]) == (ReportKind.CASE, place)
+
+
+@pytest.mark.parametrize("nonsense", ["x", "999999999999999999999999", "", "-1"])
+def test_a_municipality_that_is_not_there_suggests_the_programme(client, nonsense):
+    suggested = client.get(address("order-of-programme"), {"kommune": nonsense}).context["form"].initial
+
+    assert (suggested["kind"], suggested["municipality"]) == (ReportKind.PROGRAMME, None)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +112,10 @@ def test_a_wrong_order_is_refused_with_what_was_typed(client, wrong, field):
 
 
 def test_a_place_without_a_project_cannot_be_chosen(client):
-    assert order(client, kind="case", municipality=municipality("Strand").pk).status_code == 422
+    answer = order(client, kind="case", municipality=municipality("Strand").pk)
+
+    assert answer.context["form"].errors.keys() == {"municipality"}
+    assert Report.objects.count() == 0
 
 
 @pytest.mark.parametrize("count", [1, 4])

@@ -23,6 +23,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.reports.test_pdf import broken_rules, flat, text_of
+from tests.verapdf import judge
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,7 @@ def test_the_file_is_fit_for_the_archive_and_for_everyone(version, tmp_path, lan
     file.write_bytes(printed(version, language))
 
     assert broken_rules(file) == set()
+    assert judge(file) == []
     assert PdfReader(file).trailer["/Root"]["/Lang"] == language
 
 

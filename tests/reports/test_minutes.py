@@ -25,6 +25,7 @@ from tests.reports.meetings import (
     ended,
 )
 from tests.reports.test_pdf import broken_rules, flat, text_of
+from tests.verapdf import judge
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +156,7 @@ def test_the_minutes_keep_every_rule(language, tmp_path):
     path.write_bytes(render_pdf(told(approved(), whole=True, language=language), language=language))
 
     assert broken_rules(path) == set()
+    assert judge(path) == []
     text = flat(text_of(path.read_bytes()))
     for wrote in ("Frikjøpet utvides.", "Vi vil se tallene.", "Aud Lunde gikk.", CLOSED_TEXT, CAUSE):
         assert flat(wrote) in text

@@ -11,12 +11,13 @@ from django.utils import translation
 from governance import actions as governing
 from governance.models import Meeting
 from reports import actions
-from reports.content.papers import papers_of
+from reports.content.papers import _said_once, papers_of
 from reports.pdf import render_pdf
 from tests.factories.findings import finding_of
 from tests.papers import pdf
 from tests.reports.meetings import CLOSED_PAPER, CLOSED_TITLE, called
 from tests.reports.test_pdf import broken_rules, flat, text_of
+from tests.verapdf import judge
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,16 @@ def test_what_has_changed_in_a_project_is_said_once():
     assert [len(each) for each in changes if each] == [1]
 
 
+def test_a_later_item_does_not_compare_other_reports_of_the_same_project():
+    first = {"projects": ["Heltid"], "changes": [{"what": "Mål", "before": "Avvik", "now": "I rute"}]}
+    other = {"projects": ["Heltid"], "changes": [{"what": "Mål", "before": "I rute", "now": "Avvik"}]}
+    beside = {"projects": ["Nærvær"], "changes": [{"what": "Mål", "before": "I rute", "now": "Avvik"}]}
+
+    kept = _said_once([first, {"is_shut": True}, other, beside])
+
+    assert [item.get("changes") for item in kept] == [first["changes"], None, [], beside["changes"]]
+
+
 def test_attached_files_are_listed_with_size_and_checksum():
     content = told(called(), whole=True)
 
@@ -159,6 +170,7 @@ def test_the_papers_keep_every_rule(language, tmp_path):
     path.write_bytes(render_pdf(told(called(), language=language), language=language))
 
     assert broken_rules(path) == set()
+    assert judge(path) == []
     text = flat(text_of(path.read_bytes()))
     for wrote in ("Prosjektlederen frikjøpes 80 prosent.", "Saksframlegg.pdf", "Rekrutteringen halter."):
         assert flat(wrote) in text

@@ -41,8 +41,15 @@ def test_the_same_content_gives_the_same_bytes(pdfs):
     assert render_pdf(samples.full(), language="nb") == pdfs["nb"]
 
 
-def test_other_content_gives_another_file(pdfs):
-    assert render_pdf(samples.full(number=7), language="nb") != pdfs["nb"]
+def test_other_content_gives_another_file_and_progress_is_told_in_the_order_of_the_work(pdfs):
+    told: list[str] = []
+
+    other = render_pdf(
+        samples.full(number=7), language="nb", progress=lambda name, done, of: told.append(name)
+    )
+
+    assert other != pdfs["nb"]
+    assert list(dict.fromkeys(told)) == ["collecting", "charts", "typesetting", "writing", "checking"]
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
@@ -183,14 +190,6 @@ def test_an_address_in_a_document_stops_the_rendering():
 
 def test_our_fonts_draw_norwegian_and_sami():
     assert [sign for sign in "æøåÆØÅáčđŋšŧžÁČĐŊŠŦŽ«»–−“”§×·%‰" if ord(sign) not in drawable()] == []
-
-
-def test_progress_is_told_in_the_order_of_the_work():
-    told: list[str] = []
-
-    render_pdf(samples.full(), language="nb", progress=lambda name, done, of: told.append(name))
-
-    assert list(dict.fromkeys(told)) == ["collecting", "charts", "typesetting", "writing", "checking"]
 
 
 def test_a_file_that_is_not_whole_is_not_handed_out(pdfs):

@@ -204,15 +204,17 @@ def all_checks(environment: dict[str, str]) -> list[Outcome]:
 def all_tests(environment: dict[str, str], postgres: str, *, deep: bool, chosen: list[str]) -> list[Outcome]:
     """Everything on PostgreSQL; on SQLite all that is not about PostgreSQL or the browser.
 
-    What asks every address the same, or no database, is asked on SQLite where there is time for it.
+    What asks every address or fault the same, or no database, is asked on SQLite where there is time for it.
     """
     on_postgres = environment | {"DATABASE_URL": postgres}
-    on_sqlite = f"{QUIET} and not postgres" + ("" if deep or chosen else " and not matrix and not pure")
+    anew = "not postgres" + ("" if deep or chosen else " and not matrix and not pure")
     loud = Tests("PostgreSQL: browser and faults", LOUD, chosen, on_postgres)
     outcomes = [
         Tests("PostgreSQL", QUIET, [*SIDE_BY_SIDE, *chosen], on_postgres).run(),
-        *Tests("SQLite", on_sqlite, [*SIDE_BY_SIDE, *chosen], environment).run_while(loud),
-        Tests("SQLite: faults", f"{FAULTS} and not (browser or postgres)", chosen, environment).run(),
+        *Tests("SQLite", f"{QUIET} and {anew}", [*SIDE_BY_SIDE, *chosen], environment).run_while(loud),
+        Tests(
+            "SQLite: faults", f"{FAULTS} and not browser and {anew}", [*SIDE_BY_SIDE, *chosen], environment
+        ).run(),
     ]
     if deep:
         patient = on_postgres | {"FAULT_PATIENCE": "1"}

@@ -2,7 +2,8 @@
 
 `python -m tests.faults.worker` takes what `celery worker` takes. The titles: `langsom` takes seconds
 over every page, `gift` kills its process, `endeløs` never ends, `grådig` wants more memory than it may
-have, `full` finds no room on the disk; and of a batch, `somler` takes seconds to be ordered.
+have, `full` finds no room on the disk; and of a batch, `somler` takes seconds to be ordered. Fewer of a
+batch are ordered ahead than in production, so that a small one has some that wait.
 """
 
 import errno
@@ -22,6 +23,7 @@ from trepart.celery import app  # noqa: E402
 
 SLOW_PAGES, SECONDS_A_PAGE = 30, 0.1
 SECONDS_TO_ORDER = 4
+AHEAD = 2
 MORE_THAN_ALLOWED = 2 * child.Limits().memory
 # Read here: the child has no environment left. For machines where a test may not mount a small disk.
 DISK_IS_FULL = os.environ.get("FAULT_DISK") == "full"
@@ -63,6 +65,7 @@ FREEZE = ordering._frozen
 
 if __name__ == "__main__":
     ordering._frozen = freeze
+    ordering.MOST_AHEAD = AHEAD
     child.render_pdf = render
     making.make_in_child = make_in_child
     app.worker_main(["worker", *sys.argv[1:]])

@@ -15,16 +15,17 @@ from reports.content.plain import Period, coded, day, party
 
 
 def held_about(project: Project, period: Period) -> QuerySet[Meeting]:
-    """The meetings of the period that took the project up, behind no closed doors; no mere proposals."""
-    taken_up = AgendaItem.objects.on_agenda().with_open_doors().filter(projects=project)
+    """The meetings of the period that dealt with the project, behind no closed doors; no mere proposals."""
+    done = AgendaItem.objects.filter(state=AgendaItem.State.DONE)
+    taken_up = done.with_open_doors().filter(projects=project)
     return Meeting.objects.ended().filter(pk__in=taken_up.values("meeting"), starts_at__range=period.moments)
 
 
 def participation_of(project: Project, period: Period) -> dict[str, Any]:
     """How often each party met, what it was asked, and how often it spoke; by party, never by person."""
     held = list(held_about(project, period).select_related("body").order_by("starts_at", "pk"))
-    asked = Engagement.objects.filter(item__meeting__in=held, item__projects=project, item__closing="")
-    engagements = list(asked.distinct())
+    done = {"item__state": AgendaItem.State.DONE, "item__closing": "", "item__projects": project}
+    engagements = list(Engagement.objects.filter(item__meeting__in=held, **done).distinct())
     came = Counter(
         who
         for _meeting, who in set(

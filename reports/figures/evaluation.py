@@ -9,6 +9,7 @@ from reports.figures.chapters import chapters
 from reports.figures.goals import goal_figures
 from reports.figures.in_short import decided, widest_gap
 from reports.templatetags.report_text import DASH, day, number, percent
+from trepart.charts.goal_line import PERCENT
 
 ACTIVITY = "activity"
 
@@ -84,12 +85,18 @@ def _deviation(goal: dict, state: str) -> str:
         return why or _("Nobody has entered a measurement.")
     if goal["target"] is None:
         return _("It is entered as not done.")
-    left = abs(Decimal(goal["target"]["value"]) - Decimal(goal["now"]["value"]))
-    amount = f"{number(left)} {goal['unit']}".strip()
+    amount = _amount(abs(Decimal(goal["target"]["value"]) - Decimal(goal["now"]["value"])), goal["unit"])
     if goal["target"]["on"]:
         said = _("%(amount)s from the target, which was set for %(day)s")
         return said % {"amount": amount, "day": day(goal["target"]["on"])}
     return _("%(amount)s from the target") % {"amount": amount}
+
+
+def _amount(left: Decimal, unit: str) -> str:
+    """What is left, in the goal's own unit; between two shares there are percentage points."""
+    if unit.strip().casefold() in PERCENT:
+        return _("%(n)s percentage points") % {"n": number(left)}
+    return f"{number(left)} {unit}".strip()
 
 
 def _found(rows: list[dict]) -> str:
@@ -133,7 +140,7 @@ def _reached(goals: list[dict]) -> dict:
 
 
 def _done(measures: list[dict]) -> dict:
-    rows = [row for row in measures if row["state"]["code"] != "dropped"]
+    rows = _kept(measures)
     if not rows:
         return {"number": DASH, "words": _("no measures are registered")}
     done = sum(row["state"]["code"] == "done" for row in rows)
@@ -166,17 +173,33 @@ def closing_figures(content: dict) -> dict:
 
 def plan_figures(content: dict) -> dict:
     """What was carried out, in a sentence, and each milestone with where it stands."""
-    rows = content["measures"]
-    done = sum(row["state"]["code"] == "done" for row in rows)
-    found = ngettext(
-        "%(done)d of %(n)d measure is done.", "%(done)d of %(n)d measures are done.", len(rows)
-    ) % {"done": done, "n": len(rows)}
     return {
-        "measures_finding": found if rows else "",
+        "measures_finding": _carried_out(content["measures"]),
         "milestones": [row | {"standing": _standing(row)} for row in content["milestones"]],
         "moved": [row for row in content["milestones"] if row["moves"]],
         "without_agreement": [d for d in content["decisions"] if d["outcome"]["code"] == "not_agreed"],
     }
+
+
+def _carried_out(measures: list[dict]) -> str:
+    """How many measures are done, of those that were to be; those that were dropped are told of apart."""
+    rows = _kept(measures)
+    dropped = len(measures) - len(rows)
+    told = []
+    if rows:
+        done = sum(row["state"]["code"] == "done" for row in rows)
+        said = ngettext(
+            "%(done)d of %(n)d measure is done.", "%(done)d of %(n)d measures are done.", len(rows)
+        )
+        told.append(said % {"done": done, "n": len(rows)})
+    if dropped:
+        said = ngettext("%(n)d measure was dropped.", "%(n)d measures were dropped.", dropped)
+        told.append(said % {"n": dropped})
+    return " ".join(told)
+
+
+def _kept(measures: list[dict]) -> list[dict]:
+    return [row for row in measures if row["state"]["code"] != "dropped"]
 
 
 def _standing(row: dict) -> str:

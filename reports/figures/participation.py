@@ -31,6 +31,7 @@ def participation_figure(content: dict) -> dict:
     height = BAR_ROW * len(bars)
     return {
         "participation": {
+            "meetings": content["participation"]["meetings"],
             "bars": bars,
             "height": height,
             "height_mm": height // 4,
@@ -59,6 +60,7 @@ def _of_occasions(occasions: dict, period: dict) -> dict:
     ]
     counts = {row["party"]["code"]: Count(heard=row["there"], active=row["active"]) for row in rows}
     return {
+        "meetings": occasions["held"] - occasions["gatherings"],
         "picture": tallies(_("How often each party was there, and active, in the period."), bars, sticks),
         "finding": finding_of(counts),
         "shares": {row["party"]["code"]: percent(row["involved"], row["matters"]) for row in rows},

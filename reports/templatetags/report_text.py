@@ -109,8 +109,12 @@ def note(context: template.Context, passage: dict[str, str]) -> SafeString:
 
 @register.filter
 def bound(title: str) -> str:
-    """A title whose small words stay with the word that follows: no line ends in a lone “i”."""
-    return re.sub(r"(?<=\s)(\w{1,2}) (?=\S)", f"\\1{NO_BREAK}", title)
+    """A title whose small words stay with the word that follows: no line ends in a lone “i”.
+
+    After a word that ends in a hyphen they stay with that one, as in “Arbeids- og miljøutvalg”.
+    """
+    title = re.sub(r"(?<=\w-) (?=\w{1,3} )", NO_BREAK, title)
+    return re.sub(r"(?<=[^-\s]\s)(\w{1,2}) (?=\S)", f"\\1{NO_BREAK}", title)
 
 
 @register.filter

@@ -80,7 +80,7 @@ def test_a_goal_that_was_not_reached_says_how_far_is_left(project):
     (row,) = figures(evaluated(project))["led_to"]
 
     assert row["attainment"] == "0.4000"
-    assert "6 prosent" in row["deviation"]
+    assert "6 prosentpoeng" in row["deviation"]
     assert "01.12.2014" in row["deviation"]
 
 
@@ -197,6 +197,16 @@ def test_money_says_when_it_is_not_known_what_was_used(project):
     means = evaluated(project)["means"]
 
     assert (means["planned"], means["actual"], means["is_complete"]) == (500_000, 90_000, False)
+
+
+def test_measures_that_were_dropped_count_in_neither_sentence(project):
+    for state in ("done", "planned", "dropped"):
+        MeasureFactory(project=project, state=state)
+
+    told = figures(evaluated(project))
+
+    assert told["measures_finding"] == "1 av 2 tiltak er gjennomført. 1 tiltak ble droppet."
+    assert "1 av 2" in [figure["number"] for figure in told["key_figures"]]
 
 
 def test_it_is_sent_to_those_who_steer_and_those_who_receive_reports(project):

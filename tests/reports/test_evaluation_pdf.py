@@ -108,3 +108,7 @@ def test_hostile_text_in_an_evaluation_is_only_text(tmp_path):
 
     assert "root:" not in text_of(file.read_bytes())
     assert broken_rules(file) == set()
+
+
+def test_an_amount_of_money_says_kroner_once():
+    assert "krkroner" not in flat(text_of(render_pdf(full(), language="nb")))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from governance.models import AgendaItem
 from reports.content import Period, content_of
 from reports.figures.participation import participation_figure
 from tests.factories import GatheringFactory, delegation, ended_meeting, steering_table
@@ -38,6 +39,17 @@ def test_without_an_occasion_nothing_is_counted():
     assert content(steering_table().project)["participation"]["occasions"] is None
 
 
+def test_a_meeting_that_put_the_matter_off_counts_nowhere():
+    table = steering_table()
+    meeting = ended_meeting(table)
+    meeting.items.update(state=AgendaItem.State.CARRIED)
+
+    told = content(table.project)
+
+    assert told["participation"]["meetings"] == told["sources"]["meetings"] == 0
+    assert told["participation"]["occasions"] is None
+
+
 def test_the_figure_stands_beside_as_many_occasions_as_the_period_is_long():
     rows = [
         {
@@ -51,10 +63,12 @@ def test_the_figure_stands_beside_as_many_occasions_as_the_period_is_long():
         for party, there, active in (("politician", 4, 1), ("administration", 4, 4), ("union", 0, 0))
     ]
     period = {"start": "2025-01-01", "end": "2025-06-30"}
-    whole = {"participation": {"occasions": {"rows": rows}, "rows": []}, "period": period}
+    occasions = {"held": 5, "gatherings": 1, "rows": rows}
+    whole = {"participation": {"occasions": occasions, "rows": []}, "period": period}
 
     figure = participation_figure(whole)["participation"]
 
+    assert figure["meetings"] == 4
     assert "5" in figure["picture"].sticks[0].words
     assert figure["finding"] == "Sjeldnest aktive: de tillitsvalgte, 0 ganger"
     assert figure["picture"].rows[0].words == "1 av 4"
@@ -64,7 +78,8 @@ def test_a_report_that_was_frozen_before_occasions_were_counted_is_drawn_as_then
     rows = [
         {"party": {"code": "union", "word": "Tillitsvalgte"}, "informed": 2, "active": 1, "spoke": 0},
     ]
-    whole = {"participation": {"rows": rows}, "period": {"start": "2025-01-01", "end": "2025-06-30"}}
+    period = {"start": "2025-01-01", "end": "2025-06-30"}
+    whole = {"participation": {"meetings": 1, "rows": rows}, "period": period}
 
     figure = participation_figure(whole)["participation"]
 

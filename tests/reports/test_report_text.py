@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from reports.templatetags.report_text import mean, number, signed_mean
+from reports.templatetags.report_text import bound, mean, number, signed_mean
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,14 @@ def test_numbers_follow_the_language_and_are_rounded_half_up(language, written):
 @pytest.mark.parametrize("nothing", [None, ""])
 def test_a_number_that_is_not_there_is_a_dash(write, nothing):
     assert write(nothing) == "–"
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Heltid i omsorg", "Heltid i\xa0omsorg"),
+        ("Arbeids- og miljøutvalget", "Arbeids-\xa0og miljøutvalget"),
+    ],
+)
+def test_no_line_of_a_title_ends_in_a_lone_word_or_a_half_one(title, kept):
+    assert bound(title) == kept

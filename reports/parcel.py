@@ -25,6 +25,7 @@ from trepart.sheets import harmless
 
 logger = logging.getLogger(__name__)
 PIECE = 65_536
+# In bytes, which is how disks count: an emoji is four.
 LONGEST_NAME = 120
 # No disk takes these in a name, or takes them for something else.
 NOT_IN_NAMES = dict.fromkeys(map(ord, '\\/:*?"<>|'), "-") | dict.fromkeys(range(32))
@@ -89,7 +90,8 @@ def _name(item: BatchItem, line: Line) -> str:
     with translation.override(item.language):
         kind = f" - {item.get_kind_display()} {line.number} ({item.language})"
     whose = " ".join(f"{line.municipality} - {line.project}".translate(NOT_IN_NAMES).split())
-    return whose[: LONGEST_NAME - len(kind)].rstrip() + kind
+    room = LONGEST_NAME - len(kind.encode())
+    return whose.encode()[:room].decode(errors="ignore").rstrip() + kind
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -101,6 +101,10 @@ class OrderBatchForm(PeriodForm):
             self.add_error("period_from", _("The period is too long. Choose at most 15 years."))
         if values.get("which") == TICKED and "projects" in values and not values["projects"]:
             self.add_error("projects", _("Tick at least one project."))
+        elif values.get("which") == ALL and values.get("projects"):
+            self.add_error(
+                "which", _("You have ticked projects. Choose those that you tick, or remove the ticks.")
+            )
         elif values.get("which") == ALL and not self.listed.exists():
             self.add_error("which", _("No project is listed. Choose other projects above."))
         return values
@@ -122,9 +126,8 @@ class OrderBatchForm(PeriodForm):
 
 def suggested_batch(programme: Programme) -> dict[str, Any]:
     """What most want: the period of the last deadline, or the last whole year; each in its own language."""
-    today = timezone.localdate()
-    last = programme.deadlines.filter(due_on__lte=today).order_by("-due_on").first()
-    year = today.year - 1
+    last = programme.deadlines.filter(due_on__lte=timezone.localdate()).order_by("-due_on").first()
+    year = last_whole_year(programme)
     return {
         "kinds": ["progress"],
         "languages": [OWN],
@@ -132,3 +135,9 @@ def suggested_batch(programme: Programme) -> dict[str, Any]:
         "period_from": last.period_from if last else date(year, 1, 1),
         "period_to": last.period_to if last else date(year, 12, 31),
     }
+
+
+def last_whole_year(programme: Programme) -> int:
+    """The last year that is over and in which the programme ran."""
+    over = timezone.localdate().year - 1
+    return min(over, programme.ends_on.year) if programme.ends_on else over

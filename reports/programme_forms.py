@@ -18,27 +18,23 @@ OF_A_PROGRAMME = [(kind.value, kind.label) for kind in (ReportKind.PROGRAMME, Re
 class ProgrammeOrderForm(OrderForm):
     """All projects beside each other, or one municipality in depth; the days and the language."""
 
+    use_required_attribute = False
     kind = forms.ChoiceField(choices=OF_A_PROGRAMME, label=_("Kind of report"))
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(),
-        required=False,
         label=_("Municipality"),
         empty_label=_("Choose a municipality"),
         help_text=_("Only for a municipality in depth."),
+        error_messages={"required": _("Choose the municipality that the report is to be about.")},
     )
     field_order = ["kind", "municipality", "period_from", "period_to", "language"]
 
     def __init__(self, *args, programme: Programme, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "municipality", places_in(programme))
-
-    def clean(self):
-        """One in depth needs to be named; a comparison is of all."""
-        values = super().clean()
-        is_case = values.get("kind") == ReportKind.CASE
-        if is_case and not values.get("municipality") and "municipality" not in self.errors:
-            self.add_error("municipality", _("Choose the municipality that the report is to be about."))
-        return values
+        # One in depth needs to be named; a comparison is of all.
+        sent = self.data.get(self.add_prefix("kind"))
+        self.fields["municipality"].required = not self.is_bound or sent == ReportKind.CASE
 
 
 def places_in(programme: Programme):
@@ -48,10 +44,17 @@ def places_in(programme: Programme):
     return Municipality.objects.filter(run | Q(joint_projects__in=sent)).distinct().select_related("county")
 
 
-def suggested(programme: Programme) -> dict[str, Any]:
-    """The programme so far, at most as many years as a report can be about."""
+def suggested(programme: Programme, municipality: str = "") -> dict[str, Any]:
+    """The programme so far, at most as many years as a report can be about; where one is named, in depth."""
+    place = places_in(programme).filter(pk=municipality).first() if municipality.isdecimal() else None
     today = timezone.localdate()
     until = min(programme.ends_on or today, today)
     earliest = until.replace(year=until.year - MOST_YEARS, day=min(until.day, 28))
     first = max(min(programme.starts_on, until), earliest)
-    return {"kind": ReportKind.PROGRAMME, "period_from": first, "period_to": until, "language": "nb"}
+    return {
+        "kind": ReportKind.CASE if place else ReportKind.PROGRAMME,
+        "municipality": place,
+        "period_from": first,
+        "period_to": until,
+        "language": "nb",
+    }

@@ -48,6 +48,8 @@ class WaitingForMany:
             return (
                 _("All %(all)d reports are ready.") % numbers if self.all > 1 else _("The report is ready.")
             )
+        if self.is_settled and self.cancelled:
+            return _("Cancelled: %(ready)d of %(all)d reports were made.") % numbers
         if self.is_settled:
             return _("It is over: %(ready)d of %(all)d reports are ready.") % numbers
         if self.nobody_began:

@@ -124,6 +124,7 @@ def _enrolment_page(request: Request, enrolment: Enrolment) -> dict[str, Any]:
         "section": "programmes",
         "enrolment": enrolment,
         "may_write": request.user.has_perm(Perm.WRITE_TO_PROGRAMME, enrolment),
+        "follows": request.user.has_perm(Perm.FOLLOW_PROGRAMME, enrolment.programme),
         "today": timezone.localdate(),
         "years": [(year, told.get(year)) for year in years_of(enrolment, timezone.localdate())],
         "decisions": enrolment.decisions.select_related("recorded_by__person"),

@@ -99,12 +99,12 @@ def _of(found: Report) -> dict[str, object]:
         ways = _ways_to("list", "order", slug)
         return about(found.project) | ways | {"base": "projects/project_base.html"}
     if found.meeting:
-        around = {"section": "meetings", "subject_name": found.meeting.body.name}
+        around = {"section": "meetings"}
         address = found.meeting.get_absolute_url()
         ways = _ways_to("of-meeting", "order-of-meeting", found.meeting.pk)
     else:
         assert found.programme is not None
-        around = {"section": "programmes", "subject_name": found.programme.name}
+        around = {"section": "programmes"}
         address = reverse("projects:programme", args=[found.programme.slug])
         ways = _ways_to("of-programme", "order-of-programme", found.programme.slug)
     return around | ways | {"base": "reports/report_base.html", "subject_address": address}

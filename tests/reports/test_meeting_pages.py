@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from reports import actions
 from reports.models import Report, ReportJob, ReportKind
@@ -28,6 +29,18 @@ def test_a_member_orders_the_minutes_and_comes_to_the_report(client_of, held):
     assert (answer.status_code, answer["Location"]) == (302, report.get_absolute_url())
     assert (report.kind, report.language, report.holds_closed) == (ReportKind.MINUTES, "nn", False)
     assert (report.asked_by, report.subject) == (held.table.steward, held.meeting)
+
+
+def test_the_page_of_a_file_says_which_meeting_it_is_of_and_on_what_day(client_of, held):
+    member = client_of(held.table.steward)
+    sent = {"kind": "minutes", "language": "nb", "version": "open"}
+    page = member.get(member.post(address("order-of-meeting", held), sent).url).text
+
+    day = f"{timezone.localtime(held.meeting.starts_at):%d.%m.%Y}"
+    assert f">{held.meeting.body.name} {day}</a>" in page
+    assert f"<dt>Periode</dt><dd>{day}</dd>" in page
+    assert "Papirer og referat som filer</a>" in page
+    assert "Alle filene fra møtet" in page
 
 
 def test_a_member_orders_the_whole_and_nobody_outside_sees_that_it_is_there(client_of, held):

@@ -186,6 +186,16 @@ class TestStaffAndLeaders:
         assert found.contrasts["administration"].value is None
         assert "Ord fra fire" not in page.text
 
+    def test_it_is_said_of_the_staff_alone_that_too_few_of_them_hide_their_numbers(self, client_of, table):
+        round = open_round(table.project, by=table.leader)
+        answer_all(round, table.chair, 5)
+        staff_answer(round, [1, 1, 1, 1])
+
+        page = client_of(table.chair).get(address(close(round, table), "round")).text
+
+        assert "Der færre enn 5 av dem svarte" in page
+        assert "fra en part svarte" not in page
+
     def test_their_words_stand_under_what_they_are_and_nothing_else(self, client_of, table):
         round = open_round(table.project, by=table.leader)
         answer_all(round, table.chief, 5, comment="Ord fra sjefen")

@@ -155,7 +155,7 @@ def send_letter(letter_id: int, *, worker: str) -> None:
     try:
         _message_of(letter).send()
     except Exception:
-        if attempt == MOST_ATTEMPTS:
+        if letter.tries == MOST_ATTEMPTS:
             held.update(state=Letter.State.FAILED, error_code="mail", **gone)
         else:
             held.update(state=Letter.State.QUEUED, queued_at=timezone.now())

@@ -154,7 +154,7 @@ def not_made(job: ReportJob | PackageJob, attempt: int, failure: NotMade, *, bel
     if failure.code == Code.CANCELLED:
         held.filter(cancel_requested=True).settle(State.CANCELLED, code=failure.code)
         return
-    if failure.code in PASSING and attempt < MOST_ATTEMPTS:
+    if failure.code in PASSING and job.tries < MOST_ATTEMPTS:
         logger.warning("%r, attempt %d: %s", job, attempt, failure)
         with transaction.atomic():
             if held.update(state=State.QUEUED, lease_until=None, queued_at=timezone.now(), step=""):

@@ -153,7 +153,7 @@ def sweep_batches() -> int:
     """
     release_what_the_dead_hold(BatchItem)
     for item in BatchItem.objects.lost().filter(state=State.RUNNING):
-        if item.cancel_requested or item.attempt >= MOST_ATTEMPTS:
+        if item.cancel_requested or item.tries >= MOST_ATTEMPTS:
             end_lost(item)
     if not has_room():
         return 0

@@ -49,9 +49,9 @@ def waiting_for(report: Report) -> Waiting:
 
 
 def _queued(job: ReportJob) -> str:
-    if job.attempt:
+    if job.tries:
         return _("The report takes longer: it starts anew (attempt %(n)d of %(most)d).") % {
-            "n": job.attempt + 1,
+            "n": job.tries + 1,
             "most": MOST_ATTEMPTS,
         }
     if job.queued_at < timezone.now() - NOBODY_TOOK_IT_AFTER:
@@ -72,12 +72,12 @@ def _running(job: ReportJob) -> Waiting:
         return Waiting(job.state, _("The report is being cancelled."), percent=job.progress)
     if job.lease_until is None or job.lease_until < timezone.now():
         say = _("The report takes longer: it starts anew (attempt %(n)d of %(most)d).")
-        again = min(job.attempt + 1, MOST_ATTEMPTS)
+        again = min(job.tries + 1, MOST_ATTEMPTS)
         return Waiting(job.state, say % {"n": again, "most": MOST_ATTEMPTS}, percent=0)
     say = _("The report is being made.")
-    if job.attempt > 1:
+    if job.tries > 1:
         say = _("The report takes longer: it was started anew (attempt %(n)d of %(most)d).") % {
-            "n": job.attempt,
+            "n": job.tries,
             "most": MOST_ATTEMPTS,
         }
     return Waiting(job.state, say, step=_step(job.step), percent=job.progress)

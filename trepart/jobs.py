@@ -30,7 +30,9 @@ class JobQuerySet(models.QuerySet):
         """Take the job if it is free; the number of this attempt is the fence. None: it is not ours."""
         free = Q(state=Job.State.QUEUED) | Q(state=Job.State.RUNNING, lease_until__lt=Now())
         with transaction.atomic():
-            taken = self.filter(free, pk=pk, attempt__lt=MOST_ATTEMPTS, cancel_requested=False).update(
+            taken = self.filter(
+                free, pk=pk, attempt__lt=MOST_ATTEMPTS + F("earlier_attempts"), cancel_requested=False
+            ).update(
                 state=Job.State.RUNNING,
                 attempt=F("attempt") + 1,
                 lease_until=lease_from_now(),
@@ -46,10 +48,13 @@ class JobQuerySet(models.QuerySet):
         return self.filter(pk=pk, state=Job.State.RUNNING, attempt=attempt)
 
     def start_over(self) -> int:
-        """Put them back in the queue as if nobody had ever had them; how many they were."""
+        """Put them back in the queue with all their tries before them; how many they were.
+
+        The attempts are counted on: who had one of them before never gets the number of a new one.
+        """
         return self.update(
             state=Job.State.QUEUED,
-            attempt=0,
+            earlier_attempts=F("attempt"),
             lease_until=None,
             worker="",
             progress=0,
@@ -88,6 +93,7 @@ class Job(models.Model):
 
     state = models.CharField(max_length=9, choices=State, default=State.QUEUED, editable=False)
     attempt = models.PositiveSmallIntegerField(default=0, editable=False)
+    earlier_attempts = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
     worker = models.CharField(max_length=80, blank=True, editable=False)
     progress = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -103,6 +109,11 @@ class Job(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def tries(self) -> int:
+        """How many attempts were made since it was last asked for."""
+        return self.attempt - self.earlier_attempts
 
     @property
     def is_settled(self) -> bool:

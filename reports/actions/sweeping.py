@@ -64,7 +64,7 @@ def _sweep(jobs: type[ReportJob | PackageJob], bell: str) -> int:
     for job in jobs.objects.lost():
         found += 1
         with transaction.atomic():
-            if not (job.cancel_requested or job.attempt >= MOST_ATTEMPTS):
+            if not (job.cancel_requested or job.tries >= MOST_ATTEMPTS):
                 outbox.ring(bell, job.pk)
             elif end_lost(job):
                 outbox.heard(bell, job.pk)
@@ -83,7 +83,7 @@ def end_lost(job: Job) -> bool:
     reference = new_reference()
     ended = bool(rows.settle(State.FAILED, code=Code.DIED, reference=reference))
     if ended:
-        logger.error("%r failed after %d attempts, ref. %s", job, job.attempt, reference)
+        logger.error("%r failed after %d attempts, ref. %s", job, job.tries, reference)
     return ended
 
 

@@ -108,7 +108,7 @@ def test_trying_again_starts_over_with_the_same_content(orderer):
     actions.try_again(report, by=orderer)
 
     job = job_of(report)
-    assert (job.state, job.attempt, job.error_code, job.reference) == (State.QUEUED, 0, "", "")
+    assert (job.state, job.tries, job.error_code, job.reference) == (State.QUEUED, 0, "", "")
     assert Report.objects.get().content == content
 
 

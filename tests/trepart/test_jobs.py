@@ -65,6 +65,19 @@ class TestLease:
 
         assert attempts == [1, 2, 3, None, None]
 
+    def test_who_had_it_before_it_was_asked_for_anew_writes_nothing(self):
+        letter = job()
+        before = [Letter.objects.claim(letter.pk, worker="a")]
+        Letter.objects.filter(pk=letter.pk).start_over()
+        after = []
+        for _ in range(MOST_ATTEMPTS + 1):
+            after.append(Letter.objects.claim(letter.pk, worker="b"))
+            assert not Letter.objects.held(letter.pk, attempt=before[0]).exists()
+            Letter.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+        assert (before, after) == ([1], [2, 3, 4, None])
+        assert Letter.objects.get().tries == MOST_ATTEMPTS
+
     @pytest.mark.parametrize("state", ["done", "failed", "cancelled"])
     def test_what_is_settled_is_nobodys(self, state):
         assert Letter.objects.claim(job(state=state).pk, worker="a") is None

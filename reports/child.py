@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from reports.outcomes import Code
-from reports.pdf import render_pdf
+from reports.pdf import render_pdf, warm_up
 from reports.printable import TooBig
 from reports.word import render_word
 
@@ -102,6 +102,7 @@ def make_in_child(
     scratch = Path(tempfile.mkdtemp(prefix="report-"))
     reader, writer = os.pipe()
     parent = os.getpid()
+    warm_up()
     pid = os.fork()
     if pid == 0:
         _live_as_child(content, language, (target, word), scratch, writer, limits, parent)

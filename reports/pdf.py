@@ -6,8 +6,10 @@ content gives the same bytes, and only escaped text can reach the page.
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +35,7 @@ FONTS = {
     "display-600": STATIC / "vendor/inter-pdf/InterDisplay-SemiBold.ttf",
 }
 VARIANT = "pdf/a-2a"
+DRAWING = re.compile(r"<svg\b[^>]*>\s*<title>(?P<said>[^<]*)</title>.*?</svg>", re.DOTALL)
 
 
 def render_pdf(content: dict[str, Any], *, language: str, progress: Progress = silent) -> bytes:
@@ -44,11 +47,11 @@ def render_pdf(content: dict[str, Any], *, language: str, progress: Progress = s
     with translation.override(language):
         content = printable(content, drawable())
         page = page_of(content, checksum=checksum, language=language, progress=progress)
-        html = render_to_string(template, page)
+        html, pictures = pictures_apart(render_to_string(template, page))
     with _pages_counted(progress):
-        fonts = FontConfiguration()
-        document = HTML(string=html, base_url="about:blank", url_fetcher=the_fetcher()).render(
-            font_config=fonts, stylesheets=[style(fonts)], pdf_variant=VARIANT
+        fonts, fetcher = FontConfiguration(), the_fetcher().with_pictures(pictures)
+        document = HTML(string=html, base_url="about:blank", url_fetcher=fetcher).render(
+            font_config=fonts, stylesheets=[faces(fonts), style()], pdf_variant=VARIANT
         )
         pages = len(document.pages)
         progress("writing", 0, pages)
@@ -59,21 +62,30 @@ def render_pdf(content: dict[str, Any], *, language: str, progress: Progress = s
 
 
 class OnlyOurFiles(URLFetcher):
-    """Serves our fonts and marks by their name, and stops the rendering at any other address.
+    """Serves our fonts, marks and pictures by their name, and stops the rendering at any other address.
 
     Nothing that people typed can make the renderer read a file or call a server.
     """
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.pictures: list[bytes] = []
+
+    def with_pictures(self, pictures: list[bytes]) -> "OnlyOurFiles":
+        """One more, for a report that has these pictures."""
+        more = copy(self)
+        more.pictures = pictures
+        return more
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """The font with this name, as `font:inter-400`, or the mark, as `mark:union`."""
+        """A font by its name, as `font:inter-400`, a mark, as `mark:union`, or a picture, by its number."""
         kind, _, name = url.partition(":")
         if kind == "font" and name in FONTS:
             return URLFetcherResponse(url, font(name), {"Content-Type": "font/ttf"})
         if kind == "mark" and name in MARKS:
             return URLFetcherResponse(url, MARKS[name], {"Content-Type": "image/svg+xml"})
+        if kind == "picture" and name.isdecimal() and int(name) < len(self.pictures):
+            return URLFetcherResponse(url, self.pictures[int(name)], {"Content-Type": "image/svg+xml"})
         raise FatalURLFetchingError(f"Refused to fetch {url[:200]!r}")
 
 
@@ -96,14 +108,44 @@ def drawable() -> frozenset[int]:
     return frozenset(set.intersection(*map(set, tables)))
 
 
-def style(fonts: FontConfiguration) -> CSS:
-    """The style sheet of all reports, read as text and never as an address."""
-    return CSS(string=_style_sheet(), font_config=fonts, url_fetcher=the_fetcher())
+def pictures_apart(html: str) -> tuple[str, list[bytes]]:
+    """The page with each drawing as a picture that is fetched, and the drawings in their order.
+
+    What it says stays in the page. What it is made of is then neither read nor styled as the page's own
+    elements are, which costs several times as much as drawing it.
+    """
+    pictures: list[bytes] = []
+
+    def apart(drawing: re.Match[str]) -> str:
+        pictures.append(drawing[0].encode())
+        said = " ".join(drawing["said"].split()).replace('"', "&quot;")
+        return f'<img src="picture:{len(pictures) - 1}" alt="{said}">'
+
+    return DRAWING.sub(apart, html), pictures
+
+
+def faces(fonts: FontConfiguration) -> CSS:
+    """Our fonts, anew for each report: where they are kept between reports memory grows."""
+    return CSS(string=style_text("report-fonts"), font_config=fonts, url_fetcher=the_fetcher())
 
 
 @cache
-def _style_sheet() -> str:
-    return (STATIC / "css/report.css").read_text()
+def style() -> CSS:
+    """The style sheet of all reports, read as text and never as an address; once for all."""
+    return CSS(string=style_text("report"), url_fetcher=the_fetcher())
+
+
+@cache
+def style_text(name: str) -> str:
+    """A style sheet as it lies among our static files."""
+    return (STATIC / f"css/{name}.css").read_text()
+
+
+@cache
+def warm_up() -> None:
+    """Read what all reports share, in the process that those who make them are forked from."""
+    style()
+    drawable()
 
 
 class _PageCounter(logging.Handler):

@@ -145,7 +145,7 @@ def in_child(content: dict[str, Any]) -> None:
 
 def standing_alone(html: str) -> str:
     """The same page with its fonts, marks and style inside it, for a browser that can fetch nothing."""
-    style = rendering._style_sheet()
+    style = rendering.style_text("report-fonts") + rendering.style_text("report")
     whole = html.replace("</head>", f"<style>{style}</style></head>")
 
     def inside(found: re.Match) -> str:

@@ -10,7 +10,7 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
 from reports.child import _check
-from reports.pdf import OnlyOurFiles, drawable, render_pdf
+from reports.pdf import OnlyOurFiles, drawable, pictures_apart, render_pdf, style, the_fetcher, warm_up
 from tests.reports import samples
 from tests.verapdf import judge
 
@@ -186,6 +186,36 @@ def test_no_other_address_can_be_fetched(address):
 def test_an_address_in_a_document_stops_the_rendering():
     with pytest.raises(FatalURLFetchingError):
         HTML(string="<img src='file:///etc/passwd'>", url_fetcher=OnlyOurFiles()).write_pdf()
+
+
+def test_a_drawing_is_fetched_as_a_picture_that_says_the_same():
+    drawing = '<svg role="img">\n<title>Four &lt;5 and\n "six"</title><g><rect/></g></svg>'
+
+    html, pictures = pictures_apart(f"<p>{drawing}</p><svg><path/></svg>")
+
+    said = '<img src="picture:0" alt="Four &lt;5 and &quot;six&quot;">'
+    assert html == f"<p>{said}</p><svg><path/></svg>"
+    assert the_fetcher().with_pictures(pictures).fetch("picture:0").read().decode() == drawing
+    for address in ("picture:1", "picture:-1", "picture:"):
+        with pytest.raises(FatalURLFetchingError):
+            the_fetcher().with_pictures(pictures).fetch(address)
+    with pytest.raises(FatalURLFetchingError):
+        the_fetcher().fetch("picture:0")
+
+
+def test_every_picture_of_the_report_is_described(pdfs):
+    figures = [o for o in objects(pdfs["nb"]) if isinstance(o, dict) and o.get("/S") == "/Figure"]
+
+    assert len(figures) > 3
+    assert [figure for figure in figures if not figure.get("/Alt")] == []
+
+
+def test_what_all_reports_share_is_read_before_the_first_of_them():
+    warm_up.cache_clear(), style.cache_clear(), drawable.cache_clear()
+
+    warm_up()
+
+    assert style.cache_info().currsize == drawable.cache_info().currsize == 1
 
 
 def test_our_fonts_draw_norwegian_and_sami():

@@ -237,7 +237,7 @@ SAID: dict[str, Callable[[dict[str, Any]], str]] = {
     "continuation": _continuation,
 }
 WHERE = {
-    "purpose": "projects:purpose",
+    "purpose": "projects:goals",
     "goals_lead": "projects:goals",
     "politicians_first": "governance:participation",
     "goals_measurable": "projects:goals",

@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trepart.forms import Day
+from trepart.forms import Day, Form
 
 
-class JournalForm(forms.Form):
+class JournalForm(Form):
     """The days of the documents; without them, all."""
 
     fra = Day(required=False, label=_("From (inclusive)"))

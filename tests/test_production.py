@@ -48,7 +48,7 @@ def _all_is_well_afterwards(production):
     yield
     wait_until(production.is_ready, 10)
     for report in production.rows("SELECT * FROM reports_report WHERE file <> ''"):
-        [path] = files_of(production, report["id"])
+        [path] = files_of(production, report["id"], "pdf")
         content = path.read_bytes()
         assert (hashlib.sha256(content).hexdigest(), len(content)) == (report["sha256"], report["size"])
     stuck = "SELECT * FROM reports_reportjob WHERE state = 'running' AND lease_until < now()"
@@ -76,8 +76,8 @@ def wait_for(production: Production, report: str, state: str, seconds: float) ->
     return job
 
 
-def files_of(production: Production, report: object) -> list[Path]:
-    return [path for path in (production.folder / "files").rglob(f"*{report}*") if path.is_file()]
+def files_of(production: Production, report: object, ending: str) -> list[Path]:
+    return [path for path in (production.folder / "files").rglob(f"*{report}*.{ending}*") if path.is_file()]
 
 
 def project_called(visitor: Visitor, title: str) -> dict[str, str] | None:
@@ -113,7 +113,7 @@ def test_redis_dies_while_a_report_is_ordered(production, leader):
     production.redis.start()
     job = wait_for(production, report, "done", 60)
     assert job["attempt"] == 1
-    assert len(files_of(production, report)) == 1
+    assert [len(files_of(production, report, ending)) for ending in ("pdf", "docx")] == [1, 1]
 
 
 def test_redis_hangs_while_a_report_is_ordered(production, leader):
@@ -144,7 +144,7 @@ def test_redis_dies_while_a_report_is_made(production, leader):
     again, _ = order(production, leader, 1, "nn")
     assert wait_for(production, again, "done", 60)["attempt"] == 1
     assert production.job(report)["attempt"] == 1
-    assert len(files_of(production, report)) == 1
+    assert [len(files_of(production, report, ending)) for ending in ("pdf", "docx")] == [1, 1]
 
 
 def test_redis_loses_all_it_held(production, leader):

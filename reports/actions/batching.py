@@ -84,9 +84,7 @@ def ask_for_batch(
     return batch
 
 
-def _wanted(
-    projects: Iterable[Project], kinds: Sequence[Kind], languages: Sequence[str]
-) -> Wanted:
+def _wanted(projects: Iterable[Project], kinds: Sequence[Kind], languages: Sequence[str]) -> Wanted:
     """Each report once, in the order of the projects."""
     wanted = list(
         dict.fromkeys(

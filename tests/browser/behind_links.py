@@ -1,5 +1,7 @@
 """Pages of meetings and gatherings that only now and then have a link: their addresses, made ready."""
 
+from uuid import UUID
+
 from tests.browser.stage import Running
 from tests.browser.visitor import Visitor
 
@@ -73,8 +75,12 @@ def for_the_secretariat(running: Running) -> dict[str, list[str]]:
     days = {"period_from": "01.01.2011", "period_to": "31.12.2015"}
     report = secretariat.send(of_programme, kind="programme", language="nb", **days)
     assert report.status == 302, report.text
+    [(batch,)] = running.rows("SELECT id FROM reports_batch ORDER BY asked_at LIMIT 1")
+    plan = running.number("SELECT id FROM reports_reportplan ORDER BY id LIMIT 1")
     return {
         "reports:report": [report.address],
+        "reports:batch": [f"/samlebestillinger/{UUID(str(batch))}/"],
+        "reports:plan-edit": [f"/rapportplaner/{plan}/"],
         "assessments:set-retire": [f"/pastander/{own}/trekk-tilbake/"],
         "assessments:set-publish": [f"/pastander/{draft}/publiser/"],
         "assessments:set-discard": [f"/pastander/{draft}/kast/"],

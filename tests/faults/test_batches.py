@@ -171,7 +171,7 @@ def test_a_batch_that_is_cancelled_stops_within_seconds(house):
 
     assert batch.items.counted()["cancelled"] == ALL
     assert not gone(maker, seconds=0)
-    assert f"Det skjer ikke mer av seg selv: 0 av {ALL} rapporter er ferdige." in house.tells(batch)
+    assert f"Avbrutt: 0 av {ALL} rapporter ble laget." in house.tells(batch)
 
 
 @pytest.mark.matrix

@@ -194,5 +194,5 @@ def test_f17_a_full_disk_is_said_and_the_order_is_kept(little_room, house):
         house.kill(worker)
         house.start_worker()
     house.client.post(f"{report.get_absolute_url()}prov-igjen/")
-    assert house.wait_for(report, "done", 60).attempt == 1
+    assert house.wait_for(report, "done", 60).tries == 1
     invariants.check(house.told)
